@@ -1,0 +1,101 @@
+/**
+ * Writes `schema/generated/` from `schema/*.graphql` and the client's `operations.graphql` files:
+ * `typeDefs.ts` (the schema's text), `server.ts` (resolver types), `client.ts` (operation types, and documents that
+ * carry only their id) and `trusted.ts` (the text behind each id, for the server). Run it with `npm run generate`.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import * as operations from '@graphql-codegen/typescript-operations';
+import * as resolvers from '@graphql-codegen/typescript-resolvers';
+import * as typescript from '@graphql-codegen/typescript';
+import {
+  type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, buildSchema, parse, print, specifiedRules,
+  validate, visit,
+} from 'graphql';
+
+const scalars = { ID: 'string', DateTime: { input: 'string', output: 'string' } };
+const serverScalars = { ID: 'string', DateTime: { input: 'Date', output: 'Date' } };
+
+/** Which record of the server stands behind a GraphQL type; types not named here are answered as plain objects. */
+const mappers = {
+  Me: '../../server/features/people/model.ts#PersonRecord',
+  Person: '../../server/features/people/model.ts#PersonRecord',
+  Session: '../../server/features/people/model.ts#SessionRecord',
+  School: '../../server/features/school/model.ts#SchoolRecord',
+  Classroom: '../../server/features/school/model.ts#ClassroomRecord',
+  Wall: '../../server/features/wall/model.ts#WallRecord',
+  Post: '../../server/features/wall/model.ts#PostRecord',
+  Comment: '../../server/features/wall/model.ts#CommentRecord',
+  WallEvent: '../../server/features/wall/model.ts#WallChange',
+};
+
+const files = (folder: string, end: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(end)).sort().map((name) => join(folder, name));
+
+const typeDefs = files('schema', '.graphql').map((file) => readFileSync(file, 'utf8')).join('\n');
+const schema = buildSchema(typeDefs);
+const sources = files('client', '.graphql').map((location) => ({ location, document: parse(readFileSync(location, 'utf8')) }));
+
+const definitions = sources.flatMap(({ document }) => document.definitions);
+const fragments = new Map(definitions.flatMap((d) => (d.kind === 'FragmentDefinition' ? [[d.name.value, d] as const] : [])));
+const named = definitions.filter((d): d is OperationDefinitionNode => d.kind === 'OperationDefinition');
+
+for (const fault of validate(schema, { kind: 'Document', definitions } as DocumentNode,
+  specifiedRules.filter((rule) => rule.name !== 'NoUnusedFragmentsRule'))) throw fault;
+
+/** An operation with the fragments it needs, as the server will run it. */
+function whole(operation: OperationDefinitionNode): string {
+  const needed = new Map<string, FragmentDefinitionNode>();
+  const follow = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(node, {
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (fragment && !needed.has(name.value)) { needed.set(name.value, fragment); follow(fragment); }
+      },
+    });
+  };
+  follow(operation);
+  return print({ kind: 'Document', definitions: [operation, ...needed.values()] } as DocumentNode);
+}
+
+const trusted = Object.fromEntries(named.map((operation) => {
+  const text = whole(operation);
+  return [createHash('sha256').update(text).digest('hex'), { name: operation.name!.value, kind: operation.operation, text }];
+}));
+
+const documents = Object.entries(trusted).map(([id, { name, kind }]) => {
+  const type = `${name}${kind[0]!.toUpperCase()}${kind.slice(1)}`;
+  return `export const ${name}Document = trusted<${type}, ${type}Variables>('${id}');`;
+});
+
+const shared = { useTypeImports: true, enumsAsTypes: true, strictScalars: true, immutableTypes: true };
+const generate = (config: object, plugins: Record<string, { plugin: unknown; config?: object }>): Promise<string> => codegen({
+  filename: 'generated.ts',
+  schema: parse(typeDefs), schemaAst: schema,
+  documents: sources,
+  config,
+  plugins: Object.keys(plugins).map((name) => ({ [name]: plugins[name]!.config ?? {} })),
+  pluginMap: Object.fromEntries(Object.entries(plugins).map(([name, { plugin }]) => [name, plugin])) as never,
+});
+
+mkdirSync('schema/generated', { recursive: true });
+const write = (name: string, text: string): void => writeFileSync(join('schema/generated', name), text);
+
+write('typeDefs.ts', `export const typeDefs = ${JSON.stringify(typeDefs)};\n`);
+write('trusted.ts', `/** The client's own operations by id: the only ones accepted in production. */
+export const trusted: Readonly<Record<string, string>> = ${JSON.stringify(
+    Object.fromEntries(Object.entries(trusted).map(([id, { text }]) => [id, text])), null, 2)};\n`);
+write('server.ts', await generate(
+  { ...shared, scalars: serverScalars, contextType: '../../server/app/context.ts#Context', mappers, useIndexSignature: false },
+  { typescript: { plugin: typescript }, 'typescript-resolvers': { plugin: resolvers } },
+));
+write('client.ts', `${await generate(
+  { ...shared, scalars, skipTypename: true, inlineFragmentTypes: 'combine', arrayInputCoercion: false },
+  { 'typescript-operations': { plugin: operations } },
+)}
+import type { TypedDocumentNode } from '@urql/core';
+const trusted = <Result, Variables extends Record<string, unknown>>(documentId: string) =>
+  ({ kind: 'Document', definitions: [], documentId }) as unknown as TypedDocumentNode<Result, Variables>;
+${documents.join('\n')}\n`);

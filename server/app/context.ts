@@ -1,0 +1,23 @@
+import type { Actor } from '../platform/access/actor.ts';
+import type { PeopleService } from '../features/people/service.ts';
+import type { PeopleLoaders } from '../features/people/loaders.ts';
+import type { SchoolService } from '../features/school/service.ts';
+import type { SchoolLoaders } from '../features/school/loaders.ts';
+import type { WallService } from '../features/wall/service.ts';
+import type { WallLoaders } from '../features/wall/loaders.ts';
+import type { Visit } from '../features/people/visit.ts';
+
+/** The services of one house, for every request of its life. */
+export interface Services { people: PeopleService; school: SchoolService; wall: WallService }
+
+/** Batches and remembers reads for the length of one request or one live event. */
+export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; wall: WallLoaders }
+
+/** What every resolver receives. */
+export interface Context extends Services {
+  /** Who asks. */
+  actor: Actor;
+  /** The request's session and address, and how to change its cookie. */
+  visit: Visit;
+  loaders: Loaders;
+}

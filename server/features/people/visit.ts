@@ -1,0 +1,15 @@
+import type { SessionRecord } from './model.ts';
+
+/** The HTTP side of a request, as far as signing in and out goes. */
+export interface Visit {
+  /** The open session behind the cookie, or null. */
+  session: SessionRecord | null;
+  /** Network address of the client, for limiting attempts; shared by a whole school. */
+  address: string;
+  /** Browser and system in a few words, from the request's own headers. */
+  device: string;
+  /** Answers the request with this session's secret as its cookie. */
+  keep(secret: string, expiresAt: Date): void;
+  /** Answers the request with the cookie taken back. */
+  forget(): void;
+}

@@ -1,0 +1,51 @@
+/** A current role: in a class, or in a whole school when `classroomId` is null. */
+export interface Seat { role: 'PUPIL' | 'TEACHER' | 'HEAD'; schoolId: string; classroomId: string | null }
+
+/** A child of a guardian, in one of the child's current classes. */
+export interface Ward { pupilId: string; schoolId: string; classroomId: string }
+
+/** A class, as far as rights go. */
+export interface Room { classroomId: string; schoolId: string }
+
+/**
+ * Who asks: an identity with its current roles, loaded once per request or socket. Never changed: when rights
+ * change, a new actor is loaded and judged afresh.
+ * An audience (see `audience.ts`) is an actor without identity, standing for all who share its roles.
+ */
+export class Actor {
+  readonly id: string | null;
+  readonly seats: readonly Seat[];
+  readonly wards: readonly Ward[];
+  readonly isAudience: boolean;
+
+  constructor(id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false) {
+    this.id = id;
+    this.seats = seats;
+    this.wards = wards;
+    this.isAudience = isAudience;
+  }
+
+  static readonly nobody = new Actor(null);
+
+  get isSignedIn(): boolean { return this.id !== null || this.isAudience; }
+
+  /** Whether this is that very person; never true of an audience. */
+  is(personId: string): boolean { return this.id !== null && this.id === personId; }
+
+  teaches(room: Room): boolean { return this.#sits('TEACHER', room.classroomId); }
+  studiesIn(room: Room): boolean { return this.#sits('PUPIL', room.classroomId); }
+  isGuardianIn(room: Room): boolean { return this.wards.some((ward) => ward.classroomId === room.classroomId); }
+  heads(schoolId: string): boolean { return this.seats.some((seat) => seat.role === 'HEAD' && seat.schoolId === schoolId); }
+  worksIn(schoolId: string): boolean { return this.seats.some((seat) => seat.role !== 'PUPIL' && seat.schoolId === schoolId); }
+
+  /** Teachers of the class and the head of its school. */
+  isStaffOf(room: Room): boolean { return this.teaches(room) || this.heads(room.schoolId); }
+  /** Staff, pupils and families. */
+  belongsTo(room: Room): boolean { return this.isStaffOf(room) || this.studiesIn(room) || this.isGuardianIn(room); }
+  /** The actor's own children in the class. */
+  wardsIn(room: Room): string[] { return this.wards.filter((ward) => ward.classroomId === room.classroomId).map((ward) => ward.pupilId); }
+
+  #sits(role: Seat['role'], classroomId: string): boolean {
+    return this.seats.some((seat) => seat.role === role && seat.classroomId === classroomId);
+  }
+}

@@ -1,0 +1,86 @@
+import { GraphQLError } from 'graphql';
+
+interface RefusalRow { http: number; close: number; fr: string; en: string }
+
+/**
+ * Every way Préau says no: HTTP status, WebSocket close code (44xx final, 45xx come back later), and what to do, in both languages.
+ * Anything thrown that is not a Refusal is a bug: masked and logged.
+ */
+export const refusals = {
+  NOT_SIGNED_IN: { http: 401, close: 4401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  WRONG_CREDENTIALS: { http: 401, close: 4401, fr: 'L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les majuscules et réessayez.', en: 'The login or password is not right. Check capital letters and try again.' },
+  TOO_MANY_ATTEMPTS: { http: 429, close: 4503, fr: 'Trop d’essais. Attendez quelques minutes avant de réessayer.', en: 'Too many attempts. Wait a few minutes before trying again.' },
+  NOT_ALLOWED: { http: 403, close: 4403, fr: 'Vous n’avez pas le droit de faire cela ici. Demandez à l’enseignant de la classe.', en: 'You may not do this here. Ask the class’s teacher.' },
+  NOT_FOUND: { http: 404, close: 4404, fr: 'Cette page n’existe pas, ou elle n’est pas pour vous.', en: 'This page does not exist, or is not for you.' },
+  INVALID: { http: 400, close: 4400, fr: 'Quelque chose n’est pas rempli comme il faut.', en: 'Something is not filled in as it should be.' },
+  CONFLICT: { http: 409, close: 4409, fr: 'Quelqu’un d’autre vient de le changer. Rechargez, puis recommencez.', en: 'Someone else has just changed it. Reload, then try again.' },
+  TOO_LARGE: { http: 413, close: 4413, fr: 'C’est trop volumineux. Réduisez la taille, puis réessayez.', en: 'This is too large. Make it smaller, then try again.' },
+  UNSUPPORTED_FILE: { http: 415, close: 4415, fr: 'Ce type de fichier n’est pas accepté. Choisissez une image, un PDF, un son ou un document de bureau.', en: 'This kind of file is not accepted. Choose a picture, a PDF, a sound or an office document.' },
+  BROKEN_FILE: { http: 422, close: 4422, fr: 'Ce fichier est abîmé ou incomplet. Ouvrez-le pour le vérifier, puis réessayez.', en: 'This file is damaged or incomplete. Open it to check it, then try again.' },
+  FOREIGN_ORIGIN: { http: 403, close: 4403, fr: 'Cette demande ne vient pas de Préau. Ouvrez Préau dans votre navigateur.', en: 'This request does not come from Préau. Open Préau in your browser.' },
+  UNKNOWN_OPERATION: { http: 400, close: 4400, fr: 'Cette version de la page est trop ancienne. Rechargez-la.', en: 'This version of the page is too old. Reload it.' },
+  CANNOT_SAVE: { http: 503, close: 4503, fr: 'Le serveur ne peut pas enregistrer pour l’instant. Rien n’est perdu : gardez la page ouverte et réessayez dans un moment.', en: 'The server cannot save right now. Nothing is lost: keep the page open and try again in a moment.' },
+  OVERLOADED: { http: 503, close: 4503, fr: 'Le serveur est très sollicité. Réessayez dans un moment.', en: 'The server is very busy. Try again in a moment.' },
+  LEAVING: { http: 503, close: 4512, fr: 'Le serveur redémarre. La page revient d’elle-même.', en: 'The server is restarting. The page will come back by itself.' },
+  INTERNAL: { http: 500, close: 4500, fr: 'Une erreur s’est produite de notre côté. Réessayez ; si elle revient, donnez ce numéro à la personne qui gère Préau.', en: 'Something went wrong on our side. Try again; if it happens again, give this number to whoever runs Préau.' },
+} as const satisfies Record<string, RefusalRow>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** What a refusal adds to its row: the faulty field of the input, or a message more precise than the row's. */
+export interface RefusalDetail {
+  /** Path of the faulty input, e.g. `input.title`. */
+  field?: string;
+  /** More precise words than the table's, in both languages. */
+  words?: { fr: string; en: string };
+  /** Seconds to wait before another try. */
+  retryAfter?: number;
+  cause?: unknown;
+}
+
+/** A meant refusal: reaches the person as its row's words, on every transport. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly detail: RefusalDetail;
+
+  constructor(code: RefusalCode, detail: RefusalDetail = {}) {
+    super(code, { cause: detail.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.detail = detail;
+  }
+
+  get row(): RefusalRow { return refusals[this.code]; }
+
+  /** The words in one language. */
+  says(language: 'fr' | 'en'): string { return (this.detail.words ?? this.row)[language]; }
+}
+
+/** The value, or NOT_FOUND when there is none. Takes a promise so that a lookup reads in one line. */
+export async function found<T>(value: Promise<T | null | undefined> | T | null | undefined): Promise<T> {
+  const it = await value;
+  if (it === null || it === undefined) throw new Refusal('NOT_FOUND');
+  return it;
+}
+
+/** What a client receives of a refusal, whichever the transport. */
+export interface RefusalExtensions { code: RefusalCode; fr: string; en: string; field?: string; retryAfter?: number; id?: string }
+
+export function refusalExtensions(refusal: Refusal, id?: string): RefusalExtensions {
+  const { field, retryAfter } = refusal.detail;
+  return {
+    code: refusal.code, fr: refusal.says('fr'), en: refusal.says('en'),
+    ...(field !== undefined && { field }), ...(retryAfter !== undefined && { retryAfter }), ...(id !== undefined && { id }),
+  };
+}
+
+/** The refusal behind an error, or undefined when the error is a bug. A store that does not answer is CANNOT_SAVE. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  const original = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  if (original instanceof Refusal) return original;
+  if (original instanceof Error && STORE_AWAY.test(original.name)) return new Refusal('CANNOT_SAVE', { cause: original });
+  return undefined;
+}
+
+/** Names of the driver's and mongoose's errors for a store that is away, slow or full rather than a faulty query. */
+const STORE_AWAY = /^(MongoNetwork|MongoServerSelection|MongooseServerSelection|MongoNotConnected|MongoPoolCleared|MongoPoolClosed|MongoWaitQueueTimeout|MongoWriteConcern|MongoTopologyClosed|MongoOperationTimeout|MongoExpiredSession)/;
