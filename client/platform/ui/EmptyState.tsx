@@ -1,0 +1,19 @@
+import { Show } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { Drawing } from './Drawing.tsx';
+import type { DrawingName } from './Drawing.tsx';
+import './empty-state.css';
+
+/** Where nothing is yet: says what will be here, and the first thing to do about it. */
+export function EmptyState(props: { drawing: DrawingName; title: string; children?: JSX.Element; action?: JSX.Element }): JSX.Element {
+  return (
+    <div class="empty-state">
+      <Drawing name={props.drawing} />
+      <h2>{props.title}</h2>
+      <Show when={props.children}>
+        <p class="soft">{props.children}</p>
+      </Show>
+      <Show when={props.action}>{props.action}</Show>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { For, Show, createContext, createSignal, useContext } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { useWords } from '../words/Language.tsx';
+import { Button, IconButton } from './Button.tsx';
+import { Icon } from './Icon.tsx';
+import { uiWords } from './words.ts';
+import './toasts.css';
+
+interface ToastOptions {
+  tone?: 'done' | 'refusal' | 'news' | undefined;
+  action?: { label: string; onAction: () => void } | undefined;
+}
+
+interface Toast extends ToastOptions {
+  text: string;
+}
+
+export interface Toasts {
+  /** Shows a line for a while and reads it aloud. A refusal, or a line with an action, stays until dismissed. */
+  say(text: string, options?: ToastOptions): void;
+  /** Reads aloud only: for what sighted people see happen on the page. */
+  announce(text: string): void;
+}
+
+const ToastsContext = createContext<Toasts>();
+const icons = { done: 'check', refusal: 'alert', news: 'bell' } as const;
+const shownFor = 6_000;
+
+export function useToasts(): Toasts {
+  const toasts = useContext(ToastsContext);
+  if (!toasts) throw new Error('useToasts is called outside ToastsProvider');
+  return toasts;
+}
+
+export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
+  const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+  const [spoken, setSpoken] = createSignal('');
+  const remove = (toast: Toast) => setToasts((all) => all.filter((other) => other !== toast));
+  const announce = (text: string) => {
+    setSpoken('');
+    setTimeout(() => setSpoken(text), 50);
+  };
+  const say = (text: string, options: ToastOptions = {}) => {
+    const toast = { text, ...options };
+    setToasts((all) => [...all.slice(-2), toast]);
+    announce(text);
+    if (options.tone !== 'refusal' && !options.action) setTimeout(() => remove(toast), shownFor);
+  };
+  return (
+    <ToastsContext.Provider value={{ say, announce }}>
+      {props.children}
+      <p class="unseen" role="status">
+        {spoken()}
+      </p>
+      <div class="toasts">
+        <For each={toasts()}>{(toast) => <ToastLine toast={toast} onDismiss={() => remove(toast)} />}</For>
+      </div>
+    </ToastsContext.Provider>
+  );
+}
+
+function ToastLine(props: { toast: Toast; onDismiss: () => void }): JSX.Element {
+  const t = useWords(uiWords);
+  const tone = () => props.toast.tone ?? 'done';
+  return (
+    <div class={`toast toast-${tone()}`}>
+      <Icon name={icons[tone()]} />
+      <span class="grow">{props.toast.text}</span>
+      <Show when={props.toast.action}>
+        {(action) => (
+          <Button
+            variant="quiet"
+            size="s"
+            onClick={() => {
+              props.onDismiss();
+              action().onAction();
+            }}
+          >
+            {action().label}
+          </Button>
+        )}
+      </Show>
+      <IconButton label={t().dismiss} icon="close" onClick={() => props.onDismiss()} />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+export const fr = {
+  close: 'Fermer',
+  loading: 'Chargement…',
+  busy: 'Un instant…',
+  optional: 'facultatif',
+  showPassword: 'Afficher le mot de passe',
+  hidePassword: 'Masquer le mot de passe',
+  charactersLeft: (count: number) => `Encore ${count} caractère${count < 2 ? '' : 's'}`,
+  charactersOver: (count: number) => `${count} caractère${count < 2 ? '' : 's'} de trop`,
+  back: 'Retour',
+  dismiss: 'Masquer ce message',
+  today: (time: string) => `aujourd'hui à ${time}`,
+  yesterday: (time: string) => `hier à ${time}`,
+  onDay: (day: string, time: string) => `${day} à ${time}`,
+  now: "à l'instant",
+};

@@ -1,0 +1,24 @@
+const fine = '\u202f';
+const hard = '\u00a0';
+
+/** French typography on text written with a plain keyboard: ’, « », and the spaces that never break before : ; ! ? % €. */
+export function typesetFrench(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replace(/ (?=[;!?])/g, fine)
+    .replace(/ (?=[:%€»])/g, hard)
+    .replace(/« /g, `«${hard}`)
+    .replace(/(\d) (?=\d{3}\b|h\b|min\b|Mo\b|ko\b)/g, `$1${fine}`);
+}
+
+/** The same catalogue, every phrase (and every phrase its functions make) set by `rule`. */
+export function typeset<C>(catalogue: C, rule: (text: string) => string): C {
+  return set(catalogue, rule) as C;
+}
+
+function set(value: unknown, rule: (text: string) => string): unknown {
+  if (typeof value === 'string') return rule(value);
+  if (typeof value === 'function') return (...params: unknown[]) => set(value(...params), rule);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, set(entry, rule)]));
+}
