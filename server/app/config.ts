@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+/** The settings, as the README's table lists them: names of environment variables and what they may hold. */
+const settings = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PREAU_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin).optional(),
+  PREAU_DATA: z.string().min(1).default('data'),
+  PREAU_DEMO: onOff.default(true),
+  PREAU_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export interface Config {
+  /** Only the client's own operations are accepted, and no introspection. */
+  production: boolean;
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** The public origin, e.g. `https://preau.example.fr`; null means this machine's own addresses. */
+  origin: string | null;
+  /** Folder of the embedded store and of uploads under way; absolute. */
+  dataDir: string;
+  demonstration: boolean;
+  /** How many proxies stand in front and may say the client's address. */
+  proxies: number;
+  /** MongoDB to use instead of the embedded store. */
+  mongoUri: string | null;
+  logLevel: string;
+  /** Folder of the built client; absolute. */
+  clientDir: string;
+}
+
+/** A wrong setting; its message has one line per fault. */
+export class ConfigError extends Error {}
+
+/** Reads the settings once. Throws ConfigError naming every fault at once. An empty variable counts as absent. */
+export function readConfig(env: Record<string, string | undefined>, clientDir: string): Readonly<Config> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const it = read.data;
+  return Object.freeze({
+    production: it.NODE_ENV === 'production', host: it.HOST, port: it.PORT, origin: it.PREAU_ORIGIN ?? null,
+    dataDir: resolve(it.PREAU_DATA), demonstration: it.PREAU_DEMO, proxies: it.PREAU_PROXIES,
+    mongoUri: it.MONGODB_URI ?? null, logLevel: it.LOG_LEVEL, clientDir,
+  });
+}

@@ -1,0 +1,53 @@
+import type { Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { GraphQLError, GraphQLScalarType, type GraphQLSchema, Kind } from 'graphql';
+import { typeDefs } from '../../schema/generated/typeDefs.ts';
+import type { Resolvers } from '../../schema/generated/server.ts';
+import { peopleResolvers } from '../features/people/resolvers.ts';
+import { schoolResolvers } from '../features/school/resolvers.ts';
+import { wallResolvers } from '../features/wall/resolvers.ts';
+import type { Context } from './context.ts';
+import { MAX_TOKENS, extraRules } from './documents.ts';
+import type { Mask } from './mask.ts';
+
+const dateTime = new GraphQLScalarType<Date, string>({
+  name: 'DateTime',
+  serialize: (value) => (value as Date).toISOString(),
+  parseValue: readDate,
+  parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : null),
+});
+
+function readDate(value: unknown): Date {
+  const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : undefined;
+  if (!date || Number.isNaN(date.getTime())) throw new GraphQLError('A DateTime is ISO 8601 text such as 2026-11-23T16:45:00Z.');
+  return date;
+}
+
+/** The schema with the resolvers of every feature, each merged by type. */
+export function makeSchema(): GraphQLSchema {
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, wallResolvers];
+  return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
+}
+
+/** Apollo on our schema: masked errors, limits, CSRF prevention, no batching. */
+export function makeApollo({ schema, server, mask, production }: { schema: GraphQLSchema; server: Server; mask: Mask; production: boolean }): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: !production,
+    validationRules: extraRules(production),
+    parseOptions: { maxTokens: MAX_TOKENS },
+    maxRecursiveSelections: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    formatError: mask,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
+    ],
+  });
+}

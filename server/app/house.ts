@@ -1,0 +1,152 @@
+import { type RequestListener, type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Actor } from '../platform/access/actor.ts';
+import { type Database, openDatabase } from '../platform/database/connect.ts';
+import { fileStore } from '../platform/files/store.ts';
+import { memoryEvents } from '../platform/realtime/events.ts';
+import { Fanout } from '../platform/realtime/fanout.ts';
+import { peopleLoaders } from '../features/people/loaders.ts';
+import { peopleModels } from '../features/people/model.ts';
+import { peopleService } from '../features/people/service.ts';
+import type { Visit } from '../features/people/visit.ts';
+import { schoolLoaders } from '../features/school/loaders.ts';
+import { schoolModels } from '../features/school/model.ts';
+import { schoolService } from '../features/school/service.ts';
+import { wallLoaders } from '../features/wall/loaders.ts';
+import { wallModels } from '../features/wall/model.ts';
+import { wallService } from '../features/wall/service.ts';
+import { seedDemonstration } from '../features/school/demonstration.ts';
+import { seedWalls } from '../features/wall/demonstration.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import { fileRoutes } from './files.ts';
+import { makeApollo, makeSchema } from './graphql.ts';
+import { makeHttp } from './http.ts';
+import { masking } from './mask.ts';
+import { originCheck } from './origin.ts';
+import { openGraphqlSocket } from './socket.ts';
+import { makeVisits } from './visits.ts';
+
+const SWEEP_MS = 20_000;
+const RECHECK_MS = 60_000;
+
+export interface House {
+  /** Where it answers, e.g. `http://localhost:3000`. */
+  url: string;
+  /** Path of the one-time founding link, when there is nobody yet. */
+  foundingPath: string | null;
+  /** How many live subscriptions and listeners there are: tests see that nothing leaks. */
+  live(): { sockets: number; viewers: number; listeners: number };
+  /** Publishes what is due, throws away what is past keeping, judges open sockets again. The house does it by itself from time to time. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a whole Préau: takes its port first, so that nothing is created when it is taken, then its store, then answers.
+ * Rejects with the port's or the store's own error, having closed what it had opened.
+ */
+export async function openHouse(config: Readonly<Config>, log: Logger, now: () => Date = () => new Date()): Promise<House> {
+  const server = createServer(starting);
+  await listen(server, config);
+  try {
+    const database = await openDatabase({ uri: config.mongoUri, dataDir: join(config.dataDir, 'store') });
+    return await furnish(config, log, now, server, database).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+  } catch (error) {
+    server.closeAllConnections();
+    server.close();
+    throw error;
+  }
+}
+
+async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, server: Server, database: Database): Promise<House> {
+  const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
+  const db = database.connection;
+  const events = memoryEvents(report);
+  const models = { people: peopleModels(db), school: schoolModels(db), wall: wallModels(db) };
+  const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
+  await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
+
+  const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
+  const school = schoolService({ models: models.school, people, events, now });
+  const wall = wallService({ models: models.wall, people, school, files, events, now, report });
+  const services = { people, school, wall };
+  await files.prepare();
+  if (config.demonstration) {
+    await seedDemonstration({ people, school, models, now });
+    await seedWalls({ wall, files, models, people, school, now });
+  }
+
+  const contextFor = (actor: Actor, visit: Visit = noVisit): Context => ({
+    ...services, actor, visit,
+    loaders: { people: peopleLoaders(models.people), school: schoolLoaders(models.school), wall: wallLoaders({ models: models.wall, files, school, actor }) },
+  });
+  const mask = masking(log);
+  const schema = makeSchema();
+  const apollo = makeApollo({ schema, server, mask, production: config.production });
+  await apollo.start();
+  const visits = makeVisits(config, services);
+  const isOwnOrigin = originCheck(config.origin, () => portOf(server));
+  let ready = true;
+  const app = makeHttp({
+    config, log, apollo, visits,
+    files: fileRoutes({ wall, files, visits, isOwnOrigin, log }),
+    contextOf: ({ actor }, visit) => contextFor(actor, visit),
+    isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
+  });
+  const fanout = new Fanout(events, report);
+  const sockets = openGraphqlSocket(server, {
+    schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
+    actorOf: (personId) => school.actorOf(personId),
+    sessionLives: (publicId) => people.sessionLives(publicId),
+  });
+  server.off('request', starting).on('request', app as RequestListener);
+
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), wall.sweep(), files.sweep()]); };
+  const timers = [every(SWEEP_MS, sweep, report), every(RECHECK_MS, () => sockets.recheck(), report)];
+  await sweep();
+
+  return {
+    url: config.origin ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${portOf(server)}`,
+    foundingPath: await people.foundingPath(),
+    live: () => ({ sockets: sockets.open, viewers: fanout.viewers, listeners: events.listeners() }),
+    async sweep() { await sweep(); await sockets.recheck(); },
+    async close() {
+      ready = false;
+      for (const timer of timers) clearInterval(timer);
+      sockets.close();
+      await apollo.stop();
+      await database.close();
+    },
+  };
+}
+
+/** Until the store is open: come back in a moment. */
+const starting: RequestListener = (_req, res) => { res.writeHead(503, { 'Retry-After': '2' }).end(); };
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => { server.off('error', reject); resolve(); });
+  });
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Repeats a task that never overlaps itself. */
+function every(ms: number, task: () => Promise<void>, report: (error: unknown) => void): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    task().catch(report).finally(() => { busy = false; });
+  }, ms);
+}
+
+/** A live event has no request of its own. */
+const noVisit: Visit = { session: null, address: '', device: '', keep: () => {}, forget: () => {} };

@@ -1,0 +1,193 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type GraphQLSchema, OperationTypeNode, getOperationAST } from 'graphql';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Actor } from '../platform/access/actor.ts';
+import type { Events } from '../platform/realtime/events.ts';
+import type { Fanout, Viewer } from '../platform/realtime/fanout.ts';
+import { Refusal, type RefusalCode, refusals } from '../platform/refusals.ts';
+import type { Context } from './context.ts';
+import { documentReader, documentText } from './documents.ts';
+import { type Mask, maskedErrors } from './mask.ts';
+import { type Line, startSubscription } from './subscriptions.ts';
+import type { Admission, Visits } from './visits.ts';
+
+const MAX_PAYLOAD = 64 * 1024;
+const MAX_BUFFERED = 1024 * 1024;
+const MAX_SUBSCRIPTIONS = 30;
+const MAX_SOCKETS_PER_PERSON = 12;
+const MESSAGES_PER_SECOND = 20;
+const PING_MS = 12_000;
+
+interface Needs {
+  schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout; events: Events; visits: Visits;
+  isOwnOrigin(value: string | undefined): boolean;
+  actorOf(personId: string): Promise<Actor>;
+  sessionLives(publicId: string): Promise<boolean>;
+  contextFor(actor: Actor): Context;
+  report(error: unknown): void;
+}
+
+/** One open socket: its session, its actor as judged last, and what it watches. */
+interface Guest { socket: WebSocket; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer>; alive: boolean; bucket: { second: number; count: number } }
+interface Extra { guest: Guest }
+
+export interface GraphqlSocket {
+  /** Judges every open socket again: its session, then its rights. The house calls it every minute. */
+  recheck(): Promise<void>;
+  /** Closes every socket with a code that means: come back. */
+  close(): void;
+  readonly open: number;
+}
+
+/** The GraphQL socket (graphql-transport-ws): subscriptions only, for signed-in people from our own pages. */
+export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
+  const guests = new Set<Guest>();
+  const wss = new WebSocketServer({
+    noServer: true, maxPayload: MAX_PAYLOAD,
+    handleProtocols: (protocols) => (protocols.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) ? GRAPHQL_TRANSPORT_WS_PROTOCOL : false),
+  });
+  const protocol = makeProtocol(needs);
+
+  server.on('upgrade', (req, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (pathOf(req) !== '/graphql') return refuseUpgrade(socket, 'NOT_FOUND');
+    admit(req).then((admission) => {
+      wss.handleUpgrade(req, socket, head, (ws) => welcome(ws, admission));
+    }, (error: unknown) => {
+      if (!(error instanceof Refusal)) needs.report(error);
+      refuseUpgrade(socket, error instanceof Refusal ? error.code : 'CANNOT_SAVE');
+    });
+  });
+
+  async function admit(req: IncomingMessage): Promise<Required<Admission>> {
+    if (!needs.isOwnOrigin(req.headers.origin)) throw new Refusal('FOREIGN_ORIGIN');
+    const admission = await needs.visits.admit(req);
+    if (!admission.session) throw new Refusal('NOT_SIGNED_IN');
+    const { personId } = admission.session;
+    if ([...guests].filter((guest) => guest.personId === personId).length >= MAX_SOCKETS_PER_PERSON) throw new Refusal('OVERLOADED');
+    return admission;
+  }
+
+  function welcome(socket: WebSocket, { session, actor }: Admission): void {
+    const guest: Guest = {
+      socket, personId: session!.personId, sessionId: session!.publicId, actor, watching: new Set(), alive: true,
+      bucket: { second: 0, count: 0 },
+    };
+    guests.add(guest);
+    const stops = [
+      needs.events.listen(`rights:${guest.personId}`, () => void reload(guest)),
+      needs.events.listen(`session:${guest.sessionId}`, () => close(guest, 'NOT_SIGNED_IN')),
+    ];
+    const closed = protocol.opened({
+      protocol: socket.protocol,
+      send: (text) => new Promise((resolve, reject) => socket.send(text, (error) => (error ? reject(error) : resolve()))),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (receive) => socket.on('message', (data) => {
+        if (isFlooding(guest)) return close(guest, 'OVERLOADED');
+        receive(String(data)).catch((error: unknown) => { needs.report(error); close(guest, 'INTERNAL'); });
+      }),
+    }, { guest });
+    socket.on('pong', () => { guest.alive = true; });
+    socket.on('error', () => socket.terminate());
+    socket.once('close', (code, reason) => {
+      guests.delete(guest);
+      for (const stop of stops) stop();
+      void closed(code, String(reason)).catch(needs.report);
+    });
+  }
+
+  async function reload(guest: Guest): Promise<void> {
+    const loaded = needs.actorOf(guest.personId).then((actor) => { guest.actor = actor; });
+    needs.fanout.rejudge(guest.watching, loaded);
+    await loaded.catch(() => close(guest, 'CANNOT_SAVE'));
+  }
+
+  const pings = setInterval(() => {
+    for (const guest of guests) {
+      if (!guest.alive) { guest.socket.terminate(); continue; }
+      guest.alive = false;
+      guest.socket.ping();
+    }
+  }, PING_MS);
+
+  return {
+    get open() { return guests.size; },
+    async recheck() {
+      for (const guest of guests) {
+        if (await needs.sessionLives(guest.sessionId)) await reload(guest);
+        else close(guest, 'NOT_SIGNED_IN');
+      }
+    },
+    close() {
+      clearInterval(pings);
+      for (const guest of guests) close(guest, 'LEAVING');
+      wss.close();
+      setTimeout(() => { for (const guest of guests) guest.socket.terminate(); }, 1_000).unref();
+    },
+  };
+}
+
+function makeProtocol({ schema, production, mask, fanout, contextFor }: Needs) {
+  const read = documentReader(schema, production);
+  const start = startSubscription({ fanout, mask, schema });
+  return makeServer<Record<string, unknown>, Extra>({
+    schema,
+    async onSubscribe({ extra: { guest }, subscriptions }, operationId, payload) {
+      try {
+        if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) throw new Refusal('OVERLOADED');
+        const text = documentText(asked(payload), production);
+        const document = read(text);
+        if (!('kind' in document)) return maskedErrors(mask, document);
+        const operationName = payload.operationName ?? undefined;
+        if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.SUBSCRIPTION) throw new Refusal('NOT_ALLOWED');
+        const variableValues = payload.variables ?? {};
+        const line: Line = {
+          operationId, selection: `${text}\n${operationName ?? ''}\n${JSON.stringify(variableValues)}`,
+          actor: () => guest.actor, contextFor, watching: guest.watching,
+          send: (frame) => sendFrame(guest, frame),
+        };
+        return {
+          schema, document, variableValues, ...(operationName && { operationName }),
+          contextValue: Object.assign(contextFor(guest.actor), { line }),
+        };
+      } catch (error) {
+        return maskedErrors(mask, [error]);
+      }
+    },
+    subscribe: (args) => start(args, (args.contextValue as { line: Line }).line) as never,
+    onNext: (_ctx, _id, _payload, _args, result) => {
+      if (!result.errors) return undefined;
+      return { data: result.data ?? null, errors: maskedErrors(mask, result.errors).map((error) => error.toJSON()) };
+    },
+    onError: (_ctx, _id, _payload, errors) => maskedErrors(mask, errors).map((error) => error.toJSON()),
+  });
+}
+
+/** The client names its document in the extensions, since the protocol wants a query text that we do not send. */
+function asked({ query, extensions }: SubscribePayload): { documentId?: unknown; query?: unknown } {
+  const documentId = (extensions as Record<string, unknown> | null | undefined)?.documentId;
+  return documentId === undefined ? { query } : { documentId };
+}
+
+/** Live frames go straight to the socket. A reader too slow to keep up is sent away to come back and catch up. */
+function sendFrame(guest: Guest, frame: Buffer): void {
+  if (guest.socket.bufferedAmount > MAX_BUFFERED) close(guest, 'OVERLOADED');
+  else guest.socket.send(frame, { binary: false });
+}
+
+function isFlooding({ bucket }: Guest): boolean {
+  const second = Math.floor(performance.now() / 1_000);
+  if (bucket.second !== second) { bucket.second = second; bucket.count = 0; }
+  return ++bucket.count > MESSAGES_PER_SECOND + MAX_SUBSCRIPTIONS;
+}
+
+const close = ({ socket }: Guest, code: RefusalCode): void => socket.close(refusals[code].close, code);
+
+const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0]!;
+
+function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
+  const { http } = refusals[code];
+  socket.end(`HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

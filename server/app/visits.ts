@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { Actor } from '../platform/access/actor.ts';
+import type { SessionRecord } from '../features/people/model.ts';
+import type { Visit } from '../features/people/visit.ts';
+import type { Config } from './config.ts';
+import type { Services } from './context.ts';
+
+/** A request's session and actor; null session and nobody when there is no good cookie. */
+export interface Admission { session: SessionRecord | null; actor: Actor }
+
+export interface Visits {
+  admit(req: IncomingMessage): Promise<Admission>;
+  visit(req: IncomingMessage & { ip?: string }, res: ServerResponse, session: SessionRecord | null): Visit;
+}
+
+/** Reads and writes the session cookie: `__Host-` when the site is served over HTTPS, HttpOnly, SameSite=Lax. */
+export function makeVisits(config: Config, services: Pick<Services, 'people' | 'school'>): Visits {
+  const secure = config.origin?.startsWith('https:') ?? false;
+  const name = secure ? '__Host-preau' : 'preau';
+  const setCookie = (res: ServerResponse, value: string, expires: Date): void => {
+    res.appendHeader('Set-Cookie', stringifySetCookie({ name, value, expires, httpOnly: true, sameSite: 'lax', path: '/', secure }));
+  };
+  return {
+    async admit(req) {
+      const secret = parseCookie(req.headers.cookie ?? '')[name];
+      const session = secret ? await services.people.sessionOf(secret) : null;
+      return { session, actor: session ? await services.school.actorOf(session.personId) : Actor.nobody };
+    },
+    visit: (req, res, session) => ({
+      session,
+      address: req.ip ?? req.socket.remoteAddress ?? '',
+      device: deviceOf(req.headers['user-agent'] ?? ''),
+      keep: (secret, expiresAt) => setCookie(res, secret, expiresAt),
+      forget: () => setCookie(res, '', new Date(0)),
+    }),
+  };
+}
+
+/** Browser and system in a few words; the rest of the header is not kept. */
+export function deviceOf(userAgent: string): string {
+  const browser = /Edg\//.test(userAgent) ? 'Edge' : /Firefox\//.test(userAgent) ? 'Firefox'
+    : /Chrom(e|ium)\//.test(userAgent) ? 'Chrome' : /Safari\//.test(userAgent) ? 'Safari' : '';
+  const system = /Android/.test(userAgent) ? 'Android' : /iPhone/.test(userAgent) ? 'iPhone' : /iPad/.test(userAgent) ? 'iPad'
+    : /CrOS/.test(userAgent) ? 'ChromeOS' : /Windows/.test(userAgent) ? 'Windows' : /Mac OS X/.test(userAgent) ? 'macOS' : /Linux/.test(userAgent) ? 'Linux' : '';
+  return [browser, system].filter(Boolean).join(', ');
+}

@@ -1,0 +1,31 @@
+import { type Connection, createConnection } from 'mongoose';
+import { startEmbeddedStore } from './embedded/start.ts';
+
+export interface Database { connection: Connection; close(): Promise<void> }
+
+/**
+ * Connects to the MongoDB of `uri`, or to the embedded store that it starts on `dataDir`. Nobody else knows which one answers.
+ * Acknowledged means on the disk of a majority. A store that does not answer fails in seconds instead of hanging.
+ * Rejects with the store's own error: unreachable, folder unwritable or in use by another process.
+ */
+export async function openDatabase({ uri, dataDir }: { uri: string | null; dataDir: string }): Promise<Database> {
+  const embedded = uri ? null : await startEmbeddedStore({ dataDir });
+  try {
+    const connection = await createConnection(uri ?? embedded!.uri, {
+      bufferCommands: false, autoCreate: false, autoIndex: false,
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5_000 },
+      serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 3_000, socketTimeoutMS: 5_000, waitQueueTimeoutMS: 3_000,
+      maxPoolSize: 32,
+    }).asPromise();
+    return {
+      connection,
+      async close() {
+        await connection.close();
+        await embedded?.close();
+      },
+    };
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
