@@ -11,7 +11,7 @@ export interface Admission { session: SessionRecord | null; actor: Actor }
 
 export interface Visits {
   admit(req: IncomingMessage): Promise<Admission>;
-  visit(req: IncomingMessage & { ip?: string }, res: ServerResponse, session: SessionRecord | null): Visit;
+  visit(req: IncomingMessage & { ip?: string | undefined }, res: ServerResponse, session: SessionRecord | null): Visit;
 }
 
 /** Reads and writes the session cookie: `__Host-` when the site is served over HTTPS, HttpOnly, SameSite=Lax. */
