@@ -17,7 +17,10 @@ interface DialogProps {
   size?: 's' | 'm' | 'l' | undefined;
 }
 
-/** A question asked in front of the page; on a phone, a sheet that rises from the bottom. Focus goes in, and back where it was. */
+/**
+ * A question asked in front of the page; on a phone, a sheet that rises from the bottom. Focus goes to the field marked
+ * `autofocus`, else to the title, and back where it was on closing.
+ */
 export function Dialog(props: DialogProps): JSX.Element {
   return (
     <Show when={props.open}>
@@ -30,7 +33,11 @@ function OpenDialog(props: DialogProps): JSX.Element {
   const titleId = createUniqueId();
   const t = useWords(uiWords);
   let dialog!: HTMLDialogElement;
-  onMount(() => dialog.showModal());
+  let title!: HTMLHeadingElement;
+  onMount(() => {
+    dialog.showModal();
+    if (!dialog.querySelector('[autofocus]')) title.focus();
+  });
   onCleanup(() => dialog.close());
 
   return (
@@ -48,7 +55,7 @@ function OpenDialog(props: DialogProps): JSX.Element {
       >
         <div class="dialog-sheet">
           <header class="dialog-head">
-            <h2 id={titleId}>{props.title}</h2>
+            <h2 ref={title} id={titleId} tabIndex={-1}>{props.title}</h2>
             <IconButton label={t().close} icon="close" onClick={() => props.onClose()} />
           </header>
           <div class="dialog-body">{props.children}</div>

@@ -18,7 +18,7 @@ interface MenuProps {
   label: string;
   items: readonly MenuItem[];
   icon?: IconName | undefined;
-  /** What the button shows instead of an icon. */
+  /** What the button shows instead of an icon; `label` is then read after it. */
   trigger?: JSX.Element;
   variant?: 'quiet' | 'plain' | 'roof' | undefined;
   /** Opens upwards where there is no room below. */
@@ -77,8 +77,9 @@ export function Menu(props: MenuProps): JSX.Element {
       onFocusOut={(event) => root.contains(event.relatedTarget as Node | null) || setOpen(false)}
     >
       <Show when={props.trigger} fallback={<IconButton {...handle} label={props.label} icon={props.icon ?? 'more'} variant={props.variant} />}>
-        <button {...handle} type="button" class="menu-trigger" aria-label={props.label}>
+        <button {...handle} type="button" class="menu-trigger">
           {props.trigger}
+          <span class="unseen">, {props.label}</span>
         </button>
       </Show>
       <Show when={open()}>

@@ -12,12 +12,12 @@ export function Preau(props: { corner?: JSX.Element; children: JSX.Element }): J
     <div class="preau">
       <div class="preau-sun" aria-hidden="true" />
       <Roof />
-      <div class="preau-fascia">
+      <header class="preau-fascia">
         <span class="preau-name">Préau</span>
         <Show when={props.corner}>
           <div class="preau-corner">{props.corner}</div>
         </Show>
-      </div>
+      </header>
       <div class="lambrequin" aria-hidden="true" />
       <div class="preau-yard">
         <Linden />

@@ -34,6 +34,7 @@ export function useToasts(): Toasts {
 
 export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
   const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+  const t = useWords(uiWords);
   const [spoken, setSpoken] = createSignal('');
   const remove = (toast: Toast) => setToasts((all) => all.filter((other) => other !== toast));
   const announce = (text: string) => {
@@ -52,9 +53,9 @@ export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
       <p class="unseen" role="status">
         {spoken()}
       </p>
-      <div class="toasts">
+      <section class="toasts" aria-label={t().messages}>
         <For each={toasts()}>{(toast) => <ToastLine toast={toast} onDismiss={() => remove(toast)} />}</For>
-      </div>
+      </section>
     </ToastsContext.Provider>
   );
 }

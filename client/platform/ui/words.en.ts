@@ -10,6 +10,7 @@ export const en: typeof fr = {
   charactersLeft: (count) => `${count} character${count === 1 ? '' : 's'} left`,
   charactersOver: (count) => `${count} character${count === 1 ? '' : 's'} too many`,
   back: 'Back',
+  messages: 'Messages',
   dismiss: 'Dismiss this message',
   today: (time) => `today at ${time}`,
   yesterday: (time) => `yesterday at ${time}`,

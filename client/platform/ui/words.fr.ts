@@ -8,6 +8,7 @@ export const fr = {
   charactersLeft: (count: number) => `Encore ${count} caractère${count < 2 ? '' : 's'}`,
   charactersOver: (count: number) => `${count} caractère${count < 2 ? '' : 's'} de trop`,
   back: 'Retour',
+  messages: 'Messages',
   dismiss: 'Masquer ce message',
   today: (time: string) => `aujourd'hui à ${time}`,
   yesterday: (time: string) => `hier à ${time}`,

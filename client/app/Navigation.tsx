@@ -1,0 +1,30 @@
+import { For } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { useLocation } from '@solidjs/router';
+import { useWords } from '../platform/words/Language.tsx';
+import { Icon } from '../platform/ui/Icon.tsx';
+import type { Destination } from './destinations.ts';
+import { appWords } from './words.ts';
+
+/** In the bar on a large screen, at the bottom under the thumb on a phone: one list, so it is read once. */
+export function Navigation(props: { destinations: readonly Destination[] }): JSX.Element {
+  const t = useWords(appWords);
+  const location = useLocation();
+  const here = (href: string) => (href === '/' ? location.pathname === '/' : location.pathname.startsWith(href));
+  return (
+    <nav class="nav" aria-label={t().navigation}>
+      <ul class="nav-list" role="list">
+        <For each={props.destinations}>
+          {(destination) => (
+            <li classList={{ 'nav-account': destination.label === 'account' }}>
+              <a class="nav-link" href={destination.href} aria-current={here(destination.href) ? 'page' : undefined}>
+                <Icon name={destination.icon} />
+                <span>{t()[destination.label]}</span>
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,28 @@
+import type { fr } from './words.fr.ts';
+
+export const en: typeof fr = {
+  skip: 'Skip to content',
+  navigation: 'Main navigation',
+  feed: 'Feed',
+  classes: 'Classes',
+  school: 'School',
+  college: 'Collège',
+  account: 'Account',
+  myAccount: 'My account',
+  menu: 'menu',
+  signOut: 'Sign out',
+  toEnglish: 'English',
+  toFrench: 'Français',
+  offline: 'No network. What you see may have changed, and nothing can be saved for now.',
+  reconnecting: 'The link with Préau is cut. We are trying to restore it; what you see may have changed.',
+  unreachable: 'Préau does not answer',
+  unreachableWhy: 'The network may be down, or the service is restarting. What you have already saved is safe.',
+  retry: 'Try again',
+  newVersion: 'A new version of Préau is ready.',
+  reload: 'Reload the page',
+  lost: 'This page does not exist',
+  lostWhy: 'The link may be old, or the page is not open to you.',
+  toHome: 'Back to the home page',
+  broken: 'This page could not be shown',
+  brokenWhy: 'The fault is ours, not yours. Nothing that was saved is lost.',
+};
