@@ -14,7 +14,7 @@ export function startupFault(error: unknown, config: Config): string {
     case 'STORE_DIR_IN_USE': return line(`Le dossier ${config.dataDir} sert déjà à un autre Préau : arrêtez-le, ou choisissez-en un autre avec PREAU_DATA.`, `Folder ${config.dataDir} is in use by another Préau: stop it, or choose another with PREAU_DATA.`);
     default:
   }
-  if (config.mongoUri && error instanceof Error && /^Mongo/.test(error.name)) {
+  if (config.mongoUri && error instanceof Error && error.name.startsWith('Mongo')) {
     return line('MongoDB ne répond pas à l’adresse de MONGODB_URI : vérifiez-la.', `MongoDB does not answer at MONGODB_URI: check it. (${detail})`);
   }
   return line('Préau n’a pas pu démarrer.', `Préau could not start: ${detail}`);

@@ -3,7 +3,7 @@ import {
   createSourceEventStream, execute,
 } from 'graphql';
 import { Feed } from '../platform/realtime/feed.ts';
-import type { Fanout, Viewer } from '../platform/realtime/fanout.ts';
+import { type Fanout, type Viewer, frameOf } from '../platform/realtime/fanout.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { Refusal } from '../platform/refusals.ts';
 import type { Context } from './context.ts';
@@ -41,8 +41,16 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
     };
     line.watching.add(viewer);
     const leave = fanout.join(source.plan as never, viewer);
+    if (source.plan.opening) void open(source.plan, viewer).catch((error: unknown) => idle.end({ errors: maskedErrors(mask, [error]) }));
     return idle.stream(() => { leave(); line.watching.delete(viewer); });
   };
+}
+
+/** Tells a viewer who has just joined where things are: whatever happens from now on reaches them, whatever came before they can ask. */
+async function open(plan: Feed['plan'], viewer: Viewer): Promise<void> {
+  const event = await plan.opening!();
+  const actor = viewer.actor();
+  viewer.send(frameOf(viewer.operationId, await viewer.answer(plan.root(event, actor), actor)));
 }
 
 /** What GraphQL makes of an ordinary stream: each event answered for this one subscription. */

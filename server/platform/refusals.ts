@@ -22,7 +22,7 @@ export const refusals = {
   CANNOT_SAVE: { http: 503, close: 4503, fr: 'Le serveur ne peut pas enregistrer pour l’instant. Rien n’est perdu : gardez la page ouverte et réessayez dans un moment.', en: 'The server cannot save right now. Nothing is lost: keep the page open and try again in a moment.' },
   OVERLOADED: { http: 503, close: 4503, fr: 'Le serveur est très sollicité. Réessayez dans un moment.', en: 'The server is very busy. Try again in a moment.' },
   LEAVING: { http: 503, close: 4512, fr: 'Le serveur redémarre. La page revient d’elle-même.', en: 'The server is restarting. The page will come back by itself.' },
-  INTERNAL: { http: 500, close: 4500, fr: 'Une erreur s’est produite de notre côté. Réessayez ; si elle revient, donnez ce numéro à la personne qui gère Préau.', en: 'Something went wrong on our side. Try again; if it happens again, give this number to whoever runs Préau.' },
+  INTERNAL: { http: 500, close: 4501, fr: 'Une erreur s’est produite de notre côté. Réessayez ; si elle revient, donnez ce numéro à la personne qui gère Préau.', en: 'Something went wrong on our side. Try again; if it happens again, give this number to whoever runs Préau.' },
 } as const satisfies Record<string, RefusalRow>;
 
 export type RefusalCode = keyof typeof refusals;

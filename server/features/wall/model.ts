@@ -1,8 +1,12 @@
+import { type Connection, Schema, type SchemaOptions } from 'mongoose';
+
 /** The wall of a class: its rules and the number of its last change. `_id` is the class's id: one wall each. */
 export interface WallRecord {
   _id: string;
   schoolId: string;
   seq: number;
+  /** Number of the last change of its rules. */
+  settingsSeq: number;
   settings: WallSettings;
 }
 
@@ -13,21 +17,28 @@ export interface WallSettings {
   reactions: boolean;
 }
 
+export const defaultSettings: WallSettings = { pupilsPost: true, moderation: 'BEFORE', comments: 'CLASS', reactions: false };
+
 export type PostStatus = 'DRAFT' | 'SCHEDULED' | 'WAITING' | 'REFUSED' | 'PUBLISHED' | 'REMOVED';
+export type PostAudience = 'CLASS' | 'CLASS_AND_FAMILIES';
 export type ReactionKind = 'BRAVO' | 'MERCI' | 'IDEE' | 'DROLE';
 
 export interface PostRecord {
+  /** Made from the author and the key, so that a write sent twice carries the same files to the same post. */
   _id: string;
   /** The wall's id, which is the class's. */
   wallId: string;
   schoolId: string;
+  /** Number of its last change. Each write of a post raises it: two states of a post never share a number. */
   seq: number;
   authorId: string;
+  /** Whether its author wrote it as a pupil of the class. */
+  byPupil: boolean;
   /** Chosen by the author's client: the same key twice is the same post. Unique with authorId. */
   key: string;
   title: string;
   text: string;
-  audience: 'CLASS' | 'CLASS_AND_FAMILIES';
+  audience: PostAudience;
   status: PostStatus;
   createdAt: Date;
   publishAt: Date | null;
@@ -53,6 +64,7 @@ export interface CommentRecord {
   postId: string;
   wallId: string;
   schoolId: string;
+  seq: number;
   authorId: string;
   key: string;
   text: string;
@@ -73,15 +85,93 @@ export interface ReceiptRecord {
   signedAt: Date | null;
 }
 
-/** One change of a wall, as announced to all audiences; `before` lets each audience know what to take off its screen. */
-export interface WallChange {
+/** One change of a wall, as announced inside the house; `before` tells what each audience must take off its screen. */
+export interface WallNews {
   wallId: string;
   schoolId: string;
   seq: number;
   post?: { before: PostRecord | null; after: PostRecord };
   comment?: { before: CommentRecord | null; after: CommentRecord; post: PostRecord };
+  /** Only receipts of the post changed: nothing for pupils, nor for guardians it does not concern. */
+  receiptsOnly?: boolean;
   settings?: WallRecord;
   reminder?: boolean;
-  /** Persons to answer on their own: whoever acted, and those whose own part changed. */
+  /** Only says where the wall is: the first event of a subscription. */
+  opening?: boolean;
+  /** Persons to answer on their own: whoever acted, the author, and those whose own part changed. */
   concerns: string[];
 }
+
+/** One change of a wall, narrowed to what one actor or audience may see: the source of a WallEvent. */
+export interface WallChange {
+  wallId: string;
+  seq: number;
+  post: PostRecord | null;
+  gonePostId: string | null;
+  comment: CommentRecord | null;
+  goneCommentId: string | null;
+  wall: WallRecord | null;
+  reminder: boolean;
+}
+
+const options = {
+  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false,
+} satisfies SchemaOptions;
+const text = { type: String, required: true } as const;
+const line = { type: String, default: '' } as const;
+const maybeText = { type: String, default: null } as const;
+const date = { type: Date, required: true } as const;
+const maybeDate = { type: Date, default: null } as const;
+const flag = { type: Boolean, required: true } as const;
+const count = { type: Number, required: true } as const;
+
+const wallSchema = new Schema<WallRecord>({
+  _id: text, schoolId: text, seq: count, settingsSeq: count,
+  settings: { pupilsPost: flag, moderation: text, comments: text, reactions: flag },
+}, options);
+
+const postSchema = new Schema<PostRecord>({
+  _id: text, wallId: text, schoolId: text, seq: count, authorId: text, byPupil: flag, key: text,
+  title: line, text: line, audience: text, status: text,
+  createdAt: date, publishAt: maybeDate, publishedAt: maybeDate, editedAt: maybeDate,
+  removedAt: maybeDate, removedBy: maybeText, removedFrom: maybeText, pinnedAt: maybeDate,
+  signature: flag, comments: flag, refusalNote: maybeText, remindedAt: maybeDate,
+  pictures: [{ _id: false, fileId: text, alt: line }],
+  fileIds: [String],
+  reactions: [{ _id: false, personId: text, kind: text }],
+}, options);
+postSchema.index({ authorId: 1, key: 1 }, { unique: true });
+/** A wall's page, pinned posts, and its lists by status. */
+postSchema.index({ wallId: 1, status: 1, pinnedAt: -1, publishedAt: -1, _id: -1 });
+/** The feed over several walls. */
+postSchema.index({ wallId: 1, status: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ wallId: 1, seq: 1 });
+postSchema.index({ status: 1, publishAt: 1 });
+postSchema.index({ status: 1, removedAt: 1 });
+
+const commentSchema = new Schema<CommentRecord>({
+  _id: text, postId: text, wallId: text, schoolId: text, seq: count, authorId: text, key: text, text,
+  status: text, createdAt: date, removedAt: maybeDate, removedBy: maybeText,
+}, options);
+commentSchema.index({ authorId: 1, key: 1 }, { unique: true });
+commentSchema.index({ postId: 1, createdAt: 1, _id: 1 });
+commentSchema.index({ wallId: 1, status: 1, createdAt: 1 });
+commentSchema.index({ wallId: 1, seq: 1 });
+commentSchema.index({ status: 1, removedAt: 1 });
+
+const receiptSchema = new Schema<ReceiptRecord>({
+  _id: text, postId: text, wallId: text, pupilId: text, guardianId: text, readAt: date, signedAt: maybeDate,
+}, options);
+receiptSchema.index({ postId: 1, pupilId: 1, guardianId: 1 }, { unique: true });
+
+/** The wall's collections on one connection: no global registry, so that many houses run in one process. */
+export function wallModels(db: Connection) {
+  return {
+    walls: db.model('Wall', wallSchema),
+    posts: db.model('Post', postSchema),
+    comments: db.model('Comment', commentSchema),
+    receipts: db.model('Receipt', receiptSchema),
+  };
+}
+
+export type WallModels = ReturnType<typeof wallModels>;

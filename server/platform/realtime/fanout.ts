@@ -95,7 +95,7 @@ export class Fanout {
         if (!gathering.viewers.has(viewer)) continue;
         let frame = frames.get(viewer.operationId);
         if (!frame) {
-          frame = Buffer.from(`{"id":${JSON.stringify(viewer.operationId)},"type":"next","payload":${payload}}`);
+          frame = frameOf(viewer.operationId, payload);
           frames.set(viewer.operationId, frame);
         }
         viewer.send(frame);
@@ -103,6 +103,10 @@ export class Fanout {
     }));
   }
 }
+
+/** One `next` message of the graphql-transport-ws protocol around an answer already encoded. */
+export const frameOf = (operationId: string, payload: string): Buffer =>
+  Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
 
 /** Those the event is about get their own answer; everyone else shares their audience's. */
 function groupsOf({ plan, audiences }: Gathering, event: never): Map<string, { actor: Actor; viewers: Viewer[] }> {

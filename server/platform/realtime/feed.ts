@@ -13,6 +13,8 @@ export interface FeedPlan<Event> {
   standFor(audience: string): Actor;
   /** Persons who must get their own answer because the event is about them (its author, whoever acted). */
   concerns(event: Event): readonly string[];
+  /** What a viewer is told on joining, so that it knows what it missed before; an event like the others, for them alone. */
+  opening?(): Promise<Event>;
   /** The value of the subscription's root field for an actor (or audience). */
   root(event: Event, actor: Actor): unknown;
 }

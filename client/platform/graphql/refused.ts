@@ -1,0 +1,36 @@
+/** An operation that did not succeed: refused by the server (its code and words), or never answered (`OFFLINE`). */
+export class Refused extends Error {
+  readonly code: string;
+  readonly fr: string;
+  readonly en: string;
+  /** Path of the faulty input, e.g. `input.title`. */
+  readonly field: string | undefined;
+  /** Seconds to wait before another try. */
+  readonly retryAfter: number | undefined;
+  /** Number under which the server's log has the rest. */
+  readonly id: string | undefined;
+
+  constructor(extensions: Record<string, unknown>) {
+    super(String(extensions.code));
+    this.code = String(extensions.code);
+    this.fr = String(extensions.fr ?? '');
+    this.en = String(extensions.en ?? '');
+    this.field = extensions.field as string | undefined;
+    this.retryAfter = extensions.retryAfter as number | undefined;
+    this.id = extensions.id as string | undefined;
+  }
+
+  /** Whether another try of the same may succeed by itself. */
+  get isPassing(): boolean { return ['OFFLINE', 'CANNOT_SAVE', 'OVERLOADED', 'LEAVING'].includes(this.code); }
+}
+
+export const offline = (): Refused => new Refused({
+  code: 'OFFLINE',
+  fr: 'Pas de connexion avec Préau : rien n’a été enregistré. Gardez la page ouverte et réessayez.',
+  en: 'No connection with Préau: nothing was saved. Keep the page open and try again.',
+});
+
+/** A fault of the exchange itself that a person can only answer by reloading. */
+export const outdated = (code: string): Refused => new Refused({
+  code, fr: 'Cette page ne correspond plus au serveur. Rechargez-la.', en: 'This page no longer matches the server. Reload it.',
+});
