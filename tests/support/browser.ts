@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
+import { expect } from 'vitest';
+
+export const SCREEN = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Debian's Chromium. Fails loudly where it is missing. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
+}
+
+/** A browser window of someone's own: its cookies, its size, French, and no page error allowed. */
+export async function openWindow(browser: Browser, size = SCREEN, options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: size, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce',
+    ...(size === PHONE && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }), ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => { if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text())) faults.push(message.text()); });
+  return { page, context, faults };
+}
+
+/** Signs in by a tile of the demonstration. */
+export async function enterAs(page: Page, url: string, tile: RegExp | string): Promise<void> {
+  await page.goto(`${url}/connexion`);
+  await page.getByRole('button', { name: tile }).first().click();
+  await page.waitForURL((address) => !address.pathname.startsWith('/connexion'));
+}
+
+/** Every axe rule tagged RGAAv4, and those of WCAG 2 A and AA. Fails with what was found, where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated over the debugging protocol, since the page's own policy refuses foreign scripts.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(target: Document, options: object): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+    const result = await axe.run(document, { runOnly: ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] });
+    return result.violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map((node) => `  ${node.html.slice(0, 200)}\n  ${node.failureSummary}`).join('\n')}`);
+  });
+  expect(violations).toEqual([]);
+}

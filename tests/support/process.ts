@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { existsSync } from 'node:fs';
+
+const MAIN = 'dist/server/app/main.js';
+
+/** A Préau in a process of its own, as `npm start` runs it after the build. */
+export interface RunningPreau {
+  url: string;
+  /** What it has printed so far. */
+  output(): string;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Asks it to stop and answers its exit code. */
+  stop(): Promise<number | null>;
+  /** Starts it again on the same port and folder. */
+  restart(): Promise<RunningPreau>;
+  child: ChildProcess;
+}
+
+/** Starts the built server. Rejects with what it printed when it exits instead of getting ready. */
+export async function startPreau(env: Record<string, string>): Promise<RunningPreau> {
+  if (!existsSync(MAIN)) throw new Error('Build first: npm run build');
+  const settings = { NODE_ENV: 'production', PORT: String(await freePort()), LOG_LEVEL: 'warn', ...env };
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const ready = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        output += String(bytes);
+        const url = /(http:\/\/\S+)\n/.exec(output)?.[1];
+        if (url) resolve(url);
+      });
+    }
+  });
+  const url = await Promise.race([ready, exited.then((code) => { throw new Error(`exit ${code}\n${output}`); })]);
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => { child.kill(signal); return exited; };
+  return {
+    url, child, output: () => output,
+    async kill() { await end('SIGKILL'); },
+    stop: () => end('SIGTERM'),
+    restart: () => startPreau(settings),
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
