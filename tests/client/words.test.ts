@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { comesHomeToFeed, destinationsOf } from '../../client/app/destinations.ts';
 import { spoken } from '../../client/platform/ui/moment.ts';
 import { counted } from '../../client/platform/words/counted.ts';
-import { preferredLocale } from '../../client/platform/words/preferred.ts';
 import { typesetFrench } from '../../client/platform/words/typeset.ts';
 import { words } from '../../client/platform/words/words.ts';
 
@@ -22,9 +21,6 @@ describe('words', () => {
 
   it.each([['fr', 0, '0\u00a0billet'], ['fr', 1, '1\u00a0billet'], ['fr', 2, '2\u00a0billets'], ['en', 0, '0\u00a0billets']] as const)(
     'counts in %s: %i', (locale, count, said) => expect(counted(locale)(count, { one: 'billet', other: 'billets' })).toBe(said));
-
-  it.each([[['de', 'en-GB', 'fr'], 'en'], [['fr-CA'], 'fr'], [['de'], 'fr'], [['frp', 'en'], 'en']] as const)(
-    'speaks to a reader of %j in %s', (languages, locale) => expect(preferredLocale(languages)).toBe(locale));
 
   it.each([
     [0.5, 'now'], [5, 'il y a 5 minutes'], [100, 'today 10:20'], [60 * 20, 'yesterday 16:00'], [60 * 72, 'vendredi 20 novembre 12:00'],

@@ -1,5 +1,4 @@
 import type { JSX } from 'solid-js';
-import './preau.css';
 
 /** The awning, its two posts and the sun between them; with the name unless told otherwise. */
 export function Logo(props: { bare?: boolean | undefined }): JSX.Element {

@@ -1,22 +1,20 @@
-import { Show } from 'solid-js';
 import type { JSX } from 'solid-js';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Hopscotch, Linden, Roof } from './PreauDrawings.tsx';
 import './preau.css';
 
 /**
  * The covered playground itself: a whole page for those who are not inside yet (sign-in, founding a school, a lost path).
- * `corner` holds the few controls of a visitor, such as the language.
+ * It brings `<main>` and the choice of language.
  */
-export function Preau(props: { corner?: JSX.Element; children: JSX.Element }): JSX.Element {
+export function Preau(props: { children: JSX.Element }): JSX.Element {
   return (
     <div class="preau">
       <div class="preau-sun" aria-hidden="true" />
       <Roof />
       <header class="preau-fascia">
         <span class="preau-name">Préau</span>
-        <Show when={props.corner}>
-          <div class="preau-corner">{props.corner}</div>
-        </Show>
+        <LanguageSwitch />
       </header>
       <div class="lambrequin" aria-hidden="true" />
       <div class="preau-yard">

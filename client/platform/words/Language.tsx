@@ -1,5 +1,6 @@
 import { createContext, createEffect, createResource, createSignal, getOwner, runWithOwner, useContext } from 'solid-js';
 import type { Accessor, JSX, Resource } from 'solid-js';
+import { rememberLocale, rememberedLocale } from './remembered.ts';
 import type { Locale, Words } from './words.ts';
 
 export interface Language {
@@ -11,10 +12,11 @@ export interface Language {
 
 const LanguageContext = createContext<Language>();
 
-/** Everything below speaks one language, and `<html lang>` says which. */
-export function LanguageProvider(props: { initial: Locale; children: JSX.Element }): JSX.Element {
-  const language = createLanguage(props.initial);
+/** Everything below speaks one language, the last one spoken on this device to begin with, and `<html lang>` says which. */
+export function LanguageProvider(props: { children: JSX.Element }): JSX.Element {
+  const language = createLanguage(rememberedLocale());
   createEffect(() => document.documentElement.setAttribute('lang', language.locale()));
+  createEffect(() => rememberLocale(language.locale()));
   return <LanguageContext.Provider value={language}>{props.children}</LanguageContext.Provider>;
 }
 
