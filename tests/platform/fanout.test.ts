@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Actor } from '../../server/platform/access/actor.ts';
+import { audience, standingOf } from '../../server/platform/access/audience.ts';
+import { type Events, memoryEvents } from '../../server/platform/realtime/events.ts';
+import { Fanout, type Viewer } from '../../server/platform/realtime/fanout.ts';
+import type { FeedPlan } from '../../server/platform/realtime/feed.ts';
+
+interface Note { n: number; about?: string; slow?: Promise<void> }
+
+const room = { classroomId: 'c', schoolId: 's' };
+const teacher = (id: string): Actor => new Actor(id, [{ role: 'TEACHER', ...room }]);
+const pupil = (id: string): Actor => new Actor(id, [{ role: 'PUPIL', ...room }]);
+const stranger = (id: string): Actor => new Actor(id);
+
+const plan: FeedPlan<Note> = {
+  topic: 'wall:c',
+  audienceOf: (actor) => standingOf(actor, room) || null,
+  standFor: (standing) => audience(standing, room),
+  concerns: ({ about }) => (about ? [about] : []),
+  root: (note) => note,
+};
+
+let events: Events;
+let fanout: Fanout;
+let faults: unknown[];
+let answers: string[];
+
+beforeEach(() => {
+  faults = [];
+  answers = [];
+  events = memoryEvents((error) => faults.push(error));
+  fanout = new Fanout(events, (error) => faults.push(error));
+});
+
+function enter(actor: Actor, selection = 'all') {
+  const frames: string[] = [];
+  const state = { actor, refused: false };
+  const viewer: Viewer = {
+    operationId: 'op', selection, actor: () => state.actor,
+    async answer(root, as) {
+      const note = root as Note;
+      await note.slow;
+      const who = as.isAudience ? standingOf(as, room) : as.id;
+      answers.push(`${note.n}:${who}:${selection}`);
+      return JSON.stringify({ n: note.n, who });
+    },
+    send: (frame) => { frames.push(String(frame)); },
+    refuse: () => { state.refused = true; },
+  };
+  const leave = fanout.join(plan as FeedPlan<never>, viewer);
+  return { viewer, frames, state, leave, seen: () => frames.map((frame) => JSON.parse(frame).payload) };
+}
+
+const settled = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
+
+describe('the fan-out', () => {
+  it('answers an event once per audience, however many watch', async () => {
+    const all = [...Array.from({ length: 28 }, (_, i) => enter(pupil(`p${i}`))), enter(teacher('t1')), enter(teacher('t2'))];
+    events.publish('wall:c', { n: 1 });
+    await settled();
+    expect(answers.toSorted()).toEqual(['1:P:all', '1:T:all']);
+    expect(all.every(({ frames }) => frames.length === 1)).toBe(true);
+    expect(all[0]!.frames[0]).toBe('{"id":"op","type":"next","payload":{"n":1,"who":"P"}}');
+  });
+
+  it('answers those the event is about on their own', async () => {
+    const [author, other] = [enter(pupil('author')), enter(pupil('other'))];
+    events.publish('wall:c', { n: 1, about: 'author' });
+    await settled();
+    expect(author.seen()).toEqual([{ n: 1, who: 'author' }]);
+    expect(other.seen()).toEqual([{ n: 1, who: 'P' }]);
+  });
+
+  it('keeps different selections apart', async () => {
+    enter(pupil('a'), 'short');
+    enter(pupil('b'), 'long');
+    events.publish('wall:c', { n: 1 });
+    await settled();
+    expect(answers.toSorted()).toEqual(['1:P:long', '1:P:short']);
+  });
+
+  it('keeps events in order even when an earlier one is slower to answer', async () => {
+    const watcher = enter(pupil('a'));
+    let release!: () => void;
+    const slow = new Promise<void>((resolve) => { release = resolve; });
+    events.publish('wall:c', { n: 1, slow });
+    events.publish('wall:c', { n: 2 });
+    await settled();
+    expect(watcher.frames).toEqual([]);
+    release();
+    await settled();
+    expect(watcher.seen().map(({ n }) => n)).toEqual([1, 2]);
+  });
+
+  it('holds events while rights are loaded afresh, and shows nothing to whoever lost them', async () => {
+    const leaving = enter(pupil('a'));
+    let loaded!: () => void;
+    const loading = new Promise<void>((resolve) => { loaded = resolve; }).then(() => { leaving.state.actor = stranger('a'); });
+    fanout.rejudge([leaving.viewer], loading);
+    events.publish('wall:c', { n: 1 });
+    await settled();
+    expect(leaving.frames).toEqual([]);
+    loaded();
+    await settled();
+    expect(leaving.state.refused).toBe(true);
+    expect(leaving.frames).toEqual([]);
+    expect(events.listeners()).toBe(0);
+  });
+
+  it('goes on after an answer that failed', async () => {
+    const watcher = enter(pupil('a'));
+    events.publish('wall:c', { n: 1, slow: Promise.reject(new Error('store away')) });
+    events.publish('wall:c', { n: 2 });
+    await settled();
+    expect(watcher.seen().map(({ n }) => n)).toEqual([2]);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('refuses at once whoever may not watch', () => {
+    expect(enter(stranger('x')).state.refused).toBe(true);
+    expect(fanout.viewers).toBe(0);
+  });
+
+  it('leaves nothing behind after a thousand who came and went', () => {
+    for (let i = 0; i < 1_000; i++) enter(pupil(`p${i}`)).leave();
+    expect(fanout.viewers).toBe(0);
+    expect(events.listeners()).toBe(0);
+  });
+});
