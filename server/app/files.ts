@@ -1,0 +1,109 @@
+import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Actor } from '../platform/access/actor.ts';
+import { signedIn } from '../platform/access/access.ts';
+import type { StoredFile } from '../platform/files/record.ts';
+import { fileUrls, type FileStore } from '../platform/files/store.ts';
+import { idOf, newId } from '../platform/ids.ts';
+import { Refusal, refusalExtensions, refusalOf } from '../platform/refusals.ts';
+import { sendFile } from './download.ts';
+import { isOwnRequest } from './origin.ts';
+import type { Visits } from './visits.ts';
+
+interface Needs {
+  wall: {
+    /** Refuses whoever may not write on that wall. */
+    authorizeUpload(actor: Actor, wallId: string): Promise<unknown>;
+    /** The file, or NOT_FOUND when it is not there or not for the actor. */
+    fileFor(actor: Actor, id: string): Promise<StoredFile>;
+  };
+  files: Pick<FileStore, 'receive' | 'open'>;
+  visits: Pick<Visits, 'admit'>;
+  isOwnOrigin: (origin: string | undefined) => boolean;
+  log: Logger;
+}
+
+/** How long the rest of a refused upload is swallowed, so that the browser reads the answer rather than a cut. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * `POST /?wall=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
+ * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post.
+ */
+export function fileRoutes({ wall, files, visits, isOwnOrigin, log }: Needs): Router {
+  const routes = Router();
+
+  routes.post('/', async (req, res) => {
+    if (!isOwnRequest(req, isOwnOrigin)) throw new Refusal('FOREIGN_ORIGIN');
+    const { actor } = await visits.admit(req);
+    const ownerId = signedIn(actor);
+    const { wallId, name, declaredLength } = asked(req);
+    await wall.authorizeUpload(actor, wallId);
+    const file = await files.receive(req, { ownerId, wallId, name, declaredLength }, gone(res));
+    res.status(201).set('Cache-Control', 'no-store').json(shown(file));
+  });
+
+  routes.get('/:id/:name', async (req, res) => {
+    const { actor } = await visits.admit(req);
+    const file = await wall.fileFor(actor, idOf(req.params.id));
+    await sendFile(req, res, file, files);
+  });
+
+  return routes.use(refuse(log));
+}
+
+/** What an upload's address and headers say; refuses with INVALID what does not hold together. */
+function asked(req: Request): { wallId: string; name: string; declaredLength: number | null } {
+  const wallId = req.query.wall;
+  if (typeof wallId !== 'string') throw new Refusal('INVALID', { field: 'wall' });
+  if (req.get('content-type') !== 'application/octet-stream') throw new Refusal('INVALID', { field: 'Content-Type' });
+  if (req.get('content-encoding') !== undefined) throw new Refusal('INVALID', { field: 'Content-Encoding' });
+  const length = req.get('content-length');
+  return { wallId: idOf(wallId), name: decoded(req.get('x-file-name') ?? ''), declaredLength: length === undefined ? null : Number(length) };
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch (cause) {
+    throw new Refusal('INVALID', { field: 'X-File-Name', cause });
+  }
+}
+
+/** Aborts when the client leaves before it is answered. */
+function gone(res: Response): AbortSignal {
+  const leaving = new AbortController();
+  res.once('close', () => { if (!res.writableFinished) leaving.abort(); });
+  return leaving.signal;
+}
+
+/** What the browser needs to show the file and to put it in a post. */
+function shown(file: StoredFile) {
+  const { _id: id, kind, name, mime, size, picture } = file;
+  const { url, sizes } = fileUrls(file);
+  return { id, kind, name, mime, size, url, picture: picture && { color: picture.color, width: picture.width, height: picture.height, sizes } };
+}
+
+const refuse = (log: Logger): ErrorRequestHandler => (error: unknown, req, res, _next) => {
+  const id = newId();
+  const meant = refusalOf(error);
+  if (!meant && !isLeaving(error)) log.error({ err: error, id }, 'unexpected error');
+  if (res.headersSent || res.destroyed) { res.destroy(); return; }
+  const refusal = meant ?? new Refusal('INTERNAL');
+  for (const name of ['Content-Length', 'Content-Range', 'Content-Disposition', 'ETag']) res.removeHeader(name);
+  res.status(refusal.row.http).set('Cache-Control', 'no-store').json({ error: refusalExtensions(refusal, meant ? undefined : id) });
+  swallow(req);
+};
+
+/** What streams and signals say when a client has gone; 20 is the platform's AbortError. */
+const LEAVING = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'ABORT_ERR', 20]);
+
+function isLeaving(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && LEAVING.has(error.code);
+}
+
+function swallow(req: Request): void {
+  if (req.complete) return;
+  const timer = setTimeout(() => { req.destroy(); }, PATIENCE_MS).unref();
+  req.once('error', () => {}).once('close', () => { clearTimeout(timer); }).resume();
+}

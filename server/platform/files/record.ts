@@ -1,0 +1,63 @@
+import { Schema, type Connection, type Model } from 'mongoose';
+
+/** A file as everyone but its store sees it. `_id` is what an upload answers and a post carries. */
+export interface StoredFile {
+  _id: string;
+  ownerId: string;
+  wallId: string;
+  /** The post that carries it, or null while it waits for one. */
+  postId: string | null;
+  kind: 'PICTURE' | 'PDF' | 'AUDIO' | 'OFFICE';
+  /** As uploaded, cleaned, ending as its content says. */
+  name: string;
+  /** Found in the content; of a picture, that of its fallback format. */
+  mime: string;
+  /** Bytes received. */
+  size: number;
+  picture: StoredPicture | null;
+  /** Where the bytes are; null for a picture, whose sizes each have theirs. */
+  gridId: string | null;
+  createdAt: Date;
+}
+
+/** A re-encoded picture: its largest size, its average colour `#rrggbb`, and its sizes, smallest first. */
+export interface StoredPicture { width: number; height: number; color: string; sizes: PictureSize[] }
+export interface PictureSize { width: number; height: number; avif: GridPart; webp: GridPart }
+export interface GridPart { gridId: string; bytes: number }
+
+/**
+ * What the store keeps. The record is written before the bytes and removed after them, and names them all, so that
+ * no bytes are ever without a record, whenever the process dies. Only KEPT ones exist for others.
+ */
+export interface FileRecord extends StoredFile {
+  state: 'ARRIVING' | 'KEPT' | 'GOING';
+  gridIds: string[];
+}
+
+const text = { type: String, required: true } as const;
+const maybe = { type: String, default: null } as const;
+const count = { type: Number, required: true } as const;
+
+const part = new Schema<GridPart>({ gridId: text, bytes: count }, { _id: false, strict: 'throw' });
+const size = new Schema<PictureSize>({ width: count, height: count, avif: part, webp: part }, { _id: false, strict: 'throw' });
+const picture = new Schema<StoredPicture>({ width: count, height: count, color: text, sizes: [size] }, { _id: false, strict: 'throw' });
+
+const fileSchema = new Schema<FileRecord>({
+  _id: text, ownerId: text, wallId: text, postId: maybe,
+  kind: { ...text, enum: ['PICTURE', 'PDF', 'AUDIO', 'OFFICE'] },
+  name: text, mime: text, size: count,
+  picture: { type: picture, default: null },
+  gridId: maybe,
+  createdAt: { type: Date, required: true },
+  state: { ...text, enum: ['ARRIVING', 'KEPT', 'GOING'] },
+  gridIds: [String],
+}, { strict: 'throw', bufferCommands: false, autoCreate: false, autoIndex: false, versionKey: false, collection: 'files' });
+
+/** What the sweep looks for. */
+fileSchema.index({ state: 1, postId: 1, createdAt: 1 });
+/** How many a person has waiting. */
+fileSchema.index({ ownerId: 1, postId: 1 });
+
+export function fileRecords(db: Connection): Model<FileRecord> {
+  return db.model<FileRecord>('File', fileSchema);
+}

@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import type { Connection } from 'mongoose';
+import type { Logger } from 'pino';
+import { limits } from '../../../schema/limits.ts';
+import { newId } from '../ids.ts';
+import { Refusal } from '../refusals.ts';
+import { gridBytes } from './bytes.ts';
+import { cleanFileName } from './names.ts';
+import { pictureEncoder } from './pictures.ts';
+import { uploadPlaces } from './places.ts';
+import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
+import { scratchFolder, type Draft } from './scratch.ts';
+import { sniff, type Sniffed } from './sniff.ts';
+
+export { fileUrls } from './urls.ts';
+
+export interface Upload { ownerId: string; wallId: string; name: string; declaredLength: number | null }
+
+interface Needs {
+  db: Connection;
+  now: () => Date;
+  /** A folder of this house alone. */
+  scratch: string;
+  log: Logger;
+}
+
+/** Bytes to write and the id they will have. */
+interface Part { gridId: string; source: Buffer | string }
+
+/** Uploads that no post carries yet, for one person; what is older than a day is swept. */
+const MOST_WAITING = 40;
+const DAY = 24 * 60 * 60 * 1000;
+const VISIBLE = '-state -gridIds';
+const HOARD = {
+  fr: 'Quarante fichiers attendent déjà leur billet. Publiez ou retirez-en, puis réessayez.',
+  en: 'Forty files are already waiting for their post. Publish or remove some, then try again.',
+};
+
+export type FileStore = ReturnType<typeof fileStore>;
+
+/** Keeps files: receives, judges by content, re-encodes pictures, stores, streams out, and forgets what no post took. Decides no rights. */
+export function fileStore({ db, now, scratch: folder, log }: Needs) {
+  const records = fileRecords(db);
+  const bytes = gridBytes(db);
+  const scratch = scratchFolder(folder);
+  const encode = pictureEncoder();
+  const inPlace = uploadPlaces({ each: 3, all: 64 });
+
+  async function refuseHoarding(ownerId: string): Promise<void> {
+    const waiting = await records.find({ ownerId, postId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
+    if (waiting.length >= MOST_WAITING) throw new Refusal('TOO_MANY_ATTEMPTS', { words: HOARD });
+  }
+
+  async function judged(draft: Draft, about: Upload, signal: AbortSignal): Promise<{ record: FileRecord; parts: Part[] }> {
+    if (about.declaredLength !== null && about.declaredLength !== draft.size) throw new Refusal('BROKEN_FILE');
+    const sniffed = await sniff(draft.path, draft.size, signal);
+    if (sniffed.kind !== 'PICTURE') {
+      const gridId = bytes.newId();
+      return { record: recordOf(about, sniffed, draft.size, { gridId, gridIds: [gridId] }), parts: [{ gridId, source: draft.path }] };
+    }
+    if (draft.size > limits.pictureBytes) throw new Refusal('TOO_LARGE');
+    const { color, sizes } = await encode(draft.path, sniffed, signal);
+    const parts: Part[] = [];
+    const planned = (source: Buffer) => {
+      parts.push({ gridId: bytes.newId(), source });
+      return { gridId: parts.at(-1)!.gridId, bytes: source.length };
+    };
+    const planOf = sizes.map(({ width, height, avif, webp }) => ({ width, height, avif: planned(avif), webp: planned(webp) }));
+    const { width, height } = sizes.at(-1)!;
+    const picture = { width, height, color, sizes: planOf };
+    return { record: recordOf(about, { ...sniffed, mime: 'image/webp' }, draft.size, { picture, gridIds: parts.map(({ gridId }) => gridId) }), parts };
+  }
+
+  function recordOf({ ownerId, wallId, name }: Upload, { kind, mime, endings }: Sniffed, size: number, more: Pick<FileRecord, 'gridIds'> & Partial<FileRecord>): FileRecord {
+    return { _id: newId(), ownerId, wallId, postId: null, kind, name: cleanFileName(name, endings), mime, size, picture: null, gridId: null, createdAt: now(), state: 'ARRIVING', ...more };
+  }
+
+  /** The record goes first and names the bytes: when the store fails midway, the sweep knows what to remove. */
+  async function keep(record: FileRecord, parts: Part[], signal: AbortSignal): Promise<void> {
+    await records.create([record]);
+    try {
+      for (const { gridId, source } of parts) {
+        signal.throwIfAborted();
+        await bytes.put(gridId, source, record._id);
+      }
+      signal.throwIfAborted();
+      await records.updateOne({ _id: record._id }, { $set: { state: 'KEPT' } });
+    } catch (error) {
+      if (signal.aborted) await remove([record]).catch((failure: unknown) => log.warn({ err: failure }, 'an abandoned upload is left to the sweep'));
+      throw error;
+    }
+  }
+
+  async function remove(gone: readonly Pick<FileRecord, '_id' | 'gridIds'>[]): Promise<void> {
+    const ids = gone.map(({ _id }) => _id);
+    if (ids.length === 0) return;
+    await records.updateMany({ _id: { $in: ids } }, { $set: { state: 'GOING' } });
+    await bytes.remove(gone.flatMap(({ gridIds }) => gridIds));
+    await records.deleteMany({ _id: { $in: ids } });
+  }
+
+  return {
+    models: { files: records, bytes },
+
+    /** Makes the scratch folder ready. Called once, before the first upload. */
+    prepare: scratch.prepare,
+
+    /**
+     * Takes an upload to its end. Refuses with TOO_LARGE, UNSUPPORTED_FILE, BROKEN_FILE, and with TOO_MANY_ATTEMPTS or
+     * OVERLOADED whoever sends or keeps too many. On refusal and on abort nothing stays; the stream is left open on refusal.
+     */
+    async receive(body: Readable, about: Upload, signal: AbortSignal): Promise<StoredFile> {
+      if ((about.declaredLength ?? 0) > limits.fileBytes) throw new Refusal('TOO_LARGE');
+      return inPlace(about.ownerId, async () => {
+        await refuseHoarding(about.ownerId);
+        const draft = await scratch.receive(body, limits.fileBytes, signal);
+        try {
+          const { record, parts } = await judged(draft, about, signal);
+          await keep(record, parts, signal);
+          const { state, gridIds, ...file } = record;
+          return file;
+        } finally {
+          await draft.remove();
+        }
+      });
+    },
+
+    /** Those of the files that are there, in the order asked. */
+    async byIds(ids: readonly string[]): Promise<StoredFile[]> {
+      const files = await records.find({ _id: { $in: ids }, state: 'KEPT' }).select(VISIBLE).lean<StoredFile[]>();
+      const known = new Map(files.map((file) => [file._id, file]));
+      return ids.flatMap((id) => known.get(id) ?? []);
+    },
+
+    /** Gives files to a post, all or none. Refuses with CONFLICT when one is gone or on another post. Twice is once. */
+    async attach(ids: readonly string[], postId: string): Promise<void> {
+      const wanted = [...new Set(ids)];
+      if (wanted.length === 0) return;
+      const may = { state: 'KEPT', postId: { $in: [null, postId] } } as const;
+      const open = await records.find({ _id: { $in: wanted }, ...may }, { postId: 1 }).lean();
+      if (open.length < wanted.length) throw new Refusal('CONFLICT');
+      const { matchedCount } = await records.updateMany({ _id: { $in: wanted }, ...may }, { $set: { postId } });
+      if (matchedCount === wanted.length) return;
+      const fresh = open.filter((file) => file.postId === null).map(({ _id }) => _id);
+      await records.updateMany({ _id: { $in: fresh }, postId }, { $set: { postId: null } });
+      throw new Refusal('CONFLICT');
+    },
+
+    /** Forgets files, record and bytes; those already gone are no error. */
+    async discard(ids: readonly string[]): Promise<void> {
+      await remove(await records.find({ _id: { $in: ids } }, { gridIds: 1 }).lean());
+    },
+
+    /** The bytes under that id, or those from `start` to `end`, both included. */
+    open: bytes.open,
+
+    /** Removes what no post has taken for a day, uploads that a crash left unfinished for a day, and removals that a crash interrupted. */
+    async sweep(): Promise<void> {
+      const before = { $lt: new Date(now().getTime() - DAY) };
+      await records.updateMany({ state: 'KEPT', postId: null, createdAt: before }, { $set: { state: 'GOING' } });
+      await records.updateMany({ state: 'ARRIVING', createdAt: before }, { $set: { state: 'GOING' } });
+      const gone = await records.find({ state: 'GOING' }, { gridIds: 1 }).limit(200).lean();
+      await remove(gone);
+      if (gone.length > 0) log.info({ files: gone.length }, 'swept files');
+    },
+  };
+}
