@@ -1,4 +1,4 @@
-import { Show, createEffect, on } from 'solid-js';
+import { createEffect, on } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useLocation } from '@solidjs/router';
 import { useLanguage, useWords } from '../platform/words/Language.tsx';
@@ -54,9 +54,7 @@ export function Shell(props: ShellProps): JSX.Element {
         </div>
         <div class="lambrequin" aria-hidden="true" />
       </header>
-      <Show when={props.notice}>
-        <div class="shell-notice">{props.notice}</div>
-      </Show>
+      {props.notice}
       <main class="shell-main" id="main" ref={main} tabIndex={-1}>
         {props.children}
       </main>

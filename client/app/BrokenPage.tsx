@@ -1,0 +1,22 @@
+import type { JSX } from 'solid-js';
+import { useWords } from '../platform/words/Language.tsx';
+import { Button } from '../platform/ui/Button.tsx';
+import { EmptyState } from '../platform/ui/EmptyState.tsx';
+import { appWords } from './words.ts';
+
+/** Shown instead of a page that failed, be it a bug of ours or a part of a former version that the server no longer has. */
+export function BrokenPage(props: { error: unknown }): JSX.Element {
+  console.error(props.error);
+  const t = useWords(appWords);
+  return (
+    <div class="page page-narrow">
+      <EmptyState
+        drawing="gate"
+        title={t().broken}
+        action={<Button variant="primary" icon="retry" onClick={() => location.reload()}>{t().reload}</Button>}
+      >
+        {t().brokenWhy}
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Match, Suspense, Switch } from 'solid-js';
+import type { JSX, ParentProps } from 'solid-js';
+import { Navigate, useNavigate } from '@solidjs/router';
+import { type Me, useSession } from '../features/people/Session.tsx';
+import type { Refused } from '../platform/graphql/refused.ts';
+import { Skeleton } from '../platform/ui/Skeleton.tsx';
+import { useToasts } from '../platform/ui/Toasts.tsx';
+import { useLanguage } from '../platform/words/Language.tsx';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { Shell } from './Shell.tsx';
+import { Unreachable } from './Unreachable.tsx';
+import { destinationsOf } from './destinations.ts';
+
+/** The door: whoever is not signed in goes to the sign-in page, and comes back to the address they asked. */
+export function Inside(props: ParentProps): JSX.Element {
+  const session = useSession();
+  return (
+    <Switch fallback={<Waiting />}>
+      <Match when={session.me()}>{(me) => <Roofed person={me()}>{props.children}</Roofed>}</Match>
+      <Match when={session.me() === null}>
+        <Navigate href={({ location }) => signInTo(location.pathname + location.search)} />
+      </Match>
+      <Match when={session.refused()}>
+        <Unreachable isAsking={session.isLoading()} onRetry={() => void session.refetch()} />
+      </Match>
+    </Switch>
+  );
+}
+
+function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
+  const session = useSession();
+  const navigate = useNavigate();
+  const toasts = useToasts();
+  const { locale } = useLanguage();
+  const signOut = () => session.signOut().catch((refused: Refused) => toasts.say(refused[locale()], { tone: 'refusal' }));
+  return (
+    <Shell
+      person={props.person}
+      destinations={destinationsOf(props.person)}
+      notice={<ConnectionNotice />}
+      onAccount={() => navigate('/compte')}
+      onSignOut={() => void signOut()}
+    >
+      <Suspense fallback={<Waiting />}>{props.children}</Suspense>
+    </Shell>
+  );
+}
+
+function Waiting(): JSX.Element {
+  return (
+    <div class="page page-narrow">
+      <Skeleton kind="card" />
+    </div>
+  );
+}
+
+function signInTo(address: string): string {
+  return address === '/' ? '/connexion' : `/connexion?vers=${encodeURIComponent(address)}`;
+}

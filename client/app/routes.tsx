@@ -1,0 +1,39 @@
+import { lazy } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { Route } from '@solidjs/router';
+import { Home } from './Home.tsx';
+import { Inside } from './Inside.tsx';
+import LostPage from './LostPage.tsx';
+
+const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'));
+const FoundPage = lazy(() => import('../features/people/FoundPage.tsx'));
+const AccountPage = lazy(() => import('../features/people/AccountPage.tsx'));
+const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
+const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
+const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
+const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
+const WallPage = lazy(() => import('../features/wall/WallPage.tsx'));
+const WallSettingsPage = lazy(() => import('../features/wall/WallSettingsPage.tsx'));
+const PostPage = lazy(() => import('../features/wall/PostPage.tsx'));
+
+/** Every address of Préau. Those within `Inside` are for signed-in people, and each page is fetched when first gone to. */
+export function Routes(): JSX.Element {
+  return (
+    <>
+      <Route path="/connexion" component={SignInPage} />
+      <Route path="/fonder/:token" component={FoundPage} />
+      <Route component={Inside}>
+        <Route path="/" component={() => <Home feed={FeedPage} classes={HomePage} />} />
+        <Route path="/fil" component={FeedPage} />
+        <Route path="/classes" component={HomePage} />
+        <Route path="/classes/:classroomId" component={WallPage} />
+        <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
+        <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
+        <Route path="/billets/:postId" component={PostPage} />
+        <Route path="/ecole/:schoolId" component={SchoolPage} />
+        <Route path="/compte" component={AccountPage} />
+      </Route>
+      <Route path="*" component={LostPage} />
+    </>
+  );
+}
