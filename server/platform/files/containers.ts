@@ -48,6 +48,7 @@ export async function compoundKind(file: FileHandle, size: number): Promise<'doc
   let sector = head.readUInt32LE(48);
   for (let steps = 0; sector < LAST_SECTOR && steps < 64; steps += 1) {
     const directory = await sectorAt(sector);
+    if (directory.length < 128) throw new Refusal('BROKEN_FILE');
     for (let at = 0; at + 128 <= directory.length; at += 128) {
       const kind = MAIN_STREAMS[nameAt(directory, at) as keyof typeof MAIN_STREAMS];
       if (kind) return kind;

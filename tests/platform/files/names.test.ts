@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { cleanFileName, disposition } from '../../../server/platform/files/names.ts';
+import { limits } from '../../../schema/limits.ts';
+
+const clean = (name: string): string => cleanFileName(name, ['jpg', 'jpeg']);
+
+describe('the name of a file', () => {
+  it.each([
+    ['été à la mer.jpg', 'été à la mer.jpg'],
+    ['e\u0301te\u0301.jpeg', 'été.jpeg'],
+    ['PHOTO.JPG', 'PHOTO.jpg'],
+    ['../../etc/passwd', 'passwd.jpg'],
+    ['C:\\Users\\lea\\photo.jpg', 'photo.jpg'],
+    ['facture.pdf.exe', 'facture.pdf.exe.jpg'],
+    ['\u202egpj.exe', 'gpj.exe.jpg'],
+    ['a\u0000b\r\nX-Evil: 1.jpg', 'abX-Evil- 1.jpg'],
+    ['.htaccess', 'htaccess.jpg'],
+    ['..', 'document.jpg'],
+    ['', 'document.jpg'],
+    ['.jpg', 'jpg.jpg'],
+    ['   ', 'document.jpg'],
+    ['"><script>.jpg', '---script-.jpg'],
+    ['👨‍👩‍👧 famille.jpg', '👨‍👩‍👧 famille.jpg'],
+    ['100 %.jpg', '100 %.jpg'],
+    ['\ud800seul.jpg', 'seul.jpg'],
+  ])('%j becomes %j', (raw, expected) => { expect(clean(raw)).toBe(expected); });
+
+  it('is bounded, and cut between characters', () => {
+    const name = clean(`${'👨‍👩‍👧'.repeat(60)}.jpg`);
+    expect(name.length).toBeLessThanOrEqual(limits.fileName);
+    expect(name).toMatch(/^(👨‍👩‍👧)+\.jpg$/u);
+    expect(clean('a'.repeat(300))).toHaveLength(limits.fileName);
+  });
+
+  it('travels in a header of plain ASCII, with the true name beside', () => {
+    const header = disposition('attachment', 'l’été "100 %" (été).pdf');
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(header).toContain('filename="l_ete _100 __ (ete).pdf"');
+    expect(decodeURIComponent(header.split("UTF-8''")[1]!)).toBe('l’été "100 %" (été).pdf');
+    expect(header.split("UTF-8''")[1]).not.toMatch(/[()'* ]/);
+  });
+});
