@@ -1,4 +1,6 @@
-/** What is kept of people. */
+import { type Connection, Schema } from 'mongoose';
+
+/** What is kept of people. The password's hash is kept beside, and read only to sign in. */
 export interface PersonRecord {
   _id: string;
   title: string | null;
@@ -7,11 +9,13 @@ export interface PersonRecord {
   isPupil: boolean;
   login: string;
   email: string | null;
-  passwordHash: string;
   locale: 'FR' | 'EN';
   comfort: Comfort;
   createdAt: Date;
 }
+
+/** A person with what proves who they are. */
+export interface AccountRecord extends PersonRecord { passwordHash: string }
 
 export interface Comfort {
   theme: 'AUTO' | 'LIGHT' | 'DARK';
@@ -28,7 +32,99 @@ export interface SessionRecord {
   device: string;
   createdAt: Date;
   lastSeenAt: Date;
+  /** When it ends however much it is used. */
+  endsAt: Date;
+  /** When it ends if nothing more is asked: moves on with use, never past `endsAt`. */
   expiresAt: Date;
 }
 
 export interface GuardianshipRecord { _id: string; guardianId: string; pupilId: string; from: Date; until: Date | null }
+
+/** Failed sign-ins counted on one account or one address. */
+export interface AttemptRecord { _id: string; failures: number; nextAt: Date; expiresAt: Date }
+
+/** The one founding of a store: the ids its school and head will have, so that whatever was half-done can be done again. */
+export interface FoundingRecord {
+  _id: 'founding';
+  tokenHash: string;
+  expiresAt: Date;
+  schoolId: string;
+  headId: string;
+  /** Who is founding right now, and until when others are kept out. */
+  claim: string | null;
+  claimedUntil: Date | null;
+  doneAt: Date | null;
+}
+
+/** One person of the demonstration; written last, so that its presence says that the demonstration is whole. */
+export interface TileRecord {
+  _id: string;
+  order: number;
+  personId: string;
+  role: 'TEACHER' | 'PUPIL' | 'GUARDIAN' | 'HEAD' | 'COLLEGE_TEACHER';
+  place: string;
+}
+
+const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const orNull = { default: null } as const;
+
+const personSchema = new Schema<AccountRecord>({
+  _id: text,
+  title: { type: String, ...orNull },
+  firstName: text,
+  lastName: text,
+  isPupil: { type: Boolean, required: true },
+  login: text,
+  email: { type: String, ...orNull },
+  passwordHash: text,
+  locale: text,
+  comfort: { theme: text, textSize: text, spacing: text, font: text },
+  createdAt: date,
+}, options);
+personSchema.index({ login: 1 }, { unique: true });
+personSchema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $gt: '' } } });
+
+const sessionSchema = new Schema<SessionRecord>({
+  _id: text, publicId: text, personId: text, device: { type: String, default: '' },
+  createdAt: date, lastSeenAt: date, endsAt: date, expiresAt: date,
+}, options);
+sessionSchema.index({ publicId: 1 }, { unique: true });
+sessionSchema.index({ personId: 1, lastSeenAt: -1 });
+sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+const guardianshipSchema = new Schema<GuardianshipRecord>({
+  _id: text, guardianId: text, pupilId: text, from: date, until: { type: Date, ...orNull },
+}, options);
+guardianshipSchema.index({ guardianId: 1, pupilId: 1 }, { unique: true, partialFilterExpression: { until: null } });
+guardianshipSchema.index({ guardianId: 1, until: 1 });
+guardianshipSchema.index({ pupilId: 1, until: 1 });
+
+const attemptSchema = new Schema<AttemptRecord>({
+  _id: text, failures: { type: Number, required: true }, nextAt: date, expiresAt: date,
+}, options);
+attemptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+const foundingSchema = new Schema<FoundingRecord>({
+  _id: text, tokenHash: text, expiresAt: date, schoolId: text, headId: text,
+  claim: { type: String, ...orNull }, claimedUntil: { type: Date, ...orNull }, doneAt: { type: Date, ...orNull },
+}, options);
+
+const tileSchema = new Schema<TileRecord>({
+  _id: text, order: { type: Number, required: true }, personId: text, role: text, place: text,
+}, options);
+
+/** Collections of people on one connection: no global registry, so that tests can open many houses. */
+export function peopleModels(db: Connection) {
+  return {
+    persons: db.model<AccountRecord>('Person', personSchema, 'persons'),
+    sessions: db.model<SessionRecord>('Session', sessionSchema, 'sessions'),
+    guardianships: db.model<GuardianshipRecord>('Guardianship', guardianshipSchema, 'guardianships'),
+    attempts: db.model<AttemptRecord>('Attempt', attemptSchema, 'attempts'),
+    foundings: db.model<FoundingRecord>('Founding', foundingSchema, 'foundings'),
+    tiles: db.model<TileRecord>('Tile', tileSchema, 'tiles'),
+  };
+}
+
+export type PeopleModels = ReturnType<typeof peopleModels>;

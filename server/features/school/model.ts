@@ -1,3 +1,5 @@
+import { type Connection, Schema } from 'mongoose';
+
 export interface SchoolRecord { _id: string; uai: string; kind: 'ECOLE' | 'COLLEGE'; name: string; city: string; createdAt: Date }
 
 export type Level = 'TPS' | 'PS' | 'MS' | 'GS' | 'CP' | 'CE1' | 'CE2' | 'CM1' | 'CM2' | 'ULIS' | 'SIXIEME' | 'CINQUIEME' | 'QUATRIEME' | 'TROISIEME';
@@ -14,3 +16,35 @@ export interface MembershipRecord {
   from: Date;
   until: Date | null;
 }
+
+const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const schoolSchema = new Schema<SchoolRecord>({ _id: text, uai: text, kind: text, name: text, city: text, createdAt: date }, options);
+schoolSchema.index({ uai: 1 }, { unique: true });
+
+const classroomSchema = new Schema<ClassroomRecord>({
+  _id: text, schoolId: text, name: text, levels: { type: [String], required: true }, year: text, createdAt: date,
+}, options);
+classroomSchema.index({ schoolId: 1, year: 1, name: 1 }, { unique: true });
+
+const membershipSchema = new Schema<MembershipRecord>({
+  _id: text, personId: text, schoolId: text, classroomId: { type: String, default: null }, role: text,
+  from: date, until: { type: Date, default: null },
+}, options);
+membershipSchema.index({ personId: 1, schoolId: 1, classroomId: 1, role: 1 }, { unique: true, partialFilterExpression: { until: null } });
+membershipSchema.index({ personId: 1, until: 1 });
+membershipSchema.index({ classroomId: 1, role: 1, until: 1 });
+membershipSchema.index({ schoolId: 1, role: 1, until: 1 });
+
+/** Schools, classes and places on one connection. */
+export function schoolModels(db: Connection) {
+  return {
+    schools: db.model<SchoolRecord>('School', schoolSchema, 'schools'),
+    classrooms: db.model<ClassroomRecord>('Classroom', classroomSchema, 'classrooms'),
+    memberships: db.model<MembershipRecord>('Membership', membershipSchema, 'memberships'),
+  };
+}
+
+export type SchoolModels = ReturnType<typeof schoolModels>;

@@ -1,0 +1,22 @@
+import DataLoader from 'dataloader';
+import { Refusal } from '../../platform/refusals.ts';
+import type { GuardianshipRecord, PeopleModels, PersonRecord } from './model.ts';
+
+/** Reads of people batched and remembered for one request. */
+export function peopleLoaders({ persons, guardianships }: PeopleModels) {
+  return {
+    /** A person; NOT_FOUND when there is none. */
+    byId: new DataLoader<string, PersonRecord>(async (ids) => {
+      const rows = await persons.find({ _id: { $in: [...ids] } }).select('-passwordHash').lean<PersonRecord[]>();
+      const known = new Map(rows.map((row) => [row._id, row]));
+      return ids.map((id) => known.get(id) ?? new Refusal('NOT_FOUND'));
+    }),
+    /** The current guardians of a pupil, the first registered first. */
+    guardianIds: new DataLoader<string, string[]>(async (pupilIds) => {
+      const rows = await guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).lean<GuardianshipRecord[]>();
+      return pupilIds.map((pupilId) => rows.filter((row) => row.pupilId === pupilId).map(({ guardianId }) => guardianId));
+    }),
+  };
+}
+
+export type PeopleLoaders = ReturnType<typeof peopleLoaders>;

@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+import { limits } from '../../../schema/limits.ts';
+import { Refusal } from '../../platform/refusals.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { kindWords } from './words.ts';
+
+/** OWASP's parameters for Argon2id, the library's own algorithm: 19 MiB, two passes, one lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Letters and digits that nobody takes for one another on paper. */
+const CLEAR = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Hashes and checks passwords. A check costs the same whether or not there is an account, so that time tells nothing. */
+export function passwordKeeping() {
+  const decoy = hash(newSecret(), cost);
+  decoy.catch(() => {});
+  return {
+    hash: (password: string): Promise<string> => hash(password.normalize('NFC'), cost),
+
+    async matches(kept: string | null, password: string): Promise<boolean> {
+      const fits = password.length <= limits.passwordMax;
+      const same = await verify(kept ?? await decoy, fits ? password.normalize('NFC') : '');
+      return same && fits && kept !== null;
+    },
+  };
+}
+
+export type Passwords = ReturnType<typeof passwordKeeping>;
+
+/** The password as chosen, or INVALID when it is too short, too long, or says the login again. No rule on kinds of characters. */
+export function chosenPassword(password: string, field: string, login: string): string {
+  const length = [...password].length;
+  if (length < limits.passwordMin || password.length > limits.passwordMax) {
+    throw new Refusal('INVALID', { field, words: {
+      fr: `Choisissez un mot de passe de ${limits.passwordMin} à ${limits.passwordMax} caractères.`,
+      en: `Choose a password of ${limits.passwordMin} to ${limits.passwordMax} characters.`,
+    } });
+  }
+  if (password.toLowerCase() === login) {
+    throw new Refusal('INVALID', { field, words: {
+      fr: 'Le mot de passe doit être différent de l’identifiant.', en: 'The password must differ from the login.',
+    } });
+  }
+  return password;
+}
+
+/** A first password for paper: `loutre-soleil-47` for a pupil (22 bits and more), twelve characters for an adult (69 bits). */
+export function newPassword(isPupil: boolean): string {
+  if (isPupil) return `${oneOf(kindWords)}-${oneOf(kindWords)}-${randomInt(10, 100)}`;
+  return Array.from({ length: 12 }, () => CLEAR[randomInt(CLEAR.length)]).join('');
+}
+
+const oneOf = (words: readonly string[]): string => words[randomInt(words.length)]!;

@@ -1,0 +1,48 @@
+import type { PreferencesInput } from '../../../../schema/generated/server.ts';
+import { Actor } from '../../../platform/access/actor.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import { found } from '../../../platform/refusals.ts';
+import { Feed } from '../../../platform/realtime/feed.ts';
+import type { PersonRecord } from '../model.ts';
+import { peoplePolicy } from '../policy.ts';
+import type { Needs } from './needs.ts';
+
+/** A person and their own account. */
+export function accounts({ models: { persons }, events }: Needs) {
+  return {
+    /** The signed-in person, or null. */
+    async me(actor: Actor): Promise<PersonRecord | null> {
+      return actor.id === null ? null : persons.findById(actor.id).select('-passwordHash').lean<PersonRecord>();
+    },
+
+    /** Keeps the fields given; those left out, or null, stay as they are. */
+    async updatePreferences(actor: Actor, { locale, ...comfort }: PreferencesInput): Promise<PersonRecord> {
+      const _id = signedIn(actor);
+      authorize(actor, peoplePolicy, 'change', { _id });
+      const given = Object.entries({ locale, ...prefixed('comfort', comfort) }).filter(([, value]) => value !== undefined && value !== null);
+      const person = await found(persons.findByIdAndUpdate(_id, { $set: Object.fromEntries(given) }, { returnDocument: 'after' })
+        .select('-passwordHash').lean<PersonRecord>());
+      events.publish(`me:${_id}`, {});
+      return person;
+    },
+
+    /** Tells, from now on, that the viewer's places, rights, sessions or preferences have changed. */
+    followMe(actor: Actor): Feed<unknown> {
+      const personId = signedIn(actor);
+      return new Feed({
+        topic: `me:${personId}`,
+        audienceOf: (viewer) => (viewer.is(personId) ? personId : null),
+        standFor: (audience) => new Actor(audience),
+        concerns: () => [],
+        root: () => true,
+      });
+    },
+
+    /** Persons by their ids, in no order, without those that do not exist. The caller has asked whether they may be seen. */
+    byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
+      persons.find({ _id: { $in: [...ids] } }).select('-passwordHash').lean<PersonRecord[]>().exec(),
+  };
+}
+
+const prefixed = (prefix: string, fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));

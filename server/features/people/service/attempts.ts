@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Model } from 'mongoose';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { Refusal } from '../../../platform/refusals.ts';
+import type { AttemptRecord } from '../model.ts';
+
+const MINUTE = 60_000;
+const WINDOW = 15 * MINUTE;
+const ACCOUNT_FREE = 10;
+const ADDRESS_FREE = 300;
+const LONGEST_WAIT = 15 * MINUTE;
+const PATIENCE = 20;
+
+export interface AttemptLimits {
+  /** Counts one attempt before it is judged, so that attempts side by side cannot pass the limit. Refuses with TOO_MANY_ATTEMPTS. */
+  take(account: string, address: string): Promise<void>;
+  /** The attempt was right: the account starts afresh, the address gets its attempt back. */
+  forgive(account: string, address: string): Promise<void>;
+  /** Throws away what no longer counts. */
+  sweep(): Promise<void>;
+}
+
+/**
+ * Limits wrong passwords, in the store, so that a restart forgets nothing. Per account: ten within a quarter of an hour, then waits
+ * of 1, 2, 4, 8, 15 minutes between tries. Per address, which a whole school shares: three hundred in a quarter of an hour.
+ */
+export function attemptLimits(attempts: Model<AttemptRecord>, now: () => Date): AttemptLimits {
+  async function takeAddress(key: string): Promise<void> {
+    const at = now();
+    await attempts.deleteOne({ _id: key, expiresAt: { $lte: at } });
+    const count = () => attempts.findOneAndUpdate(
+      { _id: key },
+      { $inc: { failures: 1 }, $setOnInsert: { nextAt: at, expiresAt: later(at, WINDOW) } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean<AttemptRecord>();
+    const row = await count().catch((error: unknown) => { if (isDuplicate(error)) return count(); throw error; });
+    if (row && row.failures > ADDRESS_FREE) throw tooMany(row.expiresAt, at);
+  }
+
+  /** Compares and writes, so that of many tries at one moment only as many pass as the limit grants. */
+  async function takeAccount(key: string): Promise<void> {
+    for (let tries = 0; tries < PATIENCE; tries++) {
+      const at = now();
+      const row = await attempts.findById(key).lean<AttemptRecord>();
+      if (row && row.expiresAt > at && row.nextAt > at) throw tooMany(row.nextAt, at);
+      if (await noteFailure(key, row, at)) return;
+    }
+    throw tooMany(later(now(), MINUTE), now());
+  }
+
+  async function noteFailure(key: string, row: AttemptRecord | null, at: Date): Promise<boolean> {
+    const failures = row && row.expiresAt > at ? row.failures + 1 : 1;
+    const nextAt = later(at, waitAfter(failures));
+    const next = { failures, nextAt, expiresAt: later(nextAt, WINDOW) };
+    if (row) {
+      const { matchedCount } = await attempts.updateOne({ _id: key, failures: row.failures, expiresAt: row.expiresAt }, { $set: next });
+      return matchedCount === 1;
+    }
+    return attempts.create({ _id: key, ...next }).then(() => true, (error: unknown) => { if (isDuplicate(error)) return false; throw error; });
+  }
+
+  return {
+    async take(account, address) {
+      await takeAddress(addressKey(address));
+      await takeAccount(account);
+    },
+    async forgive(account, address) {
+      await attempts.deleteOne({ _id: account });
+      await attempts.updateOne({ _id: addressKey(address), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
+    },
+    async sweep() { await attempts.deleteMany({ expiresAt: { $lte: now() } }); },
+  };
+}
+
+/** No wait while failures are few, then one that doubles. */
+function waitAfter(failures: number): number {
+  return failures < ACCOUNT_FREE ? 0 : Math.min(MINUTE * 2 ** (failures - ACCOUNT_FREE), LONGEST_WAIT);
+}
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+
+const tooMany = (until: Date, at: Date): Refusal =>
+  new Refusal('TOO_MANY_ATTEMPTS', { retryAfter: Math.max(1, Math.ceil((until.getTime() - at.getTime()) / 1000)) });
+
+/** Addresses are personal data: only their digest is kept. */
+const addressKey = (address: string): string => `address:${createHash('sha256').update(address).digest('base64url')}`;

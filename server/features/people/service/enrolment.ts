@@ -1,0 +1,117 @@
+import { limits } from '../../../../schema/limits.ts';
+import { shapes } from '../../../../schema/shapes.ts';
+import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { newId } from '../../../platform/ids.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
+import { cleanText } from '../../../platform/text.ts';
+import type { AccountRecord, PersonRecord } from '../model.ts';
+import { loginBaseOf } from '../names.ts';
+import { type Passwords, newPassword } from '../passwords.ts';
+import type { Needs } from './needs.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What is asked about a person before they have an account. */
+export type Identity = Pick<PersonRecord, 'title' | 'firstName' | 'lastName' | 'email' | 'isPupil'>;
+
+/** A person and the password to hand over on paper; null when they keep their own. */
+export interface Credentials { person: PersonRecord; login: string; password: string | null }
+
+interface EnrolmentNeeds extends Needs { passwords: Passwords; sessions: Sessions }
+
+const TRIES = 5;
+
+/** Making people's accounts, for schools: in each of these the caller, the school's service, has asked whether it may. */
+export function enrolment({ models: { persons }, now, passwords, sessions }: EnrolmentNeeds) {
+  /** The first of `lina.b`, `lina.b2`, `lina.b3` … that nobody has. */
+  async function freeLogin(base: string): Promise<string> {
+    const near = await persons.find({ login: { $gte: base, $lt: `${base}:` } }).select('login').lean<Pick<PersonRecord, 'login'>[]>();
+    const taken = new Set(near.map(({ login }) => login));
+    let login = base;
+    for (let number = 2; taken.has(login); number++) login = `${base}${number}`;
+    return login;
+  }
+
+  async function write(identity: Identity, passwordHash: string, _id: string): Promise<PersonRecord> {
+    for (let tries = 1; ; tries++) {
+      const person: PersonRecord = {
+        _id, ...identity, login: await freeLogin(loginBaseOf(identity)), locale: 'FR', comfort: asDesigned, createdAt: now(),
+      };
+      try {
+        await persons.create({ ...person, passwordHash } satisfies AccountRecord);
+        return person;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        if (identity.email !== null && await persons.exists({ email: identity.email })) throw knownElsewhere();
+        if (tries === TRIES) throw new Refusal('CONFLICT');
+      }
+    }
+  }
+
+  return {
+    /** A new account with a new password. Refuses with CONFLICT an e-mail address that another account has. */
+    async enrol(identity: Identity): Promise<Credentials> {
+      const password = newPassword(identity.isPupil);
+      return credentials(await write(identity, await passwords.hash(password), newId()), password);
+    },
+
+    /** An account of that very id and password; done twice, it is one, as told the last time. */
+    async enrolAs(_id: string, identity: Identity, password: string): Promise<PersonRecord> {
+      const passwordHash = await passwords.hash(password);
+      const before = await persons.findByIdAndUpdate(_id, { $set: { ...identity, passwordHash } }, { returnDocument: 'after' })
+        .select('-passwordHash').lean<PersonRecord>();
+      return before ?? write(identity, passwordHash, _id);
+    },
+
+    /** The adult of that e-mail address, or null. */
+    byEmail: (email: string): Promise<PersonRecord | null> =>
+      persons.findOne({ email, isPupil: false }).select('-passwordHash').lean<PersonRecord>().exec(),
+
+    /** Gives a new password and ends every session. */
+    async renewPassword(personId: string): Promise<Credentials> {
+      const person = await found(persons.findById(personId).select('-passwordHash').lean<PersonRecord>());
+      const password = newPassword(person.isPupil);
+      await persons.updateOne({ _id: personId }, { $set: { passwordHash: await passwords.hash(password) } });
+      await sessions.endSessionsOf(personId);
+      return credentials(person, password);
+    },
+  };
+}
+
+/** What is handed over about a person. */
+export const credentials = (person: PersonRecord, password: string | null): Credentials => ({ person, login: person.login, password });
+
+/** How text is shown until a person chooses. */
+export const asDesigned = { theme: 'AUTO', textSize: 'NORMAL', spacing: 'NORMAL', font: 'STANDARD' } as const;
+
+/** An adult's identity as typed, or INVALID naming the faulty field under `at`. */
+export function adultIdentity(input: AdultInput, at = 'input'): Identity {
+  const title = input.title?.trim() || null;
+  if (title !== null && title !== 'Mme' && title !== 'M.') {
+    throw new Refusal('INVALID', { field: `${at}.title`, words: { fr: 'La civilité est « Mme », « M. » ou rien.', en: 'The title is “Mme”, “M.” or nothing.' } });
+  }
+  return { title, ...namesOf(input, at), email: emailOf(input.email, `${at}.email`), isPupil: false };
+}
+
+/** A pupil's identity as typed, or INVALID. Pupils have no e-mail address. */
+export const pupilIdentity = (input: PupilInput): Identity => ({ title: null, ...namesOf(input, 'input'), email: null, isPupil: true });
+
+function namesOf({ firstName, lastName }: PupilInput, at: string): Pick<Identity, 'firstName' | 'lastName'> {
+  const name = (value: string, field: string): string => cleanText(value, { max: limits.name, field: `${at}.${field}`, required: true });
+  return { firstName: name(firstName, 'firstName'), lastName: name(lastName, 'lastName') };
+}
+
+function emailOf(typed: string | null | undefined, field: string): string | null {
+  const email = cleanText(typed ?? '', { max: limits.email, field }).toLowerCase();
+  if (email === '') return null;
+  if (!shapes.email.test(email)) {
+    throw new Refusal('INVALID', { field, words: { fr: 'Cette adresse électronique n’est pas complète.', en: 'This e-mail address is not complete.' } });
+  }
+  return email;
+}
+
+/** The address belongs to someone this school does not know: linking them would be for them to accept. */
+export const knownElsewhere = (): Refusal => new Refusal('CONFLICT', { field: 'input.email', words: {
+  fr: 'Cette adresse est déjà celle d’un compte que l’école ne connaît pas. Vérifiez-la, ou laissez-la vide.',
+  en: 'This address is already that of an account unknown to the school. Check it, or leave it empty.',
+} });

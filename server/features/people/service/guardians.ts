@@ -1,0 +1,32 @@
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { newId } from '../../../platform/ids.ts';
+import type { GuardianshipRecord } from '../model.ts';
+import type { Needs } from './needs.ts';
+
+/** Who is guardian of which pupil. The caller, the school's service, has asked whether it may. */
+export function guardians({ models: { guardianships }, events, now }: Needs) {
+  return {
+    /** Makes a person guardian of a pupil; done twice, it is once. */
+    async addGuardianship(guardianId: string, pupilId: string): Promise<void> {
+      const guardianship: GuardianshipRecord = { _id: newId(), guardianId, pupilId, from: now(), until: null };
+      await guardianships.create(guardianship).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
+      this.rightsChanged(guardianId);
+    },
+
+    /** The current wards of a guardian. */
+    async wardIdsOf(guardianId: string): Promise<string[]> {
+      const rows = await guardianships.find({ guardianId, until: null }).lean<GuardianshipRecord[]>();
+      return rows.map(({ pupilId }) => pupilId);
+    },
+
+    /** The current guardianships of pupils. */
+    guardianshipsOf: (pupilIds: readonly string[]): Promise<GuardianshipRecord[]> =>
+      guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).lean<GuardianshipRecord[]>().exec(),
+
+    /** Announces that a person's places or wards are no longer what they were: open sockets judge them again. */
+    rightsChanged(personId: string): void {
+      events.publish(`rights:${personId}`, {});
+      events.publish(`me:${personId}`, {});
+    },
+  };
+}

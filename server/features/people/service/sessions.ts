@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type Actor } from '../../../platform/access/actor.ts';
+import { signedIn } from '../../../platform/access/access.ts';
+import { newId, newSecret } from '../../../platform/ids.ts';
+import { Refusal } from '../../../platform/refusals.ts';
+import type { PersonRecord, SessionRecord } from '../model.ts';
+import type { Visit } from '../visit.ts';
+import type { Needs } from './needs.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const IDLE = 12 * HOUR;
+const LONGEST = { adult: 30 * 24 * HOUR, pupil: 12 * HOUR };
+
+const idOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
+
+/** Opens, finds and ends sessions. The secret is only ever in the cookie; the store keeps its hash. */
+export function sessionKeeping({ models: { sessions }, events, now }: Pick<Needs, 'models' | 'events' | 'now'>) {
+  const later = (ms: number): Date => new Date(now().getTime() + ms);
+
+  async function end(ended: readonly SessionRecord[]): Promise<number> {
+    if (ended.length === 0) return 0;
+    const { deletedCount } = await sessions.deleteMany({ _id: { $in: ended.map(({ _id }) => _id) } });
+    for (const { publicId } of ended) events.publish(`session:${publicId}`, {});
+    for (const personId of new Set(ended.map((session) => session.personId))) events.publish(`me:${personId}`, {});
+    return deletedCount;
+  }
+
+  const openOf = (personId: string) => sessions.find({ personId, expiresAt: { $gt: now() } }).sort({ lastSeenAt: -1 }).lean<SessionRecord[]>();
+
+  return {
+    /** Opens a new session for whoever has proved who they are, in place of the one the visit came with. */
+    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>): Promise<void> {
+      const secret = newSecret();
+      const endsAt = later(isPupil ? LONGEST.pupil : LONGEST.adult);
+      const session: SessionRecord = {
+        _id: idOfSecret(secret), publicId: newId(), personId, device: visit.device,
+        createdAt: now(), lastSeenAt: now(), endsAt, expiresAt: earliest(later(IDLE), endsAt),
+      };
+      await sessions.create(session);
+      if (visit.session) await end([visit.session]);
+      visit.session = session;
+      visit.keep(secret, endsAt);
+      events.publish(`me:${personId}`, {});
+    },
+
+    /** The open session of a cookie's secret, or null. One indexed read; its last use is written once a minute at most. */
+    async sessionOf(secret: string): Promise<SessionRecord | null> {
+      const session = await sessions.findById(idOfSecret(secret)).lean<SessionRecord>();
+      if (!session || session.expiresAt <= now()) return null;
+      if (now().getTime() - session.lastSeenAt.getTime() < MINUTE) return session;
+      const seen = { lastSeenAt: now(), expiresAt: earliest(later(IDLE), session.endsAt) };
+      await sessions.updateOne({ _id: session._id, lastSeenAt: session.lastSeenAt }, { $set: seen });
+      return { ...session, ...seen };
+    },
+
+    /** Whether the session of that public id is still open. */
+    async sessionLives(publicId: string): Promise<boolean> {
+      return await sessions.exists({ publicId, expiresAt: { $gt: now() } }) !== null;
+    },
+
+    /** The viewer's own open sessions, the last used first. */
+    sessionsOf: (actor: Actor): Promise<SessionRecord[]> => openOf(signedIn(actor)).exec(),
+
+    /** Ends the visit's session, if any, and takes its cookie back. */
+    async signOut(visit: Visit): Promise<boolean> {
+      if (visit.session) await end([visit.session]);
+      visit.session = null;
+      visit.forget();
+      return true;
+    },
+
+    /** Ends one of the viewer's own sessions; another's does not exist. */
+    async revokeSession(actor: Actor, visit: Visit, publicId: string): Promise<boolean> {
+      const session = await sessions.findOne({ publicId, personId: signedIn(actor) }).lean<SessionRecord>();
+      if (!session) throw new Refusal('NOT_FOUND');
+      if (session._id === visit.session?._id) return this.signOut(visit);
+      await end([session]);
+      return true;
+    },
+
+    /** Ends all of the viewer's sessions but the visit's; answers how many. */
+    async revokeOtherSessions(actor: Actor, visit: Visit): Promise<number> {
+      const others = await openOf(signedIn(actor));
+      return end(others.filter(({ _id }) => _id !== visit.session?._id));
+    },
+
+    /** Ends every session of a person, but one. The caller has asked whether it may. */
+    async endSessionsOf(personId: string, but?: SessionRecord | null): Promise<void> {
+      const open = await sessions.find({ personId }).lean<SessionRecord[]>();
+      await end(open.filter(({ _id }) => _id !== but?._id));
+    },
+
+    /** Takes away what has expired by the house's clock; the store's own TTL does it later. */
+    async sweepSessions(): Promise<void> {
+      await end(await sessions.find({ expiresAt: { $lte: now() } }).limit(1_000).lean<SessionRecord[]>());
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof sessionKeeping>;

@@ -1,0 +1,35 @@
+import type { Policy } from '../../platform/access/access.ts';
+import type { Room } from '../../platform/access/actor.ts';
+
+/** Who may do what in a school: those who work there know it, its head directs it. */
+export const schoolPolicy = {
+  read: (actor, { schoolId }) => actor.worksIn(schoolId),
+  direct: (actor, { schoolId }) => actor.heads(schoolId),
+} satisfies Policy<{ schoolId: string }>;
+
+/** Who may do what in a class: it exists for those who belong to it, its staff enrols, the school's head directs. */
+export const classroomPolicy = {
+  read: (actor, room) => actor.belongsTo(room),
+  enrol: (actor, room) => actor.isStaffOf(room),
+  direct: (actor, room) => actor.heads(room.schoolId),
+} satisfies Policy<Room>;
+
+/** Someone of a school, as far as their password goes. */
+export interface MemberSubject {
+  personId: string;
+  schoolId: string;
+  /** As a pupil: their current classes in this school; null for an adult. */
+  pupilIn: readonly Room[] | null;
+  /** Whether they also have a place, or a child, in a school that is not this one. */
+  elsewhere: boolean;
+}
+
+/**
+ * Who may give someone of the school a new password. Pupils: the staff of their class. Adults: the head, but only when they belong nowhere
+ * else, for a password opens all of a person's places. One's own password is changed with the current one, never this way.
+ */
+export const memberPolicy = {
+  read: (actor, { schoolId }) => actor.worksIn(schoolId),
+  renewPassword: (actor, { personId, schoolId, pupilIn, elsewhere }) => !actor.is(personId)
+    && (pupilIn ? pupilIn.some((room) => actor.isStaffOf(room)) : actor.heads(schoolId) && !elsewhere),
+} satisfies Policy<MemberSubject>;

@@ -1,0 +1,48 @@
+import type { Resolvers } from '../../../schema/generated/server.ts';
+import { rights } from '../../platform/access/access.ts';
+import { classroomPolicy, schoolPolicy } from './policy.ts';
+import { pupilsFor, teachersFor, teachersOf } from './roster.ts';
+import { roomFor } from './service/classrooms.ts';
+
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom'>;
+
+export const schoolResolvers: Answers = {
+  Query: {
+    classroom: (_, { id }, { actor, school }) => school.classroomFor(actor, 'read', id),
+    school: (_, { id }, { actor, school }) => school.schoolFor(actor, id),
+    classrooms: (_, __, { actor, school }) => school.classroomsOf(actor),
+  },
+  Mutation: {
+    createClassroom: (_, { schoolId, input }, { actor, school }) => school.createClassroom(actor, schoolId, input),
+    updateClassroom: (_, { id, input }, { actor, school }) => school.updateClassroom(actor, id, input),
+    enrolPupil: (_, { classroomId, input }, { actor, school }) => school.enrolPupil(actor, classroomId, input),
+    addTeacher: (_, { schoolId, input, classroomIds }, { actor, school }) => school.addTeacher(actor, schoolId, input, classroomIds),
+    attachTeacher: (_, { classroomId, teacherId }, { actor, school }) => school.attachTeacher(actor, classroomId, teacherId),
+    addGuardian: (_, { classroomId, pupilId, input }, { actor, school }) => school.addGuardian(actor, classroomId, pupilId, input),
+    endPlace: (_, { classroomId, personId }, { actor, school }) => school.endPlace(actor, classroomId, personId),
+    resetPassword: (_, { schoolId, personId }, { actor, school }) => school.resetPassword(actor, schoolId, personId),
+  },
+  Me: {
+    places: (_, __, { actor, loaders }) => actor.seats.map(({ role, schoolId, classroomId }) => ({
+      role, school: loaders.school.schools.load(schoolId),
+      classroom: classroomId === null ? null : loaders.school.classrooms.load(classroomId),
+    })),
+    children: async (_, __, { actor, school, loaders }) => (await school.childrenOf(actor)).map(({ pupilId, classroomIds }) => ({
+      person: loaders.people.byId.load(pupilId), classrooms: classroomIds.map((id) => loaders.school.classrooms.load(id)),
+    })),
+  },
+  School: {
+    id: ({ _id }) => _id,
+    classrooms: ({ _id }, _, { actor, school }) => school.classroomsOf(actor, _id),
+    teachers: ({ _id }, _, context) => teachersFor(context, _id),
+    can: ({ _id }, _, { actor }) => rights(actor, schoolPolicy, { schoolId: _id }),
+  },
+  Classroom: {
+    id: ({ _id }) => _id,
+    school: ({ schoolId }, _, { loaders }) => loaders.school.schools.load(schoolId),
+    teachers: ({ _id }, _, context) => teachersOf(context, _id),
+    pupils: (classroom, _, context) => pupilsFor(context, classroom),
+    pupilCount: async ({ _id }, _, { loaders }) => (await loaders.school.pupilIds.load(_id)).length,
+    can: (classroom, _, { actor }) => rights(actor, classroomPolicy, roomFor(classroom)),
+  },
+};

@@ -1,0 +1,20 @@
+import { classes } from './service/classrooms.ts';
+import { enrolling } from './service/enrolling.ts';
+import { schoolFounding } from './service/founding.ts';
+import { importing } from './service/importing.ts';
+import type { Needs } from './service/needs.ts';
+import { places } from './service/places.ts';
+
+/** Schools, their classes, and who has which place in them. One file per subject in `service/`. */
+export function schoolService(needs: Needs) {
+  const parts = { places: places(needs), classes: classes(needs) };
+  return {
+    ...parts.places,
+    ...parts.classes,
+    ...enrolling({ ...needs, ...parts }),
+    ...schoolFounding({ ...needs, ...parts }),
+    ...importing(needs),
+  };
+}
+
+export type SchoolService = ReturnType<typeof schoolService>;

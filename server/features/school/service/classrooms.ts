@@ -1,0 +1,89 @@
+import type { ClassroomInput } from '../../../../schema/generated/server.ts';
+import { limits } from '../../../../schema/limits.ts';
+import { schoolYearOf } from '../../../../schema/shapes.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import type { Actor, Room } from '../../../platform/access/actor.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { idOf, newId } from '../../../platform/ids.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
+import { cleanText } from '../../../platform/text.ts';
+import { byLevel, inOrder, levelsOf } from '../levels.ts';
+import type { ClassroomRecord, SchoolRecord } from '../model.ts';
+import { classroomPolicy, schoolPolicy } from '../policy.ts';
+import type { Needs } from './needs.ts';
+
+/** Schools and their classes, found for those who may, opened and changed by the head. */
+export function classes({ models: { schools, classrooms }, now }: Needs) {
+  const write = <T>(writing: Promise<T>): Promise<T> => writing.catch((error: unknown) => { throw isDuplicate(error) ? sameName() : error; });
+
+  return {
+    /** A class, whoever asks; NOT_FOUND when there is none. The caller asks whether it may be seen. */
+    classroomOf: async (id: string): Promise<ClassroomRecord> => found(classrooms.findById(idOf(id)).lean<ClassroomRecord>()),
+
+    /** A class as far as rights go; NOT_FOUND when there is none. */
+    async roomOf(classroomId: string): Promise<Room> { return roomFor(await this.classroomOf(classroomId)); },
+
+    /** A class of the viewer's, where they may do that. */
+    async classroomFor(actor: Actor, action: keyof typeof classroomPolicy, id: string): Promise<ClassroomRecord> {
+      signedIn(actor);
+      const classroom = await this.classroomOf(id);
+      authorize(actor, classroomPolicy, action, roomFor(classroom));
+      return classroom;
+    },
+
+    /** A school that the viewer directs. */
+    async schoolFor(actor: Actor, id: string): Promise<SchoolRecord> {
+      signedIn(actor);
+      const school = await found(schools.findById(idOf(id)).lean<SchoolRecord>());
+      authorize(actor, schoolPolicy, 'direct', { schoolId: school._id });
+      return school;
+    },
+
+    /** Classes of this school year that the viewer may enter, by level then name; those of one school if it is named. Two reads at most. */
+    async classroomsOf(actor: Actor, schoolId?: string): Promise<ClassroomRecord[]> {
+      const year = schoolYearOf(now());
+      const headed = actor.seats.filter(({ role }) => role === 'HEAD').map((seat) => seat.schoolId);
+      const ids = [...actor.seats, ...actor.wards].flatMap(({ classroomId }) => classroomId ?? []);
+      const rows = await Promise.all([
+        headed.length > 0 ? classrooms.find({ schoolId: { $in: headed }, year }).lean<ClassroomRecord[]>() : [],
+        ids.length > 0 ? classrooms.find({ _id: { $in: ids }, year }).lean<ClassroomRecord[]>() : [],
+      ]);
+      const each = new Map(rows.flat().map((row) => [row._id, row]));
+      return [...each.values()].filter((row) => schoolId === undefined || row.schoolId === schoolId).sort(byLevel);
+    },
+
+    /** Opens a class for the current school year. Refuses with INVALID a name that the school has given this year. */
+    async createClassroom(actor: Actor, schoolId: string, input: ClassroomInput): Promise<ClassroomRecord> {
+      const school = await this.schoolFor(actor, schoolId);
+      const classroom = { _id: newId(), schoolId: school._id, ...classroomAsked(input, school), year: schoolYearOf(now()), createdAt: now() };
+      await write(classrooms.create(classroom));
+      return classroom;
+    },
+
+    /** Renames a class or changes its levels. */
+    async updateClassroom(actor: Actor, id: string, input: ClassroomInput): Promise<ClassroomRecord> {
+      const { _id, schoolId } = await this.classroomFor(actor, 'direct', id);
+      const asked = classroomAsked(input, await this.schoolFor(actor, schoolId));
+      return found(write(classrooms.findByIdAndUpdate(_id, { $set: asked }, { returnDocument: 'after' }).lean<ClassroomRecord>().exec()));
+    },
+  };
+}
+
+export type Classes = ReturnType<typeof classes>;
+
+/** A class as far as rights go. */
+export const roomFor = ({ _id, schoolId }: Pick<ClassroomRecord, '_id' | 'schoolId'>): Room => ({ classroomId: _id, schoolId });
+
+function classroomAsked({ name, levels }: ClassroomInput, { kind }: SchoolRecord): Pick<ClassroomRecord, 'name' | 'levels'> {
+  const taught = inOrder(levels);
+  if (taught.length === 0 || taught.some((level) => !levelsOf(kind).includes(level))) {
+    throw new Refusal('INVALID', { field: 'input.levels', words: {
+      fr: 'Choisissez au moins un niveau, parmi ceux de cet établissement.', en: 'Choose at least one level, among those of this school.',
+    } });
+  }
+  return { name: cleanText(name, { max: limits.className, field: 'input.name', required: true }), levels: taught };
+}
+
+const sameName = (): Refusal => new Refusal('INVALID', { field: 'input.name', words: {
+  fr: 'Une classe porte déjà ce nom cette année.', en: 'A class already has this name this year.',
+} });

@@ -1,0 +1,96 @@
+import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import type { Actor } from '../../../platform/access/actor.ts';
+import { idOf } from '../../../platform/ids.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
+import { type Credentials, type Identity, adultIdentity, credentials, knownElsewhere, pupilIdentity } from '../../people/service/enrolment.ts';
+import type { ClassroomRecord } from '../model.ts';
+import { type MemberSubject, classroomPolicy, memberPolicy } from '../policy.ts';
+import { type Classes, roomFor } from './classrooms.ts';
+import type { Needs } from './needs.ts';
+import type { Places } from './places.ts';
+
+interface EnrollingNeeds extends Needs { places: Places; classes: Classes }
+
+/** Who enters a class or a school, with which credentials, and who leaves. */
+export function enrolling({ people, places, classes }: EnrollingNeeds) {
+  /** Schools where a person has a place, or a child. */
+  async function schoolsOf(personId: string): Promise<Set<string>> {
+    const { seats, wards } = await places.actorOf(personId);
+    return new Set([...seats, ...wards].map(({ schoolId }) => schoolId));
+  }
+
+  /** The adult of that e-mail address if the school knows them, or if no school does any more; else a new account. */
+  async function adultOf(schoolId: string, identity: Identity): Promise<Credentials> {
+    const known = identity.email === null ? null : await people.byEmail(identity.email);
+    if (!known) return people.enrol(identity);
+    const schools = await schoolsOf(known._id);
+    if (schools.size > 0 && !schools.has(schoolId)) throw knownElsewhere();
+    return credentials(known, null);
+  }
+
+  return {
+    /** Enrols a new pupil in a class. */
+    async enrolPupil(actor: Actor, classroomId: string, input: PupilInput): Promise<Credentials> {
+      const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
+      const enrolled = await people.enrol(pupilIdentity(input));
+      await places.givePlace(enrolled.person._id, 'PUPIL', classroom.schoolId, classroom._id);
+      return enrolled;
+    },
+
+    /** Adds a teacher to a school and to classes of it. */
+    async addTeacher(actor: Actor, schoolId: string, input: AdultInput, classroomIds: readonly string[]): Promise<Credentials> {
+      const school = await classes.schoolFor(actor, schoolId);
+      const attached = await Promise.all([...new Set(classroomIds)].map((id) => classes.classroomFor(actor, 'direct', id)));
+      if (attached.some((classroom) => classroom.schoolId !== school._id)) throw new Refusal('NOT_FOUND');
+      const adult = await adultOf(school._id, adultIdentity(input));
+      await places.givePlace(adult.person._id, 'TEACHER', school._id, null);
+      for (const { _id } of attached) await places.givePlace(adult.person._id, 'TEACHER', school._id, _id);
+      return adult;
+    },
+
+    /** Attaches a teacher of the school to one of its classes. */
+    async attachTeacher(actor: Actor, classroomId: string, teacherId: string): Promise<ClassroomRecord> {
+      const classroom = await classes.classroomFor(actor, 'direct', classroomId);
+      if (!(await places.teacherIdsOf(classroom.schoolId)).includes(teacherId)) throw new Refusal('NOT_FOUND');
+      await places.givePlace(teacherId, 'TEACHER', classroom.schoolId, classroom._id);
+      return classroom;
+    },
+
+    /** Adds a guardian to a pupil of the class. */
+    async addGuardian(actor: Actor, classroomId: string, pupilId: string, input: AdultInput): Promise<Credentials> {
+      const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
+      const place = await found(places.placeIn(roomFor(classroom), idOf(pupilId)));
+      if (place.role !== 'PUPIL') throw new Refusal('NOT_FOUND');
+      const adult = await adultOf(classroom.schoolId, adultIdentity(input));
+      await people.addGuardianship(adult.person._id, pupilId);
+      return adult;
+    },
+
+    /** Ends a place in a class: a pupil's by the staff, a teacher's by the head. */
+    async endPlace(actor: Actor, classroomId: string, personId: string): Promise<ClassroomRecord> {
+      const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
+      const place = await found(places.placeIn(roomFor(classroom), idOf(personId)));
+      if (place.role !== 'PUPIL') authorize(actor, classroomPolicy, 'direct', roomFor(classroom));
+      await places.takePlace(place);
+      return classroom;
+    },
+
+    /** Gives someone of the school a new password and ends their sessions. */
+    async resetPassword(actor: Actor, schoolId: string, personId: string): Promise<Credentials> {
+      signedIn(actor);
+      const member = await places.actorOf(idOf(personId));
+      const here = [...member.seats, ...member.wards].filter((place) => place.schoolId === idOf(schoolId));
+      const pupilIn = member.seats.flatMap(({ role, classroomId }) => (role === 'PUPIL' && classroomId ? { schoolId, classroomId } : []));
+      const subject: MemberSubject = {
+        personId, schoolId,
+        pupilIn: pupilIn.length > 0 ? pupilIn : null,
+        elsewhere: [...member.seats, ...member.wards].some((place) => place.schoolId !== schoolId),
+      };
+      authorize(actor, memberPolicy, 'read', subject);
+      if (here.length === 0) throw new Refusal('NOT_FOUND');
+      authorize(actor, memberPolicy, 'renewPassword', subject);
+      return people.renewPassword(personId);
+    },
+  };
+}

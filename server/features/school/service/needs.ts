@@ -1,0 +1,6 @@
+import type { Events } from '../../../platform/realtime/events.ts';
+import type { PeopleService } from '../../people/service.ts';
+import type { SchoolModels } from '../model.ts';
+
+/** What the service of schools is made of. */
+export interface Needs { models: SchoolModels; people: PeopleService; events: Events; now: () => Date }

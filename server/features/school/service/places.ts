@@ -1,0 +1,72 @@
+import { Actor, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
+import { newId } from '../../../platform/ids.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import type { MembershipRecord } from '../model.ts';
+import type { Needs } from './needs.ts';
+
+/** The current guardians of one pupil. */
+export interface Family { pupilId: string; guardianIds: string[] }
+
+/** Who has which place now. These read for other services, which have asked whether they may. */
+export function places({ models: { memberships }, people, now }: Needs) {
+  const current = (filter: object) => memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
+  const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
+  const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
+
+  return {
+    /** A person with their current roles, and their children's classes: three indexed reads at most. */
+    async actorOf(personId: string): Promise<Actor> {
+      const [own, wardIds] = await Promise.all([current({ personId }), people.wardIdsOf(personId)]);
+      const wards = wardIds.length === 0 ? [] : await current({ personId: { $in: wardIds }, role: 'PUPIL' });
+      return new Actor(personId, own.map(seatOf), wards.filter(({ classroomId }) => classroomId !== null).map(wardOf));
+    },
+
+    /** The viewer's children, each with their current classes. */
+    async childrenOf(actor: Actor): Promise<{ pupilId: string; classroomIds: string[] }[]> {
+      const pupilIds = actor.id === null ? [] : await people.wardIdsOf(actor.id);
+      return pupilIds.map((pupilId) => ({
+        pupilId, classroomIds: actor.wards.filter((ward) => ward.pupilId === pupilId).map(({ classroomId }) => classroomId),
+      }));
+    },
+
+    /** Current pupils of a class. */
+    async pupilsOf(classroomId: string): Promise<string[]> {
+      return (await current({ classroomId, role: 'PUPIL' })).map(({ personId }) => personId);
+    },
+
+    /** Current pupils of a class, each with their current guardians. Two reads. */
+    async familiesOf(classroomId: string): Promise<Family[]> {
+      const pupilIds = await this.pupilsOf(classroomId);
+      const guardianships = await people.guardianshipsOf(pupilIds);
+      return pupilIds.map((pupilId) => ({
+        pupilId, guardianIds: guardianships.filter((row) => row.pupilId === pupilId).map(({ guardianId }) => guardianId),
+      }));
+    },
+
+    /** Current teachers of a school, attached to a class or not. */
+    async teacherIdsOf(schoolId: string): Promise<string[]> {
+      return [...new Set((await current({ schoolId, role: 'TEACHER' })).map(({ personId }) => personId))];
+    },
+
+    /** Gives a place; done twice, it is once. */
+    async givePlace(personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null): Promise<void> {
+      const membership: MembershipRecord = { _id: newId(), personId, schoolId, classroomId, role, from: now(), until: null };
+      await memberships.create(membership).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
+      people.rightsChanged(personId);
+    },
+
+    /** The current place of a person in a class, or null. */
+    placeIn: (room: Room, personId: string): Promise<MembershipRecord | null> =>
+      memberships.findOne({ personId, classroomId: room.classroomId, until: null }).lean<MembershipRecord>().exec(),
+
+    /** Ends a place from now on; its history is kept. Ended twice, it ended the first time. */
+    async takePlace({ _id, personId, role }: MembershipRecord): Promise<void> {
+      await memberships.updateOne({ _id, until: null }, { $set: { until: now() } });
+      people.rightsChanged(personId);
+      if (role !== 'PUPIL') return;
+      for (const { guardianId } of await people.guardianshipsOf([personId])) people.rightsChanged(guardianId);
+    },
+  };
+}
+
+export type Places = ReturnType<typeof places>;
