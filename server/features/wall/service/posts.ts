@@ -1,0 +1,82 @@
+import type { PostInput } from '../../../../schema/generated/server.ts';
+import { signedIn } from '../../../platform/access/access.ts';
+import type { Actor } from '../../../platform/access/actor.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
+import type { PostRecord } from '../model.ts';
+import { mayRead, roomOf, roomOfWall } from '../policy.ts';
+import { type Attachments, fileIdsOf } from './attachments.ts';
+import { type Ledger, type PostPatch, isTaken } from './ledger.ts';
+import type { WallNeeds } from './needs.ts';
+import { type PostContent, afterEdit, asPupilWrites, cleanPost, idFromKey, sent } from './writing.ts';
+
+/** Writing and editing posts. */
+export function postWrites({ models: { posts }, files, now, report }: WallNeeds, { wallFor, nextSeq, announce, revise }: Ledger, take: Attachments['take']) {
+  return {
+    /** Writes a post. The same key twice answers the first post; a first one that was removed since is NOT_FOUND. */
+    async createPost(actor: Actor, wallId: string, key: string, input: PostInput, publish: boolean): Promise<PostRecord> {
+      const wall = await wallFor(actor, wallId, 'post');
+      const authorId = signedIn(actor);
+      const _id = idFromKey(authorId, key);
+      const first = await posts.findOne({ authorId, key }).lean();
+      if (first) return readable(actor, first);
+
+      const at = now();
+      const isStaff = actor.isStaffOf(roomOfWall(wall));
+      const cleaned = cleanPost(input, at);
+      const content = isStaff ? cleaned : asPupilWrites(cleaned);
+      const status = publish ? sent({ isStaff, isAuthor: true, moderation: wall.settings.moderation }, content.publishAt) : 'DRAFT';
+      await take(actor, { _id, wallId }, content);
+      const post: PostRecord = {
+        _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId), authorId, byPupil: !isStaff, key, ...content, status,
+        createdAt: at, publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
+        pinnedAt: null, refusalNote: null, remindedAt: null, reactions: [],
+      };
+      try {
+        await posts.create(post);
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        return readable(actor, await found(posts.findOne({ authorId, key }).lean()));
+      }
+      announce(post, { seq: post.seq, post: { before: null, after: post } });
+      return post;
+    },
+
+    /** Edits a post. An edit that changes nothing, or is sent twice, marks nothing. */
+    async editPost(actor: Actor, id: string, input: PostInput, publish: boolean): Promise<PostRecord> {
+      const { before, after } = await revise(actor, id, 'edit', async (post, { settings }) => {
+        const isStaff = actor.isStaffOf(roomOf(post));
+        const cleaned = cleanPost(input, now());
+        const content = isStaff ? cleaned : asPupilWrites(cleaned, post);
+        const status = afterEdit(post.status, { isStaff, isAuthor: actor.is(post.authorId), moderation: settings.moderation }, publish, content.publishAt);
+        if (status === 'SCHEDULED') content.publishAt ??= post.publishAt;
+        if (status === post.status && isSame(post, content)) return null;
+        await take(actor, post, content);
+        return { ...content, ...datesAfter(post, status, now()) };
+      });
+      const kept = new Set(fileIdsOf(after));
+      const dropped = fileIdsOf(before).filter((fileId) => !kept.has(fileId));
+      if (dropped.length > 0) await files.discard(dropped).catch(report);
+      return after;
+    },
+  };
+}
+
+function readable(actor: Actor, post: PostRecord): PostRecord {
+  if (!mayRead(actor, post)) throw new Refusal('NOT_FOUND');
+  return post;
+}
+
+function datesAfter(post: PostRecord, status: PostRecord['status'], at: Date): PostPatch {
+  return {
+    status,
+    publishedAt: post.publishedAt ?? (status === 'PUBLISHED' ? at : null),
+    editedAt: post.publishedAt ? at : null,
+    refusalNote: status === 'REFUSED' ? post.refusalNote : null,
+  };
+}
+
+function isSame(post: PostRecord, content: PostContent): boolean {
+  const was = JSON.stringify([post.pictures.map(({ fileId, alt }) => [fileId, alt]), post.fileIds, post.publishAt]);
+  const is = JSON.stringify([content.pictures.map(({ fileId, alt }) => [fileId, alt]), content.fileIds, content.publishAt]);
+  return was === is && (['title', 'text', 'audience', 'signature', 'comments'] as const).every((field) => post[field] === content[field]);
+}
