@@ -9,14 +9,15 @@ export function BrokenPage(props: { error: unknown }): JSX.Element {
   console.error(props.error);
   const t = useWords(appWords);
   return (
-    <div class="page page-narrow">
+    <main class="page page-narrow">
       <EmptyState
         drawing="gate"
+        level="h1"
         title={t().broken}
         action={<Button variant="primary" icon="retry" onClick={() => location.reload()}>{t().reload}</Button>}
       >
         {t().brokenWhy}
       </EmptyState>
-    </div>
+    </main>
   );
 }

@@ -2,8 +2,7 @@ import type { JSX } from 'solid-js';
 import { useWords } from '../platform/words/Language.tsx';
 import { LinkButton } from '../platform/ui/Button.tsx';
 import { Card } from '../platform/ui/Card.tsx';
-import { Drawing } from '../platform/ui/Drawing.tsx';
-import { PageHeader } from '../platform/ui/PageHeader.tsx';
+import { EmptyState } from '../platform/ui/EmptyState.tsx';
 import { Preau } from '../platform/ui/Preau.tsx';
 import { appWords } from './words.ts';
 
@@ -13,11 +12,9 @@ export default function LostPage(): JSX.Element {
   return (
     <Preau>
       <Card>
-        <div class="stack">
-          <Drawing name="gate" />
-          <PageHeader title={t().lost} lead={t().lostWhy} />
-          <LinkButton href="/" variant="primary" icon="home">{t().toHome}</LinkButton>
-        </div>
+        <EmptyState drawing="gate" level="h1" title={t().lost} action={<LinkButton href="/" variant="primary" icon="home">{t().toHome}</LinkButton>}>
+          {t().lostWhy}
+        </EmptyState>
       </Card>
     </Preau>
   );

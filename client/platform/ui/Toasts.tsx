@@ -35,12 +35,9 @@ export function useToasts(): Toasts {
 export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
   const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
   const t = useWords(uiWords);
-  const [spoken, setSpoken] = createSignal('');
+  const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
   const remove = (toast: Toast) => setToasts((all) => all.filter((other) => other !== toast));
-  const announce = (text: string) => {
-    setSpoken('');
-    setTimeout(() => setSpoken(text), 50);
-  };
+  const announce = (text: string) => setSpoken((lines) => [...lines.slice(-4), { text }]);
   const say = (text: string, options: ToastOptions = {}) => {
     const toast = { text, ...options };
     setToasts((all) => [...all.slice(-2), toast]);
@@ -50,9 +47,9 @@ export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
   return (
     <ToastsContext.Provider value={{ say, announce }}>
       {props.children}
-      <p class="unseen" role="status">
-        {spoken()}
-      </p>
+      <div class="unseen" role="log" aria-label={t().messages}>
+        <For each={spoken()}>{(line) => <p>{line.text}</p>}</For>
+      </div>
       <section class="toasts" aria-label={t().messages}>
         <For each={toasts()}>{(toast) => <ToastLine toast={toast} onDismiss={() => remove(toast)} />}</For>
       </section>
