@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { schoolYearOf } from '../../../../schema/shapes.ts';
+import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/model.ts';
+import { loginBaseOf } from '../../people/names.ts';
+import { asDesigned } from '../../people/service/enrolment.ts';
+import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
+import { type CastFamily, classes, schools, staff, tiles } from './cast.ts';
+import { chance } from './chance.ts';
+import { allFamilies } from './families.ts';
+
+/** The id of whoever or whatever has that key in the demonstration: the same in every install. */
+export const demonstrationId = (key: string): string => createHash('sha256').update(`préau demonstration ${key}`).digest('hex').slice(0, 24);
+
+export interface Plan {
+  schools: SchoolRecord[];
+  classrooms: ClassroomRecord[];
+  people: PersonRecord[];
+  guardianships: GuardianshipRecord[];
+  memberships: MembershipRecord[];
+  tiles: TileRecord[];
+}
+
+/** Everyone and everything of the demonstration, in the school year of that instant. The same instant gives the same plan. */
+export function demonstrationPlan(at: Date): Plan {
+  const year = schoolYearOf(at);
+  const from = new Date(Date.UTC(Number(year.slice(0, 4)), 8, 1));
+  const families = allFamilies(chance(20_170_921));
+  return {
+    schools: schools.map(({ key, ...school }) => ({ _id: demonstrationId(key), ...school, createdAt: from })),
+    classrooms: classes.map(({ key, school, name, level }) =>
+      ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [level], year, createdAt: from })),
+    people: withLogins([...adultsAtWork(), ...families.flatMap(membersOf)], from),
+    guardianships: families.flatMap(({ guardians, children }) => guardians.flatMap((guardian) => children.map((child) => ({
+      _id: demonstrationId(`${guardian.key} → ${child.key}`), guardianId: demonstrationId(guardian.key), pupilId: demonstrationId(child.key), from, until: null,
+    })))),
+    memberships: allPlaces(families, from),
+    tiles: tiles.map(({ id, role, person, place }, order) => ({ _id: id, order, role, personId: demonstrationId(person), place })),
+  };
+}
+
+type Drafted = Pick<PersonRecord, '_id' | 'title' | 'firstName' | 'lastName' | 'isPupil'>;
+
+const adultsAtWork = (): Drafted[] => staff.map(({ key, title, firstName, lastName }) =>
+  ({ _id: demonstrationId(key), title, firstName, lastName, isPupil: false }));
+
+const membersOf = ({ guardians, children }: CastFamily): Drafted[] => [
+  ...guardians.map(({ key, title, firstName, lastName }) => ({ _id: demonstrationId(key), title, firstName, lastName, isPupil: false })),
+  ...children.map(({ key, firstName, lastName }) => ({ _id: demonstrationId(key), title: null, firstName, lastName, isPupil: true })),
+];
+
+function withLogins(people: readonly Drafted[], createdAt: Date): PersonRecord[] {
+  const given = new Map<string, number>();
+  return people.map((person) => {
+    const base = loginBaseOf(person);
+    const number = (given.get(base) ?? 0) + 1;
+    given.set(base, number);
+    return { ...person, login: number === 1 ? base : `${base}${number}`, email: null, locale: 'FR', comfort: asDesigned, createdAt };
+  });
+}
+
+function allPlaces(families: readonly CastFamily[], from: Date): MembershipRecord[] {
+  const schoolOf = new Map(classes.map(({ key, school }) => [key, school]));
+  const place = (person: string, role: MembershipRecord['role'], school: string, classKey: string | null): MembershipRecord => ({
+    _id: demonstrationId(`${person} ${role} ${classKey ?? school}`), personId: demonstrationId(person),
+    schoolId: demonstrationId(school), classroomId: classKey && demonstrationId(classKey), role, from, until: null,
+  });
+  return [
+    ...staff.map(({ key, school, heads }) => place(key, heads ? 'HEAD' : 'TEACHER', school, null)),
+    ...classes.flatMap(({ key, school, teachers }) => teachers.map((teacher) => place(teacher, 'TEACHER', school, key))),
+    ...families.flatMap(({ children }) => children.map((child) => place(child.key, 'PUPIL', schoolOf.get(child.in)!, child.in))),
+  ];
+}
