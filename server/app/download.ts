@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { disposition } from '../platform/files/names.ts';
 import type { StoredFile } from '../platform/files/record.ts';
-import { fileUrls } from '../platform/files/urls.ts';
 import { Refusal } from '../platform/refusals.ts';
 
 interface Opener { open(gridId: string, range?: { start: number; end: number }): Readable }
@@ -18,9 +17,9 @@ const FENCE = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const FOREVER = 'private, max-age=31536000, immutable, no-transform';
 const ASK_AGAIN = 'private, no-cache, no-transform';
 
-/** Streams the content that the request's address names: whole, or the one range asked, or nothing when the browser has it. Refuses with NOT_FOUND any other address. */
-export async function sendFile(req: Request, res: Response, file: StoredFile, files: Opener): Promise<void> {
-  const part = partOf(file, req.path.split('/').at(-1)!);
+/** Streams the content of that name: whole, or the one range asked, or nothing when the browser has it. Refuses with NOT_FOUND any other name. */
+export async function sendFile(req: Request, res: Response, { file, name, files }: { file: StoredFile; name: string; files: Opener }): Promise<void> {
+  const part = partOf(file, name);
   res.set({
     'Content-Type': part.mime,
     'Content-Disposition': disposition(file.kind === 'OFFICE' ? 'attachment' : 'inline', part.name),
@@ -41,15 +40,13 @@ export async function sendFile(req: Request, res: Response, file: StoredFile, fi
   await pour(files.open(part.gridId, range), res);
 }
 
-function partOf(file: StoredFile, last: string): Part {
-  const { url, sizes } = fileUrls(file);
-  if (file.gridId !== null && url.endsWith(`/${last}`)) return { gridId: file.gridId, size: file.size, mime: file.mime, name: file.name, kept: false };
-  for (const [index, size] of sizes.entries()) {
-    const format = (['avif', 'webp'] as const).find((each) => size[each].endsWith(`/${last}`));
-    const grid = format && file.picture?.sizes[index]?.[format];
-    if (grid) return { gridId: grid.gridId, size: grid.bytes, mime: `image/${format}`, name: file.name.replace(/[^.]+$/, format), kept: true };
-  }
-  throw new Refusal('NOT_FOUND');
+function partOf(file: StoredFile, name: string): Part {
+  if (file.gridId !== null && name === file.name) return { gridId: file.gridId, size: file.size, mime: file.mime, name, kept: false };
+  const [side, format] = name.split('.');
+  const size = file.picture?.sizes.find(({ width, height }) => String(Math.max(width, height)) === side);
+  if (!size || (format !== 'avif' && format !== 'webp') || name !== `${side}.${format}`) throw new Refusal('NOT_FOUND');
+  const { gridId, bytes } = size[format];
+  return { gridId, size: bytes, mime: `image/${format}`, name: file.name.replace(/[^.]+$/, format), kept: true };
 }
 
 /** The range asked; undefined for the whole (none, several, or meant for another version), null when it cannot be had. */

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Actor } from '../platform/access/actor.ts';
 import { signedIn } from '../platform/access/access.ts';
 import type { StoredFile } from '../platform/files/record.ts';
-import { fileUrls, type FileStore } from '../platform/files/store.ts';
+import type { FileStore } from '../platform/files/store.ts';
+import { fileUrls } from '../platform/files/urls.ts';
 import { idOf, newId } from '../platform/ids.ts';
 import { Refusal, refusalExtensions, refusalOf } from '../platform/refusals.ts';
 import { sendFile } from './download.ts';
@@ -46,7 +47,7 @@ export function fileRoutes({ wall, files, visits, isOwnOrigin, log }: Needs): Ro
   routes.get('/:id/:name', async (req, res) => {
     const { actor } = await visits.admit(req);
     const file = await wall.fileFor(actor, idOf(req.params.id));
-    await sendFile(req, res, file, files);
+    await sendFile(req, res, { file, name: req.params.name, files });
   });
 
   return routes.use(refuse(log));
@@ -86,7 +87,7 @@ function shown(file: StoredFile) {
 
 const refuse = (log: Logger): ErrorRequestHandler => (error: unknown, req, res, _next) => {
   const id = newId();
-  const meant = refusalOf(error);
+  const meant = refusalOf(error) ?? (error instanceof URIError ? new Refusal('NOT_FOUND') : undefined);
   if (!meant && !isLeaving(error)) log.error({ err: error, id }, 'unexpected error');
   if (res.headersSent || res.destroyed) { res.destroy(); return; }
   const refusal = meant ?? new Refusal('INTERNAL');

@@ -81,5 +81,5 @@ const within = (side: number) => ({ width: side, height: side, fit: 'inside', wi
 function refuse(cause: unknown): never {
   const words = cause instanceof Error ? cause.message : '';
   if (/pixel limit/i.test(words)) throw new Refusal('TOO_LARGE', { words: TOO_MANY_PIXELS, cause });
-  throw new Refusal(/^timeout/.test(words) ? 'OVERLOADED' : 'BROKEN_FILE', { cause });
+  throw new Refusal(words.startsWith('timeout') ? 'OVERLOADED' : 'BROKEN_FILE', { cause });
 }

@@ -35,6 +35,8 @@ export function scratchFolder(folder: string) {
 }
 
 async function pour(body: Readable, path: string, most: number, signal: AbortSignal): Promise<number> {
+  // Told by the loop below; also while the file is being opened, and after a refusal, when nobody reads any more.
+  body.on('error', () => {});
   signal.throwIfAborted();
   using _ = addAbortListener(signal, () => body.destroy());
   const file = await open(path, 'wx', 0o600);

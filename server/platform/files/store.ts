@@ -12,8 +12,6 @@ import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
 import { scratchFolder, type Draft } from './scratch.ts';
 import { sniff, type Sniffed } from './sniff.ts';
 
-export { fileUrls } from './urls.ts';
-
 export interface Upload { ownerId: string; wallId: string; name: string; declaredLength: number | null }
 
 interface Needs {
@@ -117,7 +115,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
         try {
           const { record, parts } = await judged(draft, about, signal);
           await keep(record, parts, signal);
-          const { state, gridIds, ...file } = record;
+          const { state: _state, gridIds: _gridIds, ...file } = record;
           return file;
         } finally {
           await draft.remove();
