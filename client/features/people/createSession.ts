@@ -19,6 +19,8 @@ export interface Session {
   enter(me: Me): void;
   /** Ends the session. Rejects with Refused when the server did not hear it: the person is then still inside. */
   signOut(): Promise<void>;
+  /** Whether somebody left by signing out: the address they were at is not for the next person. */
+  wasLeft(): boolean;
   /** Language and reading comfort, on their way to the account. */
   preferences: Preferences;
 }
@@ -32,6 +34,7 @@ export function createSession(doubts: Accessor<number>): Session {
   const me = () => state.me;
   const id = createMemo(() => state.me?.id);
   let turn = 0;
+  let wasLeft = false;
 
   function put(next: Me | null): void {
     turn++;
@@ -54,6 +57,7 @@ export function createSession(doubts: Accessor<number>): Session {
   async function signOut(): Promise<void> {
     await graphql.send(SignOutDocument, {});
     sessionStorage.clear();
+    wasLeft = true;
     put(null);
   }
 
@@ -65,5 +69,5 @@ export function createSession(doubts: Accessor<number>): Session {
   // The socket belongs to whoever opened it.
   createEffect(on(id, (now, before) => { if (before && now !== before) graphql.line.renew(); }));
 
-  return { me, isLoading, refused, refetch, enter: put, signOut, preferences: createPreferences(me, put) };
+  return { me, isLoading, refused, refetch, enter: put, signOut, wasLeft: () => wasLeft, preferences: createPreferences(me, put) };
 }

@@ -1,0 +1,46 @@
+import { type JSX, Show } from 'solid-js';
+import { Avatar } from '../../platform/ui/Avatar.tsx';
+import { Card } from '../../platform/ui/Card.tsx';
+import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { PasswordForm } from './PasswordForm.tsx';
+import { ReadingComfort } from './ReadingComfort.tsx';
+import { SessionList } from './SessionList.tsx';
+import { useSession } from './Session.tsx';
+import { createAccount } from './createAccount.ts';
+import { peopleWords } from './words.ts';
+import './people.css';
+
+/** Who I am here, how I like to read, my password, my devices. */
+export default function AccountPage(): JSX.Element {
+  const t = useWords(peopleWords);
+  const { me } = useSession();
+  const toasts = useToasts();
+  const account = createAccount({
+    one: (device) => toasts.say(t().disconnected(device)),
+    others: (count) => toasts.say(t().othersDisconnected(count)),
+    password: () => toasts.say(t().changed),
+  });
+  return (
+    <div class="page page-narrow">
+      <PageHeader title={t().account} />
+      <div class="stack gap-5">
+        <Show when={me()}>
+          {(person) => (
+            <Card as="section" class="row" aria-label={t().you}>
+              <Avatar id={person().id} name={person().displayName} size="l" />
+              <div class="grow">
+                <p class="account-name">{person().firstName} {person().lastName}</p>
+                <p class="soft">{t().seenAs(person().displayName)}</p>
+              </div>
+            </Card>
+          )}
+        </Show>
+        <ReadingComfort />
+        <PasswordForm changing={account.changePassword} />
+        <SessionList account={account} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { type JSX, Show, createEffect } from 'solid-js';
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { Card } from '../../platform/ui/Card.tsx';
+import { Preau } from '../../platform/ui/Preau.tsx';
+import { Skeleton } from '../../platform/ui/Skeleton.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { DemonstrationTiles } from './DemonstrationTiles.tsx';
+import { RefusedBanner } from './RefusedBanner.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { useSession } from './Session.tsx';
+import { createSignIn } from './createSignIn.ts';
+import { peopleWords } from './words.ts';
+import './people.css';
+
+/** The door. Whoever is inside already, or has just come in, goes to the page they asked for. */
+export default function SignInPage(): JSX.Element {
+  const t = useWords(peopleWords);
+  const session = useSession();
+  const [asked] = useSearchParams<{ vers?: string }>();
+  const navigate = useNavigate();
+  const door = createSignIn();
+  createEffect(() => { document.title = `${t().enter} · Préau`; });
+  createEffect(() => { if (session.me()) navigate(session.wasLeft() ? '/' : within(asked.vers), { replace: true }); });
+
+  return (
+    <Preau>
+      <Card class="door stack gap-5">
+        <header class="door-head">
+          <h1>{t().welcome}</h1>
+          <p class="soft">{t().welcomeLead}</p>
+        </header>
+        <RefusedBanner refused={session.refused()} onRetry={() => void session.refetch()} />
+        <Show when={!door.isLoading()} fallback={<Skeleton count={4} />}>
+          <Show when={door.tiles().length > 0}>
+            <DemonstrationTiles tiles={door.tiles()} entering={door.byTile} />
+            <p class="door-or"><span>{t().orWithLogin}</span></p>
+          </Show>
+          <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
+        </Show>
+      </Card>
+    </Preau>
+  );
+}
+
+/** Only addresses of this site: a link made elsewhere must not lead a person away once they are in. */
+function within(address: string | undefined): string {
+  return address && /^\/(?![/\\])/.test(address) && !address.startsWith('/connexion') ? address : '/';
+}

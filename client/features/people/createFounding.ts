@@ -1,0 +1,27 @@
+import { type Accessor } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { FoundSchoolDocument, FoundingOpenDocument, type SchoolKind } from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { createQuery } from '../../platform/graphql/createQuery.ts';
+import { useSession } from './Session.tsx';
+import { createSubmission } from './createSubmission.ts';
+import { type AdultDraft, adultInputOf, noAdult } from './adult.ts';
+
+interface FoundingDraft { kind: SchoolKind; uai: string; name: string; city: string; password: string; head: AdultDraft }
+
+/** The founding of the first school by the one-time link. Whoever founds it is inside at once. */
+export function createFounding(token: Accessor<string>) {
+  const graphql = useGraphql();
+  const session = useSession();
+  const link = createQuery(FoundingOpenDocument, () => ({ token: token() }));
+  const [draft, setDraft] = createStore<FoundingDraft>({ kind: 'ECOLE', uai: '', name: '', city: '', password: '', head: { ...noAdult } });
+
+  const found = createSubmission(async () => {
+    const { kind, uai, name, city, password, head } = draft;
+    const input = { kind, uai: uai.trim().toUpperCase(), name: name.trim(), city: city.trim(), password, head: adultInputOf(head) };
+    session.enter((await graphql.send(FoundSchoolDocument, { token: token(), input })).foundSchool);
+  });
+  return { link, draft, setDraft, found };
+}
+
+export type Founding = ReturnType<typeof createFounding>;
