@@ -2,15 +2,14 @@ import type { Readable } from 'node:stream';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { limits } from '../../../schema/limits.ts';
-import { newId } from '../ids.ts';
 import { Refusal } from '../refusals.ts';
 import { gridBytes } from './bytes.ts';
-import { cleanFileName } from './names.ts';
 import { pictureEncoder } from './pictures.ts';
+import { type Plan, planFile, planPicture } from './plan.ts';
 import { uploadPlaces } from './places.ts';
 import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
 import { scratchFolder, type Draft } from './scratch.ts';
-import { sniff, type Sniffed } from './sniff.ts';
+import { sniff } from './sniff.ts';
 
 export interface Upload { ownerId: string; wallId: string; name: string; declaredLength: number | null }
 
@@ -21,9 +20,6 @@ interface Needs {
   scratch: string;
   log: Logger;
 }
-
-/** Bytes to write and the id they will have. */
-interface Part { gridId: string; source: Buffer | string }
 
 /** Uploads that no post carries yet, for one person; what is older than a day is swept. */
 const MOST_WAITING = 40;
@@ -49,32 +45,17 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     if (waiting.length >= MOST_WAITING) throw new Refusal('TOO_MANY_ATTEMPTS', { words: HOARD });
   }
 
-  async function judged(draft: Draft, about: Upload, signal: AbortSignal): Promise<{ record: FileRecord; parts: Part[] }> {
-    if (about.declaredLength !== null && about.declaredLength !== draft.size) throw new Refusal('BROKEN_FILE');
+  async function judged(draft: Draft, { declaredLength, ...about }: Upload, signal: AbortSignal): Promise<Plan> {
+    if (declaredLength !== null && declaredLength !== draft.size) throw new Refusal('BROKEN_FILE');
     const sniffed = await sniff(draft.path, draft.size, signal);
-    if (sniffed.kind !== 'PICTURE') {
-      const gridId = bytes.newId();
-      return { record: recordOf(about, sniffed, draft.size, { gridId, gridIds: [gridId] }), parts: [{ gridId, source: draft.path }] };
-    }
+    const arrival = { ...about, sniffed, size: draft.size, createdAt: now() };
+    if (sniffed.kind !== 'PICTURE') return planFile(arrival, draft.path, bytes.newId);
     if (draft.size > limits.pictureBytes) throw new Refusal('TOO_LARGE');
-    const { color, sizes } = await encode(draft.path, sniffed, signal);
-    const parts: Part[] = [];
-    const planned = (source: Buffer) => {
-      parts.push({ gridId: bytes.newId(), source });
-      return { gridId: parts.at(-1)!.gridId, bytes: source.length };
-    };
-    const planOf = sizes.map(({ width, height, avif, webp }) => ({ width, height, avif: planned(avif), webp: planned(webp) }));
-    const { width, height } = sizes.at(-1)!;
-    const picture = { width, height, color, sizes: planOf };
-    return { record: recordOf(about, { ...sniffed, mime: 'image/webp' }, draft.size, { picture, gridIds: parts.map(({ gridId }) => gridId) }), parts };
-  }
-
-  function recordOf({ ownerId, wallId, name }: Upload, { kind, mime, endings }: Sniffed, size: number, more: Pick<FileRecord, 'gridIds'> & Partial<FileRecord>): FileRecord {
-    return { _id: newId(), ownerId, wallId, postId: null, kind, name: cleanFileName(name, endings), mime, size, picture: null, gridId: null, createdAt: now(), state: 'ARRIVING', ...more };
+    return planPicture(arrival, await encode(draft.path, sniffed, signal), bytes.newId);
   }
 
   /** The record goes first and names the bytes: when the store fails midway, the sweep knows what to remove. */
-  async function keep(record: FileRecord, parts: Part[], signal: AbortSignal): Promise<void> {
+  async function keep({ record, parts }: Plan, signal: AbortSignal): Promise<StoredFile> {
     await records.create([record]);
     try {
       for (const { gridId, source } of parts) {
@@ -83,6 +64,8 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       }
       signal.throwIfAborted();
       await records.updateOne({ _id: record._id }, { $set: { state: 'KEPT' } });
+      const { state: _state, gridIds: _gridIds, ...file } = record;
+      return file;
     } catch (error) {
       if (signal.aborted) await remove([record]).catch((failure: unknown) => log.warn({ err: failure }, 'an abandoned upload is left to the sweep'));
       throw error;
@@ -113,10 +96,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
         await refuseHoarding(about.ownerId);
         const draft = await scratch.receive(body, limits.fileBytes, signal);
         try {
-          const { record, parts } = await judged(draft, about, signal);
-          await keep(record, parts, signal);
-          const { state: _state, gridIds: _gridIds, ...file } = record;
-          return file;
+          return await keep(await judged(draft, about, signal), signal);
         } finally {
           await draft.remove();
         }
