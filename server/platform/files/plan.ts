@@ -1,0 +1,40 @@
+import { newId } from '../ids.ts';
+import type { Encoded } from './pictures.ts';
+import type { FileRecord, GridPart } from './record.ts';
+import type { Sniffed } from './sniff.ts';
+import { cleanFileName } from './names.ts';
+
+/** One content to write, from memory or from a path, and the id it will have. */
+export interface Part { gridId: string; source: Buffer | string }
+
+/** Everything that is about to be written: a record that names all its parts, and the parts. */
+export interface Plan { record: FileRecord; parts: Part[] }
+
+/** Who sent what, when, and what it turned out to be. */
+export interface Arrival { ownerId: string; wallId: string; name: string; sniffed: Sniffed; size: number; createdAt: Date }
+
+/** Keeps a file as it came. */
+export function planFile(arrival: Arrival, path: string, newGridId: () => string): Plan {
+  const gridId = newGridId();
+  return { record: { ...recordOf(arrival), gridId, gridIds: [gridId] }, parts: [{ gridId, source: path }] };
+}
+
+/** Keeps a picture as its sizes only. */
+export function planPicture(arrival: Arrival, { color, sizes }: Encoded, newGridId: () => string): Plan {
+  const parts: Part[] = [];
+  const planned = (source: Buffer): GridPart => {
+    const gridId = newGridId();
+    parts.push({ gridId, source });
+    return { gridId, bytes: source.length };
+  };
+  const { width, height } = sizes.at(-1)!;
+  const picture = { width, height, color, sizes: sizes.map((size) => ({ ...size, avif: planned(size.avif), webp: planned(size.webp) })) };
+  return { record: { ...recordOf(arrival), mime: 'image/webp', picture, gridIds: parts.map(({ gridId }) => gridId) }, parts };
+}
+
+function recordOf({ ownerId, wallId, name, sniffed: { kind, mime, endings }, size, createdAt }: Arrival): FileRecord {
+  return {
+    _id: newId(), ownerId, wallId, postId: null, kind, name: cleanFileName(name, endings), mime, size,
+    picture: null, gridId: null, createdAt, state: 'ARRIVING', gridIds: [],
+  };
+}
