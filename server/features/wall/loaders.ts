@@ -1,22 +1,31 @@
 import DataLoader from 'dataloader';
-import type { QueryFilter } from 'mongoose';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { StoredFile } from '../../platform/files/record.ts';
+import type { PeopleLoaders } from '../people/loaders.ts';
+import type { SchoolLoaders } from '../school/loaders.ts';
 import { type FamilyState, type ReceiptCount, familyStates, receiptCount } from './families.ts';
-import type { CommentRecord, PostRecord, ReceiptRecord, WallModels, WallRecord } from './model.ts';
+import type { PostRecord, ReceiptRecord, WallModels, WallRecord } from './model.ts';
 import { groupBy } from './grouping.ts';
-import { type Page, type PageAsked, beyond, page, placeAsked } from './pages.ts';
 import { commentsVisibleTo, isForFamilies, receiptsVisibleTo, roomOf } from './policy.ts';
-import type { Classes, Family, Files } from './service/needs.ts';
+import type { Family, Files } from './service/needs.ts';
+import { eachRoom, threadLoader } from './threads.ts';
 
-interface Needs { models: WallModels; files: Pick<Files, 'byIds'>; school: Pick<Classes, 'familiesOf'>; actor: Actor }
-interface ThreadAsked extends PageAsked { post: PostRecord }
+interface Needs {
+  models: WallModels;
+  files: Pick<Files, 'byIds'>;
+  school: Pick<SchoolLoaders, 'pupilIds'>;
+  people: Pick<PeopleLoaders, 'guardianIds'>;
+  actor: Actor;
+}
 
 const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 
 /** Reads of one request, or of one live event for one audience: whatever the length of the page, each is one query. */
-export function wallLoaders({ models: { walls, comments, receipts }, files, school, actor }: Needs) {
-  const families = new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map((id) => school.familiesOf(id))));
+export function wallLoaders({ models: { walls, comments, receipts }, files, school, people, actor }: Needs) {
+  const families = new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map(async (wallId) => {
+    const pupilIds = await school.pupilIds.load(wallId);
+    return Promise.all(pupilIds.map(async (pupilId) => ({ pupilId, guardianIds: await people.guardianIds.load(pupilId) })));
+  })));
 
   const receiptsOf = new DataLoader<PostRecord, ReceiptRecord[], string>(async (posts) => {
     const visible = eachRoom(posts, (room) => receiptsVisibleTo(actor, room));
@@ -50,17 +59,7 @@ export function wallLoaders({ models: { walls, comments, receipts }, files, scho
       return posts.map(({ _id }) => known.get(_id) ?? 0);
     }, byPost),
 
-    /** Comments of a post, oldest first. */
-    thread: new DataLoader<ThreadAsked, Page<CommentRecord>, string>(
-      (asked) => Promise.all(asked.map(async ({ post, ...where }) => {
-        const { $or, ...plain } = commentsVisibleTo(actor, roomOf(post));
-        const { $and = [], ...range } = beyond('createdAt', placeAsked(where), 'oldest') as { $and?: QueryFilter<CommentRecord>[] };
-        const all = [...$and, ...($or ? [{ $or }] : [])];
-        const rows = await comments.find({ ...plain, postId: post._id, ...range, ...(all.length > 0 && { $and: all }) })
-          .sort({ createdAt: 1, _id: 1 }).limit(where.first + 1).lean();
-        return page(rows, where, ({ createdAt }) => createdAt);
-      })), { cacheKeyFn: ({ post, first, after }) => `${post._id} ${first} ${after ?? ''}` },
-    ),
+    thread: threadLoader(comments, actor),
 
     /** Family by family for staff, else none. */
     families: async (post: PostRecord): Promise<FamilyState[]> => (seesFamilies(post) ? states(post, () => true) : []),
@@ -77,13 +76,3 @@ export function wallLoaders({ models: { walls, comments, receipts }, files, scho
 }
 
 export type WallLoaders = ReturnType<typeof wallLoaders>;
-
-/** One query over posts of several classes, each with its own bounds; null when no class allows anything. */
-function eachRoom<T>(posts: readonly PostRecord[], bounds: (room: ReturnType<typeof roomOf>) => QueryFilter<T> | null): QueryFilter<T> | null {
-  const rooms = [...groupBy(posts, ({ wallId }) => wallId).values()].flatMap((ofRoom) => {
-    const bound = bounds(roomOf(ofRoom[0]!));
-    return bound ? [{ postId: { $in: ofRoom.map(({ _id }) => _id) }, ...bound }] : [];
-  });
-  if (rooms.length === 0) return null;
-  return (rooms.length === 1 ? rooms[0]! : { $or: rooms }) as QueryFilter<T>;
-}

@@ -115,7 +115,7 @@ export interface WallChange {
 }
 
 const options = {
-  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false,
+  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false, id: false,
 } satisfies SchemaOptions;
 const text = { type: String, required: true } as const;
 const line = { type: String, default: '' } as const;
@@ -167,10 +167,10 @@ receiptSchema.index({ postId: 1, pupilId: 1, guardianId: 1 }, { unique: true });
 /** The wall's collections on one connection: no global registry, so that many houses run in one process. */
 export function wallModels(db: Connection) {
   return {
-    walls: db.model('Wall', wallSchema),
-    posts: db.model('Post', postSchema),
-    comments: db.model('Comment', commentSchema),
-    receipts: db.model('Receipt', receiptSchema),
+    walls: db.model<WallRecord>('Wall', wallSchema, 'walls'),
+    posts: db.model<PostRecord>('Post', postSchema, 'posts'),
+    comments: db.model<CommentRecord>('Comment', commentSchema, 'comments'),
+    receipts: db.model<ReceiptRecord>('Receipt', receiptSchema, 'receipts'),
   };
 }
 

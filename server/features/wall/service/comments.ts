@@ -1,12 +1,13 @@
 import { limits } from '../../../../schema/limits.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { CommentRecord, PostRecord } from '../model.ts';
 import { commentPolicy, roomOf, wallPolicy } from '../policy.ts';
-import { type Ledger, isTaken } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
 import { idFromKey } from './writing.ts';
 
@@ -41,7 +42,7 @@ export function commentWrites({ models: { comments }, now }: WallNeeds, { postFo
     try {
       await comments.create(comment);
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isDuplicate(error)) throw error;
       return found(comments.findOne({ authorId, key }).lean());
     }
     announce(post, { seq: comment.seq, comment: { before: null, after: comment, post } });

@@ -1,6 +1,7 @@
 import type { UpdateQuery, UpdateWithAggregationPipeline } from 'mongoose';
 import { authorize } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type PostRecord, type WallNews, type WallRecord, defaultSettings } from '../model.ts';
@@ -12,9 +13,6 @@ type Announced = Omit<WallNews, 'wallId' | 'schoolId' | 'concerns'> & { concerns
 
 /** Tries before giving up on a post that others change all the time. */
 const TRIES = 12;
-
-/** Whether the store refused a write because its key is already taken. */
-export const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 11000;
 
 /**
  * Reads walls and posts for those who may, and writes posts so that every state of a post has its own number, higher than
@@ -28,7 +26,7 @@ export function ledger({ models: { walls, posts }, school, events }: WallNeeds) 
     const { schoolId } = await school.roomOf(wallId);
     const first: WallRecord = { _id: wallId, schoolId, seq: 0, settingsSeq: 0, settings: defaultSettings };
     authorize(actor, wallPolicy, action, first);
-    await walls.create(first).catch((error: unknown) => { if (!isTaken(error)) throw error; });
+    await walls.create(first).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
     return found(walls.findById(wallId).lean());
   }
 

@@ -1,11 +1,12 @@
 import type { PostInput } from '../../../../schema/generated/server.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { PostRecord } from '../model.ts';
 import { mayRead, roomOf, roomOfWall } from '../policy.ts';
 import { type Attachments, fileIdsOf } from './attachments.ts';
-import { type Ledger, type PostPatch, isTaken } from './ledger.ts';
+import type { Ledger, PostPatch } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
 import { type PostContent, afterEdit, asPupilWrites, cleanPost, idFromKey, sent } from './writing.ts';
 
@@ -34,7 +35,7 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
       try {
         await posts.create(post);
       } catch (error) {
-        if (!isTaken(error)) throw error;
+        if (!isDuplicate(error)) throw error;
         return readable(actor, await found(posts.findOne({ authorId, key }).lean()));
       }
       announce(post, { seq: post.seq, post: { before: null, after: post } });

@@ -1,13 +1,15 @@
 import { shapes } from '../../../../schema/shapes.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { insertMissing } from '../../../platform/database/insert.ts';
 import { newId } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { familyStates, isMissing } from '../families.ts';
 import { groupBy } from '../grouping.ts';
 import type { PostRecord, ReceiptRecord } from '../model.ts';
 import { forFamiliesOf, isForFamilies, roomOf } from '../policy.ts';
-import { type Ledger, isTaken } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
 import { invalid } from './writing.ts';
 
@@ -52,7 +54,7 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
       const fresh = read.flatMap((post) => actor.wardsIn(roomOf(post)).filter((pupilId) => !known.has(`${post._id} ${pupilId}`))
         .map((pupilId): ReceiptRecord => ({ _id: newId(), postId: post._id, wallId: post.wallId, pupilId, guardianId, readAt, signedAt: null })));
       if (fresh.length === 0) return read;
-      await receipts.insertMany(fresh, { ordered: false }).catch((error: unknown) => { if (!isTaken(error)) throw error; });
+      await insertMissing(receipts, fresh);
       const changed = new Set(fresh.map(({ postId }) => postId));
       await announceRead(actor, read.filter(({ _id }) => changed.has(_id)));
       return read;
@@ -70,7 +72,7 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
           { $set: { signedAt: at }, $setOnInsert: { _id: newId(), wallId: post.wallId, readAt: at } }, { upsert: true },
         );
       } catch (error) {
-        if (isTaken(error)) return post;
+        if (isDuplicate(error)) return post;
         throw error;
       }
       const after = await mark(post, (seq) => ({ $set: { seq } }));
