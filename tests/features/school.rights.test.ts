@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Person } from '../support/person.ts';
+import { operationsOf } from './operations.ts';
+import { type Somewhere, type World, openWorld } from './school-world.ts';
+
+let world: World;
+const ENDED = new Date('2026-01-05T00:00:00Z');
+const roles = ['nobody', 'pupil', 'guardian', 'teacher', 'head'] as const;
+type Role = (typeof roles)[number];
+let people: Record<Role, Person>;
+/** For each role: their own class, another of the same school, one of another school, and one they have left. */
+let columns: Record<Role, Somewhere[]>;
+
+beforeAll(async () => {
+  world = await openWorld();
+  const [mine, theirs, left] = [await world.aSchool(), await world.aSchool(), await world.aSchool()];
+  const [own, other, former, elsewhere, formerSchool] = [
+    await world.aClass(mine), await world.aClass(mine), await world.aClass(mine), await world.aClass(theirs), await world.aClass(left),
+  ];
+  const ids = { pupil: await world.someone('pupil'), guardian: await world.someone('adult'), teacher: await world.someone('adult'), head: await world.someone('adult') };
+  const [child, grown] = [await world.someone('pupil'), await world.someone('pupil')];
+  await world.place(ids.pupil, 'PUPIL', own);
+  await world.place(ids.pupil, 'PUPIL', former, ENDED);
+  await world.place(child, 'PUPIL', own);
+  await world.place(grown, 'PUPIL', former, ENDED);
+  await world.guard(ids.guardian, child);
+  await world.guard(ids.guardian, grown);
+  const notMine = await world.someone('pupil');
+  await world.place(notMine, 'PUPIL', other);
+  await world.guard(ids.guardian, notMine, ENDED);
+  await world.place(ids.teacher, 'TEACHER', { schoolId: mine, classroomId: null });
+  await world.place(ids.teacher, 'TEACHER', own);
+  await world.place(ids.teacher, 'TEACHER', former, ENDED);
+  await world.place(ids.head, 'HEAD', { schoolId: mine, classroomId: null });
+  await world.place(ids.head, 'HEAD', { schoolId: left, classroomId: null }, ENDED);
+  people = {
+    nobody: world.house.visitor(), pupil: await world.enter(ids.pupil), guardian: await world.enter(ids.guardian),
+    teacher: await world.enter(ids.teacher), head: await world.enter(ids.head),
+  };
+  const usual = [own, other, elsewhere, former];
+  columns = { nobody: usual, pupil: usual, guardian: usual, teacher: usual, head: [own, other, elsewhere, formerSchool] };
+});
+afterAll(() => world.close());
+
+const pupilOf = async (at: Somewhere): Promise<string> => { const id = await world.someone('pupil'); await world.place(id, 'PUPIL', at); return id; };
+const guardianOf = async (at: Somewhere): Promise<string> => { const id = await world.someone('adult'); await world.guard(id, await pupilOf(at)); return id; };
+const teacherOf = async (at: Somewhere): Promise<string> => {
+  const id = await world.someone('adult');
+  await world.place(id, 'TEACHER', { schoolId: at.schoolId, classroomId: null });
+  await world.place(id, 'TEACHER', at);
+  return id;
+};
+let names = 0;
+const classInput = () => ({ name: `Nouvelle ${++names}`, levels: ['CM1'] });
+const adultInput = { title: 'Mme', firstName: 'Ada', lastName: 'Nouvelle' };
+
+type Try = (who: Person, at: Somewhere) => Promise<string>;
+const RESET = 'mutation ($schoolId: ID!, $personId: ID!) { resetPassword(schoolId: $schoolId, personId: $personId) { password } }';
+const END = 'mutation ($classroomId: ID!, $personId: ID!) { endPlace(classroomId: $classroomId, personId: $personId) { id } }';
+
+/** One try of each operation about a place; a name before the brackets is the operation's. */
+const tries: Record<string, Try> = {
+  classroom: (who, { classroomId }) => who.tries('query ($id: ID!) { classroom(id: $id) { id name school { name } teachers { displayName } pupilCount } }', { id: classroomId }),
+  school: (who, { schoolId }) => who.tries('query ($id: ID!) { school(id: $id) { id teachers { login } } }', { id: schoolId }),
+  classrooms: async (who, { classroomId }) => {
+    const { body } = await who.post({ query: '{ classrooms { id } }' });
+    if (body.errors) return body.errors[0].extensions.code;
+    return body.data.classrooms.some(({ id }: { id: string }) => id === classroomId) ? 'ok' : 'NOT_FOUND';
+  },
+  createClassroom: (who, { schoolId }) => who.tries('mutation ($schoolId: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, input: $input) { id } }', { schoolId, input: classInput() }),
+  updateClassroom: (who, { classroomId }) => who.tries('mutation ($id: ID!, $input: ClassroomInput!) { updateClassroom(id: $id, input: $input) { id } }', { id: classroomId, input: classInput() }),
+  enrolPupil: (who, { classroomId }) => who.tries('mutation ($classroomId: ID!, $input: PupilInput!) { enrolPupil(classroomId: $classroomId, input: $input) { login } }', { classroomId, input: { firstName: 'Aya', lastName: 'Nouvelle' } }),
+  addTeacher: (who, { schoolId, classroomId }) => who.tries('mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!) { addTeacher(schoolId: $schoolId, classroomIds: $ids, input: $input) { login } }', { schoolId, ids: [classroomId], input: adultInput }),
+  attachTeacher: async (who, at) => who.tries('mutation ($classroomId: ID!, $teacherId: ID!) { attachTeacher(classroomId: $classroomId, teacherId: $teacherId) { id } }', { classroomId: at.classroomId, teacherId: await teacherOf({ ...at, classroomId: (await world.aClass(at.schoolId)).classroomId }) }),
+  addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!) { addGuardian(classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
+  'endPlace (a pupil)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await pupilOf(at) }),
+  'endPlace (a teacher)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await teacherOf(at) }),
+  'resetPassword (a pupil)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await pupilOf(at) }),
+  'resetPassword (a guardian)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await guardianOf(at) }),
+  'resetPassword (a teacher)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await teacherOf(at) }),
+};
+
+const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
+
+/** In each cell: own class, other class, other school, former class. `-` does not exist, `no` is refused, `?` is told to sign in. */
+const table: Record<string, Record<Role, string>> = {
+  classroom:                    { nobody: '? ? ? ?', pupil: 'ok - - -', guardian: 'ok - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  classrooms:                   { nobody: '? ? ? ?', pupil: 'ok - - -', guardian: 'ok - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  school:                       { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  createClassroom:              { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  updateClassroom:              { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  enrolPupil:                   { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  addTeacher:                   { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  attachTeacher:                { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  addGuardian:                  { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'endPlace (a pupil)':         { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'endPlace (a teacher)':       { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  'resetPassword (a pupil)':    { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok no - no', head: 'ok ok - -' },
+  'resetPassword (a guardian)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  'resetPassword (a teacher)':  { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+};
+
+it('has a row for every operation of the schema', () => {
+  expect(new Set(Object.keys(table).map((row) => row.split(' ')[0]))).toEqual(new Set(operationsOf('school')));
+});
+
+it.each(Object.keys(table).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
+  const answers: string[] = [];
+  for (const at of columns[role]) {
+    const answer = await tries[row]!(people[role], at);
+    answers.push(said[answer] ?? answer);
+  }
+  expect(answers.join(' ')).toBe(table[row]![role]);
+});
