@@ -41,6 +41,7 @@ export function classes({ models: { schools, classrooms }, now }: Needs) {
 
     /** Classes of this school year that the viewer may enter, by level then name; those of one school if it is named. Two reads at most. */
     async classroomsOf(actor: Actor, schoolId?: string): Promise<ClassroomRecord[]> {
+      if (!actor.isSignedIn) throw new Refusal('NOT_SIGNED_IN');
       const year = schoolYearOf(now());
       const headed = actor.seats.filter(({ role }) => role === 'HEAD').map((seat) => seat.schoolId);
       const ids = [...actor.seats, ...actor.wards].flatMap(({ classroomId }) => classroomId ?? []);
