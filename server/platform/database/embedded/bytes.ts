@@ -1,0 +1,64 @@
+import { StoreError } from './errors.ts';
+
+const FIXED: Record<number, number> = { 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0xff: 0, 0x7f: 0 };
+
+/** The raw documents of an array field, without decoding them: they are stored as they were sent. */
+export function rawArray(document: Buffer, name: string): Buffer[] | undefined {
+  for (const element of elements(document)) {
+    if (element.name === name && element.type === 0x04) return [...elements(element.value)].map((item) => rawDocument(item));
+  }
+  return undefined;
+}
+
+function rawDocument(element: { type: number; value: Buffer; name: string }): Buffer {
+  if (element.type !== 0x03) throw new StoreError('TypeMismatch', `BSON field 'documents.${element.name}' is the wrong type, expected type 'object'`);
+  return element.value;
+}
+
+function* elements(document: Buffer): Generator<{ type: number; name: string; value: Buffer }> {
+  let at = 4;
+  const end = document.readInt32LE(0) - 1;
+  if (end + 1 !== document.length) throw new StoreError('InvalidBSON', 'A BSON document is not as long as it says');
+  while (at < end) {
+    const type = document[at]!;
+    const nameEnd = document.indexOf(0, at + 1);
+    if (nameEnd === -1) break;
+    const start = nameEnd + 1;
+    const size = sizeOf(document, type, start);
+    if (start + size > end) throw new StoreError('InvalidBSON', 'A BSON element is longer than its document');
+    yield { type, name: document.toString('utf8', at + 1, nameEnd), value: document.subarray(start, start + size) };
+    at = start + size;
+  }
+}
+
+function sizeOf(document: Buffer, type: number, at: number): number {
+  const fixed = FIXED[type];
+  if (fixed !== undefined) return fixed;
+  if (type === 0x0b) return document.indexOf(0, document.indexOf(0, at) + 1) + 1 - at;
+  const length = document.readInt32LE(at);
+  const extra = ({ 0x02: 4, 0x0d: 4, 0x0e: 4, 0x03: 0, 0x04: 0, 0x0f: 0, 0x05: 5, 0x0c: 16 } as Record<number, number>)[type];
+  if (extra === undefined || length < 0) throw new StoreError('InvalidBSON', `Unrecognized BSON type ${type}`);
+  return length + extra;
+}
+
+/** `{ cursor: { <batch>: [ …raw… ], id, ns }, ok: 1 }` around documents that stay as they are stored. */
+export function cursorReply(batch: 'firstBatch' | 'nextBatch', documents: Uint8Array[], id: bigint, namespace: string): Buffer {
+  const items = documents.map((bytes, at) => [Buffer.from(`\x03${at}\0`, 'latin1'), bytes]).flat();
+  const array = wrap(items);
+  const idBytes = Buffer.alloc(8);
+  idBytes.writeBigInt64LE(id);
+  const ns = Buffer.from(`${namespace}\0`);
+  const nsLength = Buffer.alloc(4);
+  nsLength.writeInt32LE(ns.length);
+  const cursor = wrap([Buffer.from(`\x04${batch}\0`, 'latin1'), array, Buffer.from('\x12id\0', 'latin1'), idBytes, Buffer.from('\x02ns\0', 'latin1'), nsLength, ns]);
+  const ok = Buffer.alloc(8);
+  ok.writeDoubleLE(1);
+  return wrap([Buffer.from('\x03cursor\0', 'latin1'), cursor, Buffer.from('\x01ok\0', 'latin1'), ok]);
+}
+
+function wrap(parts: Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 5);
+  const head = Buffer.alloc(4);
+  head.writeInt32LE(length);
+  return Buffer.concat([head, ...parts, Buffer.from([0])], length);
+}

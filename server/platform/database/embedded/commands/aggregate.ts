@@ -1,0 +1,22 @@
+import { StoreError } from '../errors.ts';
+import { aggregate } from '../pipeline.ts';
+import { isDocument } from '../values.ts';
+import type { Doc } from '../values.ts';
+import { checkCollation, deadlineOf, documentOf, sizeOf } from './command.ts';
+import type { Command } from './command.ts';
+import { hintOf } from './find.ts';
+
+export const aggregateCommand: Command = {
+  fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'collation', 'hint', 'let'],
+  async run(call) {
+    const { body, ground, database } = call;
+    checkCollation(body);
+    const pipeline = body.pipeline;
+    if (!Array.isArray(pipeline) || !pipeline.every(isDocument)) throw new StoreError('TypeMismatch', 'A pipeline must be an array of objects');
+    const cursor = documentOf(body, 'cursor');
+    if (!cursor && body.explain !== true) throw new StoreError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    const name = typeof body.aggregate === 'string' ? body.aggregate : undefined;
+    const source = await aggregate({ ground, database, collection: name, pipeline: pipeline as Doc[], variables: documentOf(body, 'let') ?? {}, hint: hintOf(body), deadline: deadlineOf(body) });
+    return ground.cursors.first(`${database}.${name ?? '$cmd.aggregate'}`, source, { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
+  },
+};

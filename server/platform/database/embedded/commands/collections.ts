@@ -1,0 +1,126 @@
+import { Binary } from 'bson';
+import type { Collection } from '../collection.ts';
+import { StoreError } from '../errors.ts';
+import { compileFilter } from '../match/match.ts';
+import { asNumber, encode, fieldsOf, isDocument } from '../values.ts';
+import type { Doc } from '../values.ts';
+import { checkCollation, documentOf, flagOf, sizeOf, target } from './command.ts';
+import type { Call, Command } from './command.ts';
+
+const CREATE = ['validator', 'validationLevel', 'validationAction', 'capped', 'size', 'max', 'collation', 'storageEngine', 'indexOptionDefaults', 'viewOn', 'pipeline', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'autoIndexId', 'idIndex', 'encryptedFields', 'flags', 'temp'];
+const REFUSED = ['capped', 'viewOn', 'pipeline', 'timeseries', 'clusteredIndex', 'validator', 'changeStreamPreAndPostImages', 'encryptedFields'];
+
+export const createCommand: Command = {
+  fields: CREATE,
+  async run(call) {
+    const name = target(call);
+    checkCollation(call.body);
+    for (const option of REFUSED) if (call.body[option] !== undefined && call.body[option] !== false && !isEmpty(call.body[option])) throw new StoreError('NotImplemented', `create: '${option}' is not supported by the embedded store`);
+    return call.ground.store.write(() => {
+      if (call.ground.catalog.find(call.database, name)) throw new StoreError('NamespaceExists', `Collection ${call.database}.${name} already exists.`);
+      call.ground.catalog.ensure(call.database, name);
+      return { ok: 1 };
+    });
+  },
+};
+
+const isEmpty = (value: unknown): boolean => isDocument(value) && fieldsOf(value).length === 0;
+
+export const dropCommand: Command = {
+  fields: [],
+  async run(call) {
+    const name = target(call);
+    return call.ground.store.write(() => {
+      const collection = call.ground.catalog.find(call.database, name);
+      if (!collection) return { ok: 1 };
+      const nIndexesWas = collection.indexes.length;
+      call.ground.catalog.drop(collection);
+      return { nIndexesWas, ns: collection.namespace, ok: 1 };
+    });
+  },
+};
+
+export const dropDatabaseCommand: Command = {
+  fields: [],
+  async run({ database, ground }) {
+    return ground.store.write(() => {
+      const collections = ground.catalog.collections(database);
+      for (const collection of collections) ground.catalog.drop(collection);
+      return { ...(collections.length ? { dropped: database } : {}), ok: 1 };
+    });
+  },
+};
+
+export const renameCollectionCommand: Command = {
+  fields: ['to', 'dropTarget'],
+  async run({ body, ground }) {
+    const [from, to] = [splitName(body.renameCollection), splitName(body.to)];
+    return ground.store.write(() => {
+      const collection = ground.catalog.find(...from);
+      if (!collection) throw new StoreError('NamespaceNotFound', `Source collection ${from.join('.')} does not exist`);
+      const taken = ground.catalog.find(...to);
+      if (taken === collection) throw new StoreError('IllegalOperation', "Can't rename a collection to itself");
+      if (taken && !flagOf(body, 'dropTarget')) throw new StoreError('NamespaceExists', 'target namespace exists');
+      if (taken) ground.catalog.drop(taken);
+      ground.catalog.rename(collection, ...to);
+      return { ok: 1 };
+    });
+  },
+};
+
+function splitName(name: unknown): [string, string] {
+  const at = typeof name === 'string' ? name.indexOf('.') : -1;
+  if (at < 1) throw new StoreError('InvalidNamespace', `Invalid namespace specified: ${String(name)}`);
+  return [(name as string).slice(0, at), (name as string).slice(at + 1)];
+}
+
+export const listCollectionsCommand: Command = {
+  fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+  run(call) {
+    const match = compileFilter(documentOf(call.body, 'filter') ?? {});
+    const nameOnly = flagOf(call.body, 'nameOnly');
+    const listed = call.ground.catalog.collections(call.database).map((collection) => describe(collection)).filter((doc) => match(doc))
+      .map((doc) => encode(nameOnly ? { name: doc.name, type: doc.type } : doc));
+    const cursor = documentOf(call.body, 'cursor');
+    return call.ground.cursors.first(`${call.database}.$cmd.listCollections`, listed.values(), { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
+  },
+};
+
+function describe(collection: Collection): Doc {
+  const uuid = new Binary(Buffer.from(collection.uuid.replaceAll('-', ''), 'hex'), 4);
+  return { name: collection.name, type: 'collection', options: collection.options, info: { readOnly: false, uuid }, idIndex: collection.indexes[0]!.spec };
+}
+
+export const listDatabasesCommand: Command = {
+  fields: ['filter', 'nameOnly', 'authorizedDatabases'],
+  run({ body, ground }) {
+    const match = compileFilter(documentOf(body, 'filter') ?? {});
+    const all = ground.catalog.names().map((name) => ({ name, sizeOnDisk: 0, empty: false })).filter((doc) => match(doc));
+    if (flagOf(body, 'nameOnly')) return { databases: all.map(({ name }) => ({ name })), ok: 1 };
+    return { databases: all, totalSize: 0, totalSizeMb: 0, ok: 1 };
+  },
+};
+
+/** Changes a TTL or hides an index; nothing else of a collection can be changed here. */
+export const collModCommand: Command = {
+  fields: ['index', 'validator', 'validationLevel', 'validationAction'],
+  async run(call: Call) {
+    const name = target(call);
+    const wanted = documentOf(call.body, 'index');
+    if (call.body.validator !== undefined) throw new StoreError('NotImplemented', 'collMod: validators are not supported by the embedded store');
+    return call.ground.store.write(() => {
+      const collection = call.ground.catalog.need(call.database, name);
+      if (!wanted) return { ok: 1 };
+      const index = collection.indexes.find((one) => one.name === wanted.name || (isDocument(wanted.keyPattern) && encode(one.spec.key as Doc).toString() === encode(wanted.keyPattern).toString()));
+      if (!index) throw new StoreError('IndexNotFound', `cannot find index ${String(wanted.name ?? '')} for ns ${collection.namespace}`);
+      const before = index.expireAfterSeconds;
+      if (wanted.expireAfterSeconds !== undefined) {
+        index.expireAfterSeconds = asNumber(wanted.expireAfterSeconds);
+        index.spec = { ...index.spec, expireAfterSeconds: wanted.expireAfterSeconds };
+      }
+      if (wanted.hidden !== undefined) index.spec = { ...index.spec, hidden: wanted.hidden };
+      call.ground.catalog.save(collection);
+      return { ...(before === undefined ? {} : { expireAfterSeconds_old: before, expireAfterSeconds_new: index.expireAfterSeconds }), ok: 1 };
+    });
+  },
+};

@@ -1,0 +1,103 @@
+import type { Catalog } from '../catalog.ts';
+import type { Cursors } from '../cursors.ts';
+import { StoreError } from '../errors.ts';
+import type { Store } from '../store.ts';
+import { asNumber, decode, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
+import { typeName } from '../match/types.ts';
+import { rawArray } from '../bytes.ts';
+import type { Doc } from '../values.ts';
+
+/** What every command works with; one per running store. */
+export interface Ground {
+  store: Store;
+  catalog: Catalog;
+  cursors: Cursors;
+  startedAt: number;
+  sweep(): Promise<number>;
+}
+
+export interface Call {
+  name: string;
+  database: string;
+  body: Doc;
+  raw: Buffer;
+  sequences: Map<string, Buffer[]>;
+  ground: Ground;
+  connection: number;
+}
+
+export interface Command {
+  /** Fields it understands besides those that every command may carry; any other is refused, but where it says 'any'. */
+  fields: readonly string[] | 'any';
+  run(call: Call): Promise<Doc | Buffer> | Doc | Buffer;
+}
+
+/** The collection a command names in its first field. */
+export function target(call: Call): string {
+  const name = call.body[call.name];
+  if (typeof name !== 'string') throw new StoreError('InvalidNamespace', `collection name has invalid type ${typeName(name)}`);
+  if (name === '') throw new StoreError('InvalidNamespace', `Invalid namespace specified '${call.database}.'`);
+  return name;
+}
+
+export function documentOf(body: Doc, name: string): Doc | undefined {
+  const value = field(body, name);
+  if (value === undefined || value === null) return undefined;
+  if (!isDocument(value)) throw wrongType(name, value, 'object');
+  return value;
+}
+
+export function numberOf(body: Doc, name: string): number | undefined {
+  const value = field(body, name);
+  if (value === undefined || value === null) return undefined;
+  if (!isNumber(value)) throw wrongType(name, value, "types '[long, int, decimal, double]'");
+  return Math.trunc(asNumber(value));
+}
+
+/** A number that MongoDB wants at zero or above. */
+export function sizeOf(body: Doc, name: string): number | undefined {
+  const value = numberOf(body, name);
+  if (value !== undefined && value < 0) throw new StoreError(51024, `BSON field '${name}' value must be >= 0, actual value '${value}'`);
+  return value;
+}
+
+export function flagOf(body: Doc, name: string): boolean {
+  const value = field(body, name);
+  if (value !== undefined && value !== null && typeof value !== 'boolean' && !isNumber(value)) throw wrongType(name, value, "types '[bool, long, int, decimal, double]'");
+  return isTrue(value);
+}
+
+function wrongType(name: string, value: unknown, wanted: string): StoreError {
+  return new StoreError('TypeMismatch', `BSON field '${name}' is the wrong type '${typeName(value)}', expected type ${wanted.startsWith('types') ? wanted : `'${wanted}'`}`);
+}
+
+/** Raw documents, whether they came beside the body or inside it. */
+export function rawDocuments(call: Call, name: string): Buffer[] {
+  const found = call.sequences.get(name) ?? rawArray(call.raw, name);
+  if (!found) throw new StoreError(40414, `BSON field '${call.name}.${name}' is missing but a required field`);
+  if (found.length === 0 || found.length > 100_000) throw new StoreError('InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${found.length} operations.`);
+  return found;
+}
+
+export function statements(call: Call, name: string, fields: readonly string[]): Doc[] {
+  return rawDocuments(call, name).map((bytes) => {
+    const statement = decode(bytes);
+    for (const [given] of fieldsOf(statement)) if (!fields.includes(given)) throw unknownField(`${call.name}.${name}.${given}`);
+    return statement;
+  });
+}
+
+export function unknownField(path: string): StoreError {
+  return new StoreError(40415, `BSON field '${path}' is an unknown field.`);
+}
+
+/** Only plain comparison is kept here: another collation is refused, never ignored. */
+export function checkCollation(body: Doc): void {
+  const collation = documentOf(body, 'collation');
+  if (collation && fieldsOf(collation).length > 0 && collation.locale !== 'simple') throw new StoreError('NotImplemented', `collation '${String(collation.locale)}' is not supported by the embedded store`);
+}
+
+export function deadlineOf(body: Doc): number | undefined {
+  const most = sizeOf(body, 'maxTimeMS');
+  return most ? Date.now() + most : undefined;
+}

@@ -1,0 +1,53 @@
+import { StoreError } from '../errors.ts';
+import { compileProjection } from '../project.ts';
+import { find } from '../query.ts';
+import { encode } from '../values.ts';
+import type { Doc } from '../values.ts';
+import { checkCollation, deadlineOf, documentOf, flagOf, numberOf, sizeOf, target } from './command.ts';
+import type { Call, Command } from './command.ts';
+
+const FIELDS = ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'let', 'collation', 'noCursorTimeout', 'allowDiskUse',
+  'allowPartialResults', 'oplogReplay', 'tailable', 'awaitData', 'max', 'min', 'returnKey', 'showRecordId', 'ntoreturn'] as const;
+
+export const findCommand: Command = {
+  fields: FIELDS,
+  run(call) {
+    const { body, ground } = call;
+    const name = target(call);
+    const source = results(call, name);
+    const batchSize = sizeOf(body, 'batchSize');
+    const limit = numberOf(body, 'limit') ?? 0;
+    return ground.cursors.first(`${call.database}.${name}`, source, { batchSize, single: flagOf(body, 'singleBatch') || limit < 0, stays: flagOf(body, 'noCursorTimeout') });
+  },
+};
+
+/** Validates everything at once, then reads lazily. */
+function results(call: Call, name: string): Iterator<Uint8Array> {
+  const { body, ground } = call;
+  refuseUnsupported(body);
+  const filter = documentOf(body, 'filter') ?? {};
+  const variables = documentOf(body, 'let');
+  const project = compileProjection(documentOf(body, 'projection'), filter, variables);
+  const limit = Math.abs(numberOf(body, 'limit') ?? 0);
+  const collection = ground.catalog.find(call.database, name);
+  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, deadline: deadlineOf(body) });
+  return read(found, project);
+}
+
+function* read(found: ReturnType<typeof find>, project: ((doc: Doc) => Doc) | undefined): Generator<Uint8Array> {
+  for (const { bytes, doc } of found) yield project ? encode(project(doc)) : bytes;
+}
+
+export function hintOf(body: Doc): unknown {
+  const hint = body.hint;
+  if (typeof hint === 'string') return hint === '' ? undefined : hint;
+  const keys = documentOf(body, 'hint');
+  return keys && Object.keys(keys).length > 0 ? keys : undefined;
+}
+
+function refuseUnsupported(body: Doc): void {
+  checkCollation(body);
+  if (flagOf(body, 'tailable') || flagOf(body, 'awaitData')) throw new StoreError('BadValue', 'error processing query: tailable cursor requested on non capped collection');
+  for (const name of ['max', 'min'] as const) if (Object.keys(documentOf(body, name) ?? {}).length) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);
+  for (const name of ['returnKey', 'showRecordId'] as const) if (flagOf(body, name)) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);
+}

@@ -1,0 +1,53 @@
+import { StoreError } from '../errors.ts';
+import { compileProjection } from '../project.ts';
+import { find } from '../query.ts';
+import { compileUpdate } from '../update/update.ts';
+import type { Doc } from '../values.ts';
+import { checkCollation, deadlineOf, documentOf, flagOf, target } from './command.ts';
+import type { Call, Command } from './command.ts';
+import { hintOf } from './find.ts';
+import { put, upsert } from './update.ts';
+
+export const findAndModifyCommand: Command = {
+  fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'collation', 'arrayFilters', 'hint', 'let'],
+  async run(call) {
+    const name = target(call);
+    const { body, ground } = call;
+    checkCollation(body);
+    const remove = flagOf(body, 'remove');
+    if (remove === (body.update !== undefined && body.update !== null)) throw new StoreError('FailedToParse', remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified');
+    if (remove && flagOf(body, 'upsert')) throw new StoreError('FailedToParse', 'Cannot specify both upsert=true and remove=true ');
+    if (remove && flagOf(body, 'new')) throw new StoreError('FailedToParse', "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+    return ground.store.write(() => (remove ? removeOne(call, name) : updateOne(call, name)));
+  },
+};
+
+function first(call: Call, name: string): { filter: Doc; found: ReturnType<typeof find> extends Generator<infer F> ? F | undefined : never; show: (doc: Doc) => Doc } {
+  const { body, ground, database } = call;
+  const filter = documentOf(body, 'query') ?? {};
+  const variables = documentOf(body, 'let');
+  const show = compileProjection(documentOf(body, 'fields'), filter, variables) ?? ((doc: Doc) => doc);
+  const [found] = find(ground.catalog.find(database, name), { filter, sort: documentOf(body, 'sort'), limit: 1, hint: hintOf(body), variables, deadline: deadlineOf(body) });
+  return { filter, found, show };
+}
+
+function removeOne(call: Call, name: string): Doc {
+  const { found, show } = first(call, name);
+  if (!found) return { lastErrorObject: { n: 0 }, value: null, ok: 1 };
+  call.ground.catalog.need(call.database, name).remove(found.record, found.doc);
+  return { lastErrorObject: { n: 1 }, value: show(found.doc), ok: 1 };
+}
+
+function updateOne(call: Call, name: string): Doc {
+  const { body, ground, database } = call;
+  const change = compileUpdate(body.update, body.arrayFilters, documentOf(body, 'let'));
+  const { filter, found, show } = first(call, name);
+  const after = flagOf(body, 'new');
+  if (found) {
+    const next = put(ground.catalog.need(database, name), found.record, found.doc, found.bytes, change.apply(found.doc, filter, false)) ?? found.doc;
+    return { lastErrorObject: { n: 1, updatedExisting: true }, value: show(after ? next : found.doc), ok: 1 };
+  }
+  if (!flagOf(body, 'upsert')) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null, ok: 1 };
+  const made = upsert(ground.catalog.ensure(database, name), filter, change);
+  return { lastErrorObject: { n: 1, updatedExisting: false, upserted: made._id }, value: after ? show(made) : null, ok: 1 };
+}

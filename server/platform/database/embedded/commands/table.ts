@@ -1,0 +1,24 @@
+import { aggregateCommand } from './aggregate.ts';
+import { collModCommand, createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
+import type { Command } from './command.ts';
+import { countCommand, distinctCommand } from './count.ts';
+import { getMoreCommand, killCursorsCommand } from './cursor.ts';
+import { deleteCommand } from './delete.ts';
+import { explainCommand } from './explain.ts';
+import { findCommand } from './find.ts';
+import { findAndModifyCommand } from './findAndModify.ts';
+import { serverCommands } from './hello.ts';
+import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './indexes.ts';
+import { insertCommand } from './insert.ts';
+import { collStatsCommand, dbStatsCommand, validateCommand } from './stats.ts';
+import { updateCommand } from './update.ts';
+
+/** Every command the store answers, under the names clients use. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
+  ...serverCommands,
+  find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainCommand,
+  insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand,
+  createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,
+  create: createCommand, drop: dropCommand, dropDatabase: dropDatabaseCommand, renameCollection: renameCollectionCommand, collMod: collModCommand,
+  listCollections: listCollectionsCommand, listDatabases: listDatabasesCommand, collStats: collStatsCommand, dbStats: dbStatsCommand, dbstats: dbStatsCommand, validate: validateCommand,
+}));

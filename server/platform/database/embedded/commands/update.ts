@@ -1,0 +1,71 @@
+import type { Collection } from '../collection.ts';
+import { StoreError } from '../errors.ts';
+import { find } from '../query.ts';
+import { compileUpdate } from '../update/update.ts';
+import { identified, seedOf } from '../update/seed.ts';
+import { documentOf, flagOf, statements, target, checkCollation } from './command.ts';
+import type { Command } from './command.ts';
+import { attempt, batchReply } from './batch.ts';
+import { hintOf } from './find.ts';
+import { checkId } from './insert.ts';
+import { decode, encode } from '../values.ts';
+import type { Doc } from '../values.ts';
+
+const FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'] as const;
+
+export interface Updated {
+  matched: number;
+  modified: number;
+  upserted?: { value: unknown };
+}
+
+export const updateCommand: Command = {
+  fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  async run(call) {
+    const name = target(call);
+    const updates = statements(call, 'updates', FIELDS);
+    const variables = documentOf(call.body, 'let') ?? {};
+    return call.ground.store.write(() => {
+      const upserts = updates.some((update) => flagOf(update, 'upsert'));
+      const collection = upserts ? call.ground.catalog.ensure(call.database, name) : call.ground.catalog.find(call.database, name);
+      const { results, writeErrors } = attempt(updates, call.body.ordered !== false, (update) => updateSome(collection, update, variables));
+      const sum = (pick: (value: Updated) => number): number => results.reduce((total, { value }) => total + pick(value), 0);
+      const upserted = results.filter(({ value }) => value.upserted).map(({ index, value }) => ({ index, _id: value.upserted!.value }));
+      return batchReply(sum((value) => value.matched + (value.upserted ? 1 : 0)), writeErrors, { ...(upserted.length ? { upserted } : {}), nModified: sum((value) => value.modified) });
+    });
+  },
+};
+
+/** Inside a write: one statement of an update command. All documents are found before the first is changed. */
+export function updateSome(collection: Collection | undefined, statement: Doc, variables: Doc): Updated {
+  checkCollation(statement);
+  const filter = documentOf(statement, 'q') ?? {};
+  const multi = flagOf(statement, 'multi');
+  const change = compileUpdate(statement.u, statement.arrayFilters, { ...variables, ...documentOf(statement, 'c') });
+  if (multi && change.replacement) throw new StoreError('FailedToParse', 'multi update is not supported for replacement-style update');
+  if (multi && statement.sort !== undefined) throw new StoreError('FailedToParse', 'Cannot specify sort with multi=true');
+  const found = [...find(collection, { filter, sort: documentOf(statement, 'sort'), limit: multi ? 0 : 1, hint: hintOf(statement), variables })];
+  if (found.length === 0 && flagOf(statement, 'upsert') && collection) return { matched: 0, modified: 0, upserted: { value: upsert(collection, filter, change)._id } };
+  let modified = 0;
+  for (const { record, doc, bytes } of found) if (put(collection!, record, doc, bytes, change.apply(doc, filter, false))) modified += 1;
+  return { matched: found.length, modified };
+}
+
+/** Writes a changed document; false when nothing changed at all. */
+export function put(collection: Collection, record: number, before: Doc, bytes: Buffer, after: Doc): Doc | undefined {
+  const next = encode(after);
+  if (bytes.equals(next)) return undefined;
+  const kept = decode(next);
+  collection.replace(record, before, next, kept);
+  return kept;
+}
+
+export function upsert(collection: Collection, filter: Doc, change: ReturnType<typeof compileUpdate>): Doc {
+  const seed = seedOf(filter, change.replacement);
+  const doc = identified(change.apply(seed, filter, true));
+  checkId(doc._id);
+  const bytes = encode(doc);
+  const kept = decode(bytes);
+  collection.insert(bytes, kept);
+  return kept;
+}

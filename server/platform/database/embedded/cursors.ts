@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { cursorReply } from './bytes.ts';
+import { StoreError } from './errors.ts';
+
+const LARGEST_BATCH = 15 * 1024 * 1024;
+const FIRST_BATCH = 101;
+const IDLE = 10 * 60_000;
+/** How long one cursor may keep the thread before others get a turn. */
+const TURN = 15;
+
+interface Cursor {
+  namespace: string;
+  source: Iterator<Uint8Array>;
+  /** Read but not sent: it did not fit the last batch. */
+  held: Uint8Array | undefined;
+  usedAt: number;
+  stays: boolean;
+}
+
+export interface Page {
+  batchSize?: number | undefined;
+  single?: boolean | undefined;
+  stays?: boolean | undefined;
+}
+
+/** Open cursors by id. One that rests ten minutes is forgotten; it holds nothing but its place. */
+export class Cursors {
+  private readonly open = new Map<bigint, Cursor>();
+
+  /** The first batch of a query; what remains stays under the id in the reply. */
+  async first(namespace: string, source: Iterator<Uint8Array>, page: Page): Promise<Buffer> {
+    this.forgetIdle();
+    const cursor: Cursor = { namespace, source, held: undefined, usedAt: Date.now(), stays: page.stays ?? false };
+    const { documents, more } = await take(cursor, page.batchSize ?? FIRST_BATCH);
+    let id = 0n;
+    if (more && !page.single) {
+      id = newId();
+      this.open.set(id, cursor);
+    }
+    return cursorReply('firstBatch', documents, id, namespace);
+  }
+
+  async next(id: bigint, namespace: string, batchSize: number | undefined): Promise<Buffer> {
+    const cursor = this.open.get(id);
+    if (!cursor) throw new StoreError('CursorNotFound', `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace) throw new StoreError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+    this.open.delete(id);
+    const { documents, more } = await take(cursor, batchSize || Number.POSITIVE_INFINITY);
+    cursor.usedAt = Date.now();
+    if (more) this.open.set(id, cursor);
+    return cursorReply('nextBatch', documents, more ? id : 0n, namespace);
+  }
+
+  kill(id: bigint): boolean {
+    return this.open.delete(id);
+  }
+
+  get size(): number {
+    return this.open.size;
+  }
+
+  private forgetIdle(): void {
+    const since = Date.now() - IDLE;
+    for (const [id, cursor] of this.open) if (!cursor.stays && cursor.usedAt < since) this.open.delete(id);
+  }
+}
+
+async function take(cursor: Cursor, most: number): Promise<{ documents: Uint8Array[]; more: boolean }> {
+  const documents: Uint8Array[] = [];
+  let size = 0;
+  let turn = Date.now();
+  while (documents.length < most) {
+    const next = cursor.held ? { value: cursor.held, done: false } : cursor.source.next();
+    cursor.held = undefined;
+    if (next.done) return { documents, more: false };
+    const bytes = next.value as Uint8Array;
+    if (documents.length > 0 && size + bytes.length > LARGEST_BATCH) {
+      cursor.held = bytes;
+      return { documents, more: true };
+    }
+    documents.push(bytes);
+    size += bytes.length;
+    if (Date.now() - turn > TURN) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turn = Date.now();
+    }
+  }
+  return { documents, more: true };
+}
+
+function newId(): bigint {
+  return (randomBytes(8).readBigUInt64BE() >> 2n) + 1n;
+}

@@ -1,0 +1,51 @@
+import { COMMANDS } from './commands/table.ts';
+import { unknownField } from './commands/command.ts';
+import type { Call, Ground } from './commands/command.ts';
+import { StoreError, errorReply } from './errors.ts';
+import { asNumber, decode, encode, fieldsOf, isDocument, isNumber } from './values.ts';
+import type { Doc } from './values.ts';
+
+/** What any command may carry besides its own fields. */
+const ANY = new Set(['$db', 'lsid', '$clusterTime', '$readPreference', 'txnNumber', 'autocommit', 'startTransaction', 'comment', 'maxTimeMS', 'readConcern', 'writeConcern',
+  'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'rawData', '$audit', 'serialization', 'mayBypassWriteBlocking']);
+
+export interface Asked {
+  body: Buffer;
+  sequences: Map<string, Buffer[]>;
+}
+
+/** Answers one command. Never throws: what fails becomes an error reply. */
+export async function answer(ground: Ground, asked: Asked, connection: number): Promise<Uint8Array> {
+  try {
+    const body = decode(asked.body);
+    const [name] = Object.keys(body);
+    const command = COMMANDS.get(name ?? '');
+    if (!name || !command) throw new StoreError('CommandNotFound', `no such command: '${name ?? ''}'`);
+    const database = typeof body.$db === 'string' ? body.$db : 'admin';
+    checkFields(name, body, command.fields);
+    checkConcerns(body);
+    for (const sequence of asked.sequences.keys()) if (command.fields === 'any' || !command.fields.includes(sequence)) throw unknownField(`${name}.${sequence}`);
+    const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection };
+    const reply = await command.run(call);
+    return Buffer.isBuffer(reply) ? reply : encode(reply);
+  } catch (error) {
+    return encode(errorReply(error));
+  }
+}
+
+function checkFields(name: string, body: Doc, known: readonly string[] | 'any'): void {
+  if (known === 'any') return;
+  for (const [given] of fieldsOf(body)) {
+    if (given !== name && !known.includes(given) && !ANY.has(given)) throw unknownField(`${name}.${given}`);
+  }
+}
+
+function checkConcerns(body: Doc): void {
+  if (body.txnNumber !== undefined || body.startTransaction !== undefined || body.autocommit !== undefined) throw new StoreError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
+  const level = isDocument(body.readConcern) ? body.readConcern.level : undefined;
+  if (level === 'snapshot' || level === 'linearizable') throw new StoreError('NotAReplicaSet', `node needs to be a replica set member to use read concern`);
+  if (level !== undefined && !['local', 'majority', 'available'].includes(String(level))) throw new StoreError('FailedToParse', `Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`);
+  const w = isDocument(body.writeConcern) ? body.writeConcern.w : undefined;
+  if (isNumber(w) && (asNumber(w) > 50 || asNumber(w) < 0)) throw new StoreError('FailedToParse', 'w has to be a non-negative number and not greater than 50');
+  if (isNumber(w) && asNumber(w) > 1) throw new StoreError('BadValue', "cannot use 'w' > 1 when a host is not replicated");
+}

@@ -1,0 +1,117 @@
+import { BSONRegExp } from 'bson';
+import { StoreError } from '../errors.ts';
+import { evaluate } from '../expressions.ts';
+import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
+import type { Doc } from '../values.ts';
+import { someAt } from './paths.ts';
+import type { Test } from './paths.ts';
+import { bits, compares, equals, isIn, matches, modulo } from './predicates.ts';
+import { hasType } from './types.ts';
+
+export type Match = (doc: Doc) => boolean;
+
+/** Compiles a query filter. Refuses what MongoDB refuses, with its code, before any document is read. */
+export function compileFilter(filter: Doc, variables: Doc = {}): Match {
+  const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') ? logical(name, condition, variables) : atPath(name, condition, variables)));
+  return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
+}
+
+function logical(name: string, argument: unknown, variables: Doc): Match {
+  if (name === '$comment') return () => true;
+  if (name === '$expr') return (doc) => isTrue(evaluate(argument, doc, variables));
+  if (name === '$alwaysTrue' || name === '$alwaysFalse') return () => name === '$alwaysTrue';
+  if (name !== '$and' && name !== '$or' && name !== '$nor') throw new StoreError('BadValue', `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+  if (!Array.isArray(argument) || argument.length === 0) throw new StoreError('BadValue', `${name} must be a nonempty array`);
+  const parts = argument.map((part) => {
+    if (!isDocument(part)) throw new StoreError('BadValue', `${name} entries need to be full objects`);
+    return compileFilter(part, variables);
+  });
+  if (name === '$and') return (doc) => parts.every((part) => part(doc));
+  return name === '$or' ? (doc) => parts.some((part) => part(doc)) : (doc) => !parts.some((part) => part(doc));
+}
+
+/** True for `{ $gt: 1 }`, false for a literal document, which is compared whole. */
+export function isOperators(condition: unknown): condition is Doc {
+  if (!isDocument(condition)) return false;
+  const first = fieldsOf(condition)[0]?.[0];
+  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db';
+}
+
+function atPath(name: string, condition: unknown, variables: Doc): Match {
+  const path = name.split('.');
+  if (condition instanceof BSONRegExp) return spread(path, matches(condition));
+  if (!isOperators(condition)) return spread(path, equals(condition));
+  const tests = fieldsOf(condition).map(([operator, argument]) => operation(path, operator, argument, condition, variables));
+  return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
+}
+
+const spread = (path: string[], test: Test): Match => (doc) => someAt(doc, path, test, true);
+const whole = (path: string[], test: Test): Match => (doc) => someAt(doc, path, test, false);
+const not = (match: Match): Match => (doc) => !match(doc);
+
+function operation(path: string[], operator: string, argument: unknown, condition: Doc, variables: Doc): Match {
+  switch (operator) {
+    case '$eq': return spread(path, equals(argument));
+    case '$ne': return not(spread(path, refuseRegex(argument, equals(argument))));
+    case '$gt': return spread(path, compares(argument, (order) => order > 0));
+    case '$gte': return spread(path, compares(argument, (order) => order >= 0));
+    case '$lt': return spread(path, compares(argument, (order) => order < 0));
+    case '$lte': return spread(path, compares(argument, (order) => order <= 0));
+    case '$in': return spread(path, isIn(argument));
+    case '$nin': return not(spread(path, isIn(argument)));
+    case '$exists': return isTrue(argument) ? whole(path, (value) => value !== undefined) : not(whole(path, (value) => value !== undefined));
+    case '$type': return spread(path, hasType(argument));
+    case '$mod': return spread(path, modulo(argument));
+    case '$regex': return spread(path, matches(argument, field(condition, '$options') as string | undefined));
+    case '$options': return fieldsOf(condition).some(([name]) => name === '$regex') ? () => true : refuse('$options needs a $regex');
+    case '$size': return whole(path, sizeIs(argument));
+    case '$elemMatch': return whole(path, someElement(argument, variables));
+    case '$all': return all(path, argument, variables);
+    case '$not': return negated(path, argument, variables);
+    case '$bitsAllSet': case '$bitsAnySet': case '$bitsAllClear': case '$bitsAnyClear': return spread(path, bits(argument, operator));
+    case '$comment': return () => true;
+    default: return refuse(`unknown operator: ${operator}`);
+  }
+}
+
+function refuse(message: string): never {
+  throw new StoreError('BadValue', message);
+}
+
+function refuseRegex<T>(argument: unknown, test: T): T {
+  return argument instanceof BSONRegExp ? refuse("Can't have regex as arg to $ne.") : test;
+}
+
+function sizeIs(argument: unknown): Test {
+  if (!isNumber(argument) || !Number.isInteger(asNumber(argument)) || asNumber(argument) < 0) refuse('Failed to parse $size. Expected a non-negative integer');
+  return (value) => Array.isArray(value) && value.length === asNumber(argument);
+}
+
+/** $elemMatch: one element satisfies everything, read as a document's fields or as a value's operators. */
+export function someElement(argument: unknown, variables: Doc): Test {
+  if (!isDocument(argument)) return refuse('$elemMatch needs an Object');
+  const first = fieldsOf(argument)[0]?.[0] ?? '';
+  const onValues = isOperators(argument) && !['$and', '$or', '$nor', '$expr'].includes(first);
+  if (!onValues) {
+    const match = compileFilter(argument, variables);
+    return (value) => Array.isArray(value) && value.some((item) => (isDocument(item) ? match(item) : Array.isArray(item) && match({ ...item })));
+  }
+  const match = atPath('value', argument, variables);
+  return (value) => Array.isArray(value) && value.some((item) => match({ value: Array.isArray(item) ? [item] : item }));
+}
+
+function all(path: string[], argument: unknown, variables: Doc): Match {
+  if (!Array.isArray(argument)) return refuse('$all needs an array');
+  if (argument.length === 0) return () => false;
+  const parts = argument.map((item) => {
+    if (isDocument(item) && field(item, '$elemMatch') !== undefined) return whole(path, someElement(field(item, '$elemMatch'), variables));
+    return item instanceof BSONRegExp ? spread(path, matches(item)) : spread(path, equals(item));
+  });
+  return (doc) => parts.every((part) => part(doc));
+}
+
+function negated(path: string[], argument: unknown, variables: Doc): Match {
+  if (argument instanceof BSONRegExp) return not(spread(path, matches(argument)));
+  if (!isOperators(argument)) return refuse('$not needs a regex or a document');
+  return not(atPath(path.join('.'), argument, variables));
+}

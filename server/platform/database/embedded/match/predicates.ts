@@ -1,0 +1,81 @@
+import { BSONRegExp, Binary, Long } from 'bson';
+import { StoreError } from '../errors.ts';
+import { TAGS, compareValues, encodeValue, tagOf } from '../order.ts';
+import { asNumber, bsonType, isNumber } from '../values.ts';
+import { toRegExp } from './regex.ts';
+import type { Test } from './paths.ts';
+
+/** Equal, in MongoDB's sense: null finds missing, a regular expression finds what it matches and itself. */
+export function equals(wanted: unknown): Test {
+  if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined;
+  if (typeof wanted === 'string') return (value) => value === wanted;
+  const tag = tagOf(wanted);
+  const key = encodeValue(wanted);
+  return (value) => value !== undefined && value !== null && tagOf(value) === tag && encodeValue(value).equals(key);
+}
+
+export function compares(wanted: unknown, accepts: (order: number) => boolean): Test {
+  const tag = tagOf(wanted);
+  if (tag === TAGS.null) return accepts(0) ? (value) => tagOf(value) === TAGS.null : () => false;
+  const unbracketed = tag === TAGS.minKey || tag === TAGS.maxKey;
+  if (isNumber(wanted) && Number.isNaN(asNumber(wanted))) return (value) => accepts(0) && isNumber(value) && Number.isNaN(asNumber(value));
+  return (value) => {
+    if (value === undefined || (!unbracketed && tagOf(value) !== tag)) return false;
+    if (isNumber(value) && Number.isNaN(asNumber(value))) return false;
+    return accepts(compareValues(value, wanted));
+  };
+}
+
+export function isIn(wanted: unknown): Test {
+  if (!Array.isArray(wanted)) throw new StoreError('BadValue', '$in needs an array');
+  const keys = new Set(wanted.map((item) => encodeValue(item).toString('latin1')));
+  const patterns = wanted.filter((item) => item instanceof BSONRegExp).map((item) => matches(item));
+  const nothing = wanted.some((item) => item === null);
+  return (value) => {
+    if (value === undefined) return nothing;
+    return keys.has(encodeValue(value).toString('latin1')) || patterns.some((pattern) => pattern(value));
+  };
+}
+
+export function matches(pattern: unknown, options?: string): Test {
+  const regex = toRegExp(pattern, options);
+  return (value) => {
+    if (typeof value === 'string') return regex.test(value);
+    if (value instanceof BSONRegExp && pattern instanceof BSONRegExp) return value.pattern === pattern.pattern && value.options === pattern.options;
+    return bsonType(value) === 'BSONSymbol' && regex.test(String(value));
+  };
+}
+
+export function modulo(argument: unknown): Test {
+  if (!Array.isArray(argument) || argument.length !== 2 || !argument.every(isNumber)) throw new StoreError('BadValue', 'malformed mod, needs to be an array of two numbers');
+  const [divisor, remainder] = argument.map((item) => Math.trunc(asNumber(item))) as [number, number];
+  if (divisor === 0) throw new StoreError('BadValue', 'divisor cannot be 0');
+  return (value) => isNumber(value) && Number.isFinite(asNumber(value)) && Math.trunc(asNumber(value)) % divisor === remainder;
+}
+
+/** $bitsAllSet and its three sisters, on integers and on binary data. */
+export function bits(argument: unknown, name: string): Test {
+  const mask = bitPositions(argument);
+  const wanted = name.endsWith('Set');
+  const every = name.startsWith('$bitsAll');
+  return (value) => {
+    const read = bitReader(value);
+    if (!read) return false;
+    return every ? mask.every((at) => read(at) === wanted) : mask.some((at) => read(at) === wanted);
+  };
+}
+
+function bitPositions(argument: unknown): number[] {
+  if (Array.isArray(argument)) return argument.map((at) => asNumber(at));
+  const read = bitReader(argument);
+  if (!read) throw new StoreError('BadValue', 'bit positions must be an array, an integer or binary data');
+  const size = argument instanceof Binary ? argument.length() * 8 : 64;
+  return Array.from({ length: size }, (_, at) => at).filter((at) => read(at));
+}
+
+function bitReader(value: unknown): ((at: number) => boolean) | undefined {
+  if (value instanceof Binary) return (at) => ((value.buffer[at >> 3] ?? 0) >> (at & 7)) % 2 === 1;
+  if (!isNumber(value) || !Number.isInteger(asNumber(value))) return undefined;
+  const integer = value instanceof Long ? value.toBigInt() : BigInt(asNumber(value));
+  return (at) => ((integer >> BigInt(Math.min(at, 63))) & 1n) === 1n;
+}

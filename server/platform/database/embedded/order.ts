@@ -1,0 +1,100 @@
+import { Binary, BSONRegExp, BSONSymbol, Code, Long, ObjectId, Timestamp } from 'bson';
+import { encodeNumber } from './numbers.ts';
+import { Undefined } from './undefined.ts';
+import { bsonType, fieldsOf, isDocument, isNumber } from './values.ts';
+
+/** One byte per canonical type, in MongoDB's order; 0x00 and 0xff stay free as terminators. */
+export const TAGS = {
+  minKey: 0x05, undefined: 0x08, null: 0x0a, number: 0x10, string: 0x18, object: 0x20, array: 0x28, binary: 0x30, objectId: 0x38,
+  boolean: 0x40, date: 0x48, timestamp: 0x50, regex: 0x58, pointer: 0x60, code: 0x68, scopedCode: 0x70, maxKey: 0xf0,
+} as const;
+
+const BY_CLASS: Record<string, number> = {
+  Int32: TAGS.number, Double: TAGS.number, Long: TAGS.number, Decimal128: TAGS.number, BSONSymbol: TAGS.string, Binary: TAGS.binary,
+  ObjectId: TAGS.objectId, Timestamp: TAGS.timestamp, BSONRegExp: TAGS.regex, MinKey: TAGS.minKey, MaxKey: TAGS.maxKey, DBRef: TAGS.object,
+};
+
+/** The place of a value's type in MongoDB's comparison order; a missing value counts as null. */
+export function tagOf(value: unknown): number {
+  if (value === null || value === undefined) return TAGS.null;
+  if (value === Undefined) return TAGS.undefined;
+  if (typeof value === 'string') return TAGS.string;
+  if (typeof value === 'boolean') return TAGS.boolean;
+  if (isNumber(value)) return TAGS.number;
+  if (Array.isArray(value)) return TAGS.array;
+  if (value instanceof Date) return TAGS.date;
+  if (value instanceof RegExp) return TAGS.regex;
+  if (ArrayBuffer.isView(value)) return TAGS.binary;
+  if (value instanceof Code) return value.scope ? TAGS.scopedCode : TAGS.code;
+  return BY_CLASS[bsonType(value) ?? ''] ?? TAGS.object;
+}
+
+/** Bytes whose plain order is MongoDB's order of the values, equal exactly when the values are equal. */
+export function encodeValue(value: unknown): Buffer {
+  const parts: Buffer[] = [];
+  write(parts, value, undefined);
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+}
+
+export function compareValues(left: unknown, right: unknown): number {
+  if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
+  const difference = tagOf(left) - tagOf(right);
+  return difference !== 0 ? difference : Buffer.compare(encodeValue(left), encodeValue(right));
+}
+
+export function equalValues(left: unknown, right: unknown): boolean {
+  if (left === right && typeof left === 'string') return true;
+  return tagOf(left) === tagOf(right) && encodeValue(left).equals(encodeValue(right));
+}
+
+const END = Buffer.from([0]);
+
+function write(parts: Buffer[], value: unknown, name: string | undefined): void {
+  const tag = tagOf(value);
+  parts.push(Buffer.from([tag]));
+  if (name !== undefined) parts.push(encodeText(name));
+  switch (tag) {
+    case TAGS.number: parts.push(encodeNumber(value)); return;
+    case TAGS.string: parts.push(encodeText(value instanceof BSONSymbol ? value.value : (value as string))); return;
+    case TAGS.boolean: parts.push(Buffer.from([value ? 1 : 0])); return;
+    case TAGS.objectId: parts.push(Buffer.from((value as ObjectId).id)); return;
+    case TAGS.date: parts.push(encodeSigned(BigInt((value as Date).getTime() || 0))); return;
+    case TAGS.timestamp: parts.push(encodeSigned((value as Timestamp as unknown as Long).toBigInt(), true)); return;
+    case TAGS.binary: parts.push(encodeBinary(value)); return;
+    case TAGS.regex: writeRegex(parts, value); return;
+    case TAGS.code: case TAGS.scopedCode: parts.push(encodeText(String((value as Code).code))); return;
+    case TAGS.array: for (const item of value as unknown[]) write(parts, item, undefined); parts.push(END); return;
+    case TAGS.object: writeObject(parts, value); return;
+  }
+}
+
+function writeObject(parts: Buffer[], value: unknown): void {
+  if (isDocument(value)) for (const [name, inner] of fieldsOf(value)) write(parts, inner, name);
+  parts.push(END);
+}
+
+function writeRegex(parts: Buffer[], value: unknown): void {
+  const regex = value instanceof BSONRegExp ? value : new BSONRegExp((value as RegExp).source, (value as RegExp).flags.replace(/[^imsx]/g, ''));
+  parts.push(encodeText(regex.pattern), encodeText(regex.options));
+}
+
+/** UTF-8 with zero bytes escaped, then a terminator below every continuation: a prefix sorts first. */
+function encodeText(text: string): Buffer {
+  const bytes = Buffer.from(text + '\0\0', 'utf8');
+  if (text.includes('\0')) return Buffer.concat([Buffer.from(Buffer.from(text, 'utf8').toString('latin1').replaceAll('\0', '\0\xff'), 'latin1'), Buffer.from([0, 0])]);
+  return bytes;
+}
+
+function encodeSigned(value: bigint, unsigned = false): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt.asUintN(64, value) ^ (unsigned ? 0n : 1n << 63n));
+  return bytes;
+}
+
+function encodeBinary(value: unknown): Buffer {
+  const bytes = value instanceof Binary ? value.buffer.subarray(0, value.position) : (value as Uint8Array);
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(bytes.length);
+  head[4] = value instanceof Binary ? value.sub_type : 0;
+  return Buffer.concat([head, bytes]);
+}

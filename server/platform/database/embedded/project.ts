@@ -1,0 +1,151 @@
+import { StoreError } from './errors.ts';
+import { evaluate } from './expressions.ts';
+import { compileFilter, someElement } from './match/match.ts';
+import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from './values.ts';
+import type { Doc } from './values.ts';
+
+type Tree = Map<string, Tree | null>;
+type Step = (out: Doc, doc: Doc) => void;
+
+/** Compiles find's projection, or undefined when it keeps everything. Field order is the document's. */
+export function compileProjection(spec: Doc | undefined, filter: Doc, variables: Doc = {}): ((doc: Doc) => Doc) | undefined {
+  const fields = spec ? flatten(spec, '') : [];
+  if (fields.length === 0) return undefined;
+  const shown: Tree = new Map();
+  const hidden: Tree = new Map();
+  const steps: Step[] = [];
+  let inclusive: boolean | undefined;
+  for (const [path, value] of fields) {
+    if (isFlag(value)) {
+      if (path !== '_id') inclusive = agree(inclusive, isTrue(value), path);
+      if (path.endsWith('.$')) steps.push(positional(path.slice(0, -2), filter));
+      plant(isTrue(value) ? shown : hidden, path.replace(/\.\$$/, '').split('.'));
+      continue;
+    }
+    const step = special(path, value, variables);
+    if (!step.neutral) inclusive = agree(inclusive, true, path);
+    steps.push(step.run);
+  }
+  if (inclusive === undefined) inclusive = shown.size > 0 && steps.length === 0;
+  if (inclusive && !hidden.has('_id')) plant(shown, ['_id']);
+  return (doc) => {
+    const out = inclusive ? keep(doc, shown) : omit(doc, hidden);
+    for (const step of steps) step(out, doc);
+    return out;
+  };
+}
+
+function flatten(spec: Doc, prefix: string): [string, unknown][] {
+  return fieldsOf(spec).flatMap(([name, value]): [string, unknown][] => {
+    const path = prefix + name;
+    if (isDocument(value) && fieldsOf(value).length > 0 && !fieldsOf(value)[0]![0].startsWith('$')) return flatten(value, `${path}.`);
+    return [[path, value]];
+  });
+}
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean' || isNumber(value);
+
+function agree(was: boolean | undefined, is: boolean, path: string): boolean {
+  if (was === undefined || was === is) return is;
+  throw new StoreError(is ? 31253 : 31254, `Cannot do ${is ? 'inclusion' : 'exclusion'} on field ${path} in ${is ? 'exclusion' : 'inclusion'} projection`);
+}
+
+function plant(tree: Tree, path: string[]): void {
+  const [name, ...rest] = path as [string, ...string[]];
+  if (tree.get(name) === null) return;
+  if (rest.length === 0) tree.set(name, null);
+  else {
+    const below = tree.get(name) ?? new Map<string, Tree | null>();
+    tree.set(name, below);
+    plant(below, rest);
+  }
+}
+
+function keep(doc: Doc, tree: Tree): Doc {
+  const out: Doc = {};
+  for (const [name, value] of fieldsOf(doc)) {
+    const below = tree.get(name);
+    if (below === undefined) continue;
+    const kept = below === null ? value : keepIn(value, below);
+    if (kept !== undefined) out[name] = kept;
+  }
+  return out;
+}
+
+function keepIn(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map((item) => keepIn(item, tree)).filter((item) => item !== undefined);
+  return isDocument(value) ? keep(value, tree) : undefined;
+}
+
+function omit(doc: Doc, tree: Tree): Doc {
+  const out: Doc = {};
+  for (const [name, value] of fieldsOf(doc)) {
+    const below = tree.get(name);
+    if (below === null) continue;
+    out[name] = below === undefined ? value : omitIn(value, below);
+  }
+  return out;
+}
+
+function omitIn(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map((item) => omitIn(item, tree));
+  return isDocument(value) ? omit(value, tree) : value;
+}
+
+function special(path: string, value: unknown, variables: Doc): { run: Step; neutral: boolean } {
+  const [operator, argument] = (isDocument(value) ? fieldsOf(value)[0] : undefined) ?? ['', undefined];
+  if (operator === '$slice' && (isNumber(argument) || (Array.isArray(argument) && argument.every(isNumber)))) return { run: slice(path, argument), neutral: true };
+  if (operator === '$meta') throw new StoreError('NotImplemented', '$meta projections are not supported by the embedded store');
+  if (operator === '$elemMatch') {
+    const match = someElement(argument, variables);
+    return { neutral: false, run: (out, doc) => {
+      const list = field(doc, path);
+      const found = Array.isArray(list) ? list.find((item) => match([item])) : undefined;
+      if (found === undefined) delete out[path];
+      else out[path] = [found];
+    } };
+  }
+  return { neutral: false, run: (out, doc) => place(out, path.split('.'), evaluate(value, doc, variables)) };
+}
+
+function slice(path: string, argument: unknown): Step {
+  const [from, size] = Array.isArray(argument) ? argument.map(asNumber) : [undefined, asNumber(argument)];
+  const cut = (list: unknown[]): unknown[] => {
+    if (from !== undefined) return list.slice(from < 0 ? Math.max(0, list.length + from) : from).slice(0, size);
+    return size! >= 0 ? list.slice(0, size) : list.slice(size);
+  };
+  const names = path.split('.');
+  return (out, doc) => {
+    const list = names.reduce<unknown>((at, name) => (isDocument(at) ? field(at, name) : undefined), doc);
+    if (Array.isArray(list)) place(out, names, cut(list));
+  };
+}
+
+/** `list.$`: the first element that satisfies what the filter says of the list. */
+function positional(path: string, filter: Doc): Step {
+  const conditions = fieldsOf(filter).filter(([name]) => name === path || name.startsWith(`${path}.`));
+  if (conditions.length === 0) throw new StoreError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
+  const match = compileFilter(Object.fromEntries(conditions));
+  const names = path.split('.');
+  return (out, doc) => {
+    const list = names.reduce<unknown>((at, name) => (isDocument(at) ? field(at, name) : undefined), doc);
+    if (!Array.isArray(list)) return;
+    const found = list.find((item) => match(nest(names, [item])));
+    if (found !== undefined) place(out, names, [found]);
+  };
+}
+
+function nest(names: string[], value: unknown): Doc {
+  return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Doc;
+}
+
+function place(out: Doc, names: string[], value: unknown): void {
+  if (value === undefined) return;
+  const [name, ...rest] = names as [string, ...string[]];
+  if (rest.length === 0) out[name] = value;
+  else {
+    const below = isDocument(out[name]) ? { ...(out[name] as Doc) } : {};
+    place(below, rest, value);
+    out[name] = below;
+  }
+}

@@ -1,0 +1,86 @@
+import { createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Ground } from './commands/command.ts';
+import { answer } from './dispatch.ts';
+import { Framer, OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply } from './wire.ts';
+import type { Frame } from './wire.ts';
+
+export interface Listening {
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Speaks MongoDB's wire protocol on loopback. A frame that cannot be read closes its socket and nothing else. */
+export async function listen(ground: Ground, port: number): Promise<Listening> {
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    serve(ground, socket, (connections += 1));
+  });
+  await started(server, port);
+  return { port: (server.address() as AddressInfo).port, close: () => stop(server, sockets) };
+}
+
+function started(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function stop(server: Server, sockets: Set<Socket>): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  for (const socket of sockets) socket.destroy();
+  await closed;
+}
+
+/** One connection: its commands are answered one after the other, in the order they came. */
+function serve(ground: Ground, socket: Socket, connection: number): void {
+  const framer = new Framer();
+  let last = Promise.resolve();
+  let replies = 0;
+  socket.on('data', (chunk) => {
+    try {
+      for (const frame of framer.push(chunk)) {
+        const handle = reader(frame);
+        last = last.then(async () => {
+          if (socket.destroyed) return;
+          const reply = await handle(ground, connection, (replies += 1));
+          if (reply && !socket.destroyed && !socket.write(reply)) await drained(socket);
+        });
+      }
+    } catch {
+      socket.destroy();
+    }
+  });
+}
+
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('drain', resolve);
+    socket.once('close', () => resolve());
+  });
+}
+
+type Handle = (ground: Ground, connection: number, replyId: number) => Promise<Buffer | undefined>;
+
+function reader(frame: Frame): Handle {
+  if (frame.opCode === OP_MSG) {
+    const message = readMessage(frame.payload);
+    return async (ground, connection, replyId) => {
+      const reply = await answer(ground, message, connection);
+      return message.silent ? undefined : writeMessage(replyId, frame.requestId, reply);
+    };
+  }
+  if (frame.opCode === OP_QUERY) {
+    const body = readQuery(frame.payload);
+    return async (ground, connection, replyId) => writeReply(replyId, frame.requestId, await answer(ground, { body, sequences: new Map() }, connection));
+  }
+  throw new Error(`Unknown opcode ${frame.opCode}`);
+}

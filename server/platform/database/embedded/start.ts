@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Said, Told } from './worker.ts';
+
+export interface EmbeddedStore {
+  uri: string;
+  /** Removes now what TTL indexes have let expire, as the store does by itself every minute. */
+  sweep(): Promise<number>;
+  /** Finishes what was acknowledged or under way, then ends the thread. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the store in a thread of its own, so that its disk writes never hold up the application. Rejects with a `code`:
+ * STORE_DIR_UNWRITABLE, STORE_DIR_IN_USE or EADDRINUSE.
+ */
+export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: string; port?: number }): Promise<EmbeddedStore> {
+  const worker = openThread({ dataDir, port });
+  const opened = await answerOf(worker, (said) => 'ready' in said || 'failed' in said);
+  if ('failed' in opened) throw Object.assign(new Error(opened.failed.message), { code: opened.failed.code ?? 'STORE_FAILED' });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const tell = (told: Told): void => worker.postMessage(told);
+  return {
+    uri: uriFor((opened as { ready: { port: number } }).ready.port),
+    sweep: async () => {
+      const said = answerOf(worker, (one) => 'swept' in one);
+      tell('sweep');
+      return ((await said) as { swept: number }).swept;
+    },
+    close: async () => {
+      tell('close');
+      await ended;
+    },
+  };
+}
+
+/** Compiled, the thread runs its file; from source, Node needs tsx to read it, which a thread must register itself. */
+function openThread(workerData: { dataDir: string; port: number }): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const file = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
+  const tsx = JSON.stringify(pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href);
+  return new Worker(`import(${tsx}).then(({ register }) => { register(); return import(${file}); })`, { eval: true, execArgv: [], workerData });
+}
+
+export function uriFor(port: number): string {
+  return `mongodb://127.0.0.1:${port}/preau?directConnection=true`;
+}
+
+function answerOf(worker: Worker, wanted: (said: Said) => boolean): Promise<Said> {
+  return new Promise((resolve, reject) => {
+    const hear = (said: Said): void => {
+      if (!wanted(said)) return;
+      worker.off('message', hear);
+      worker.off('error', reject);
+      resolve(said);
+    };
+    worker.on('message', hear);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`The store's thread ended with ${code}`)));
+  });
+}

@@ -1,0 +1,94 @@
+import { open } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
+
+export type Table = Database<Buffer, Buffer>;
+
+interface Waiting {
+  work: () => unknown;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** How long one commit may gather work before it is written, in milliseconds. */
+const LONGEST_BATCH = 50;
+
+/**
+ * LMDB with durable commits: one writer, many readers. Works asked for while the thread was busy share one transaction
+ * and one flush; each is answered only once that flush is done.
+ */
+export class Store {
+  readonly root: RootDatabase<Buffer, Buffer>;
+  readonly catalog: Table;
+  readonly documents: Table;
+  readonly entries: Table;
+  /** Called when a commit failed as a whole: what was learnt from its works is not on disk. */
+  onLost: () => void = () => {};
+  private queue: Waiting[] = [];
+  private scheduled = false;
+  private closed = false;
+
+  constructor(dir: string) {
+    const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
+    this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 8, overlappingSync: false, ...binary });
+    this.catalog = this.root.openDB('catalog', binary);
+    this.documents = this.root.openDB('documents', binary);
+    this.entries = this.root.openDB('entries', binary);
+  }
+
+  /**
+   * Runs the work inside the next write transaction and resolves when it is on disk. The work must be synchronous and
+   * must check before it writes: when it throws, what it had already written stays.
+   */
+  write<T>(work: () => T): Promise<T> {
+    if (this.closed) return Promise.reject(new Error('The store is closed'));
+    return new Promise((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.schedule();
+    });
+  }
+
+  /** Waits for the works already asked for, then closes the files. */
+  async close(): Promise<void> {
+    this.closed = true;
+    while (this.queue.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    await this.root.close();
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.queue.length === 0) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.commit();
+      this.schedule();
+    });
+  }
+
+  private commit(): void {
+    const answers: (() => void)[] = [];
+    let taken = 0;
+    try {
+      this.root.transactionSync(() => {
+        const end = Date.now() + LONGEST_BATCH;
+        do answers.push(run(this.queue[taken++]!));
+        while (taken < this.queue.length && Date.now() < end);
+      });
+    } catch (error) {
+      this.onLost();
+      for (const waiting of this.queue.splice(0, taken)) waiting.reject(error);
+      return;
+    }
+    this.queue.splice(0, taken);
+    this.root.resetReadTxn();
+    for (const answer of answers) answer();
+  }
+}
+
+function run(waiting: Waiting): () => void {
+  try {
+    const value = waiting.work();
+    return () => waiting.resolve(value);
+  } catch (error) {
+    return () => waiting.reject(error);
+  }
+}

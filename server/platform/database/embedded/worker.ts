@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { run } from './run.ts';
+
+/** What the thread says: that it is ready, that it could not start, that something asked of it is done. */
+export type Said = { ready: { port: number } } | { failed: { code: string | undefined; message: string } } | { swept: number } | { closed: true };
+export type Told = 'close' | 'sweep';
+
+const port = parentPort!;
+const say = (said: Said): void => port.postMessage(said);
+const { dataDir, port: wanted } = workerData as { dataDir: string; port: number };
+
+try {
+  const running = await run(dataDir, wanted);
+  port.on('message', async (told: Told) => {
+    if (told === 'sweep') return say({ swept: await running.sweep() });
+    await running.close();
+    say({ closed: true });
+    port.close();
+  });
+  say({ ready: { port: running.port } });
+} catch (error) {
+  const { code, message } = error as NodeJS.ErrnoException;
+  say({ failed: { code, message } });
+  port.close();
+}
