@@ -1,0 +1,54 @@
+import { For, type JSX, Show, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import type { AdultInput } from '../../../schema/generated/client.ts';
+import { Checkbox } from '../../platform/ui/Checkbox.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { AdultFields } from '../people/AdultFields.tsx';
+import { adultInputOf, noAdult } from '../people/adult.ts';
+import { createSubmission } from '../people/createSubmission.ts';
+import { FormDialog } from './FormDialog.tsx';
+import { schoolWords } from './words.ts';
+
+interface AdultDialogProps {
+  title: string;
+  action: string;
+  hint?: string | undefined;
+  /** Classes to choose from, for a teacher. */
+  classrooms?: readonly { id: string; name: string }[] | undefined;
+  onSave: (input: AdultInput, classroomIds: string[]) => Promise<void>;
+  onClose: () => void;
+}
+
+/** A new adult: a teacher with their classes, or a guardian. */
+export function AdultDialog(props: AdultDialogProps): JSX.Element {
+  const t = useWords(schoolWords);
+  const [adult, setAdult] = createStore({ ...noAdult });
+  const [chosen, setChosen] = createSignal<readonly string[]>([]);
+  const [isTried, setTried] = createSignal(false);
+  const saving = createSubmission(() => props.onSave(adultInputOf(adult), [...chosen()]));
+  const choose = (id: string, isChosen: boolean) => setChosen((all) => (isChosen ? [...all, id] : all.filter((one) => one !== id)));
+  const isMissing = (field: string) => isTried() && (field === 'firstName' || field === 'lastName') && !adult[field].trim();
+  const submit = async () => {
+    setTried(true);
+    if (adult.firstName.trim() && adult.lastName.trim() && await saving.submit()) props.onClose();
+  };
+  return (
+    <FormDialog
+      title={props.title} action={props.action} submission={saving} fields={['title', 'firstName', 'lastName', 'email']}
+      onSubmit={() => void submit()} onClose={props.onClose}
+    >
+      <Show when={props.hint}><p class="soft">{props.hint}</p></Show>
+      <AdultFields adult={adult} onChange={setAdult} errorAt={(field) => (isMissing(field) ? t().missing : saving.errorAt(field))} />
+      <Show when={props.classrooms?.length}>
+        <fieldset class="levels">
+          <legend class="field-label">{t().teacherClasses}</legend>
+          <div class="class-choices">
+            <For each={props.classrooms}>
+              {({ id, name }) => <Checkbox label={name} checked={chosen().includes(id)} onChange={(isChosen) => choose(id, isChosen)} />}
+            </For>
+          </div>
+        </fieldset>
+      </Show>
+    </FormDialog>
+  );
+}

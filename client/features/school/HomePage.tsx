@@ -1,0 +1,55 @@
+import { For, type JSX, Show } from 'solid-js';
+import { Avatar } from '../../platform/ui/Avatar.tsx';
+import { EmptyState } from '../../platform/ui/EmptyState.tsx';
+import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { Skeleton } from '../../platform/ui/Skeleton.tsx';
+import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { RefusedBanner } from '../people/RefusedBanner.tsx';
+import { useSession } from '../people/Session.tsx';
+import { ClassTile } from './ClassTile.tsx';
+import { type Group, createHome } from './createHome.ts';
+import { schoolWords } from './words.ts';
+import './school.css';
+
+/** Where one arrives: the classes, each a press away from its wall. */
+export default function HomePage(): JSX.Element {
+  const t = useWords(schoolWords);
+  const { me } = useSession();
+  const { locale } = useLanguage();
+  const home = createHome();
+  const today = () => new Intl.DateTimeFormat(locale() === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date());
+  const name = () => (me()?.places.some(({ role }) => role === 'PUPIL') ? me()!.firstName : me()?.displayName ?? '');
+  return (
+    <div class="page">
+      <PageHeader title={t().hello(name())} over={<span class="home-today">{today()}</span>} />
+      <RefusedBanner refused={home.refused()} onRetry={() => void home.refetch()} />
+      <Show when={home.groups()} fallback={<Show when={!home.refused()}><div class="grid"><Skeleton kind="card" count={2} /></div></Show>}>
+        {(groups) => (
+          <Show when={groups().length > 0} fallback={<EmptyState drawing="bench" title={t().noClass}>{t().noClassWhy}</EmptyState>}>
+            <div class="stack gap-6">
+              <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} />}</For>
+            </div>
+          </Show>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function ClassGroup(props: { group: Group; isAlone: boolean }): JSX.Element {
+  const t = useWords(schoolWords);
+  return (
+    <section class="stack" aria-label={props.isAlone ? t().myClasses : undefined}>
+      <Show when={!props.isAlone}>
+        <h2 class="group-title">
+          <Show when={props.group.child} fallback={props.group.school?.name}>
+            {(child) => <><Avatar id={child().id} name={child().displayName} size="s" /> {t().ofChild(child().displayName)}</>}
+          </Show>
+        </h2>
+      </Show>
+      <ul class="grid" role="list">
+        <For each={props.group.classrooms}>{(classroom) => <ClassTile classroom={classroom} isUnderHeading={!props.isAlone} />}</For>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { For, type JSX } from 'solid-js';
+import type { ClassPupilFragment } from '../../../schema/generated/client.ts';
+import { Avatar } from '../../platform/ui/Avatar.tsx';
+import { Badge } from '../../platform/ui/Badge.tsx';
+import { Menu, type MenuItem } from '../../platform/ui/Menu.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import type { RegisterTask } from './RegisterTasks.tsx';
+import { schoolWords } from './words.ts';
+
+/** A pupil in the class's register: name, login, family. */
+export function PupilRow(props: { pupil: ClassPupilFragment; mayResetGuardians: boolean; onTask: (task: RegisterTask) => void }): JSX.Element {
+  const t = useWords(schoolWords);
+  const { person } = props.pupil;
+  const name = () => `${props.pupil.firstName} ${props.pupil.lastName}`;
+  const actions = (): MenuItem[] => [
+    { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person }) },
+    { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person }) },
+    ...(props.mayResetGuardians ? props.pupil.guardians.map((guardian): MenuItem => ({
+      label: t().newPasswordFor(guardian.person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: guardian.person }),
+    })) : []),
+    { label: t().endPlace, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person }) },
+  ];
+  return (
+    <li class="sheet-row pupil-row">
+      <Avatar id={person.id} name={name()} />
+      <div class="pupil-who">
+        <p class="sheet-name"><span class="last-name">{props.pupil.lastName}</span> {props.pupil.firstName}</p>
+        <p class="soft small"><span class="unseen">{t().login} : </span><span class="login">{props.pupil.login}</span></p>
+      </div>
+      <div class="pupil-family">
+        <span class="unseen">{t().guardians} : </span>
+        <For each={props.pupil.guardians} fallback={<Badge tone="sun">{t().noGuardian}</Badge>}>
+          {(guardian) => <p class="small">{guardian.person.displayName} <span class="login soft">{guardian.login}</span></p>}
+        </For>
+      </div>
+      <Menu label={t().actionsOn(name())} items={actions()} />
+    </li>
+  );
+}

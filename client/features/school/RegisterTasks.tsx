@@ -1,0 +1,93 @@
+import { type JSX, Match, Show, Switch, createSignal } from 'solid-js';
+import type { ClassRegisterFragment, CredentialsFragment } from '../../../schema/generated/client.ts';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { AdultDialog } from './AdultDialog.tsx';
+import { ClassroomDialog } from './ClassroomDialog.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { CredentialsDialog } from './CredentialsDialog.tsx';
+import { PupilDialog } from './PupilDialog.tsx';
+import type { Register } from './createRegister.ts';
+import { only } from './only.ts';
+import { schoolWords } from './words.ts';
+
+interface Named { id: string; displayName: string }
+
+/** What the class's staff is in the middle of doing. */
+export type RegisterTask =
+  | { kind: 'enrol' }
+  | { kind: 'edit' }
+  | { kind: 'guardian'; pupil: Named }
+  | { kind: 'reset'; person: Named }
+  | { kind: 'end'; pupil: Named };
+
+interface RegisterTasksProps {
+  classroom: ClassRegisterFragment;
+  acts: Register;
+  task: RegisterTask | undefined;
+  onTask: (task: RegisterTask | undefined) => void;
+}
+
+interface Given { credentials: CredentialsFragment; isEnrolment: boolean }
+
+/** The dialog of the task at hand, then the credentials that came of it. */
+export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
+  const t = useWords(schoolWords);
+  const toasts = useToasts();
+  const [given, setGiven] = createSignal<Given>();
+  const close = () => props.onTask(undefined);
+  const now = <K extends RegisterTask['kind']>(kind: K) => only(props.task, kind);
+  const show = (isEnrolment: boolean) => (credentials: CredentialsFragment) => void setGiven({ credentials, isEnrolment });
+  const enrolAnother = () => {
+    setGiven(undefined);
+    props.onTask({ kind: 'enrol' });
+  };
+  return (
+    <>
+      <Switch>
+        <Match when={now('enrol')}><PupilDialog onClose={close} onSave={(input) => props.acts.enrol(input).then(show(true))} /></Match>
+        <Match when={now('edit')}>
+          <ClassroomDialog
+            kind={props.classroom.school.kind} classroom={props.classroom} onClose={close}
+            onSave={(input) => props.acts.change(input).then(() => toasts.say(t().classChanged(input.name)))}
+          />
+        </Match>
+        <Match when={now('guardian')}>
+          {(task) => (
+            <AdultDialog
+              title={t().addGuardianFor(task().pupil.displayName)} action={t().addGuardianNow} hint={t().addGuardianHint} onClose={close}
+              onSave={(input) => props.acts.addGuardian(task().pupil.id, input).then(show(false))}
+            />
+          )}
+        </Match>
+        <Match when={now('reset')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().resetTitle(task().person.displayName)} text={t().resetText} action={t().resetNow} onClose={close}
+              act={() => props.acts.resetPassword(task().person.id).then(show(false))}
+            />
+          )}
+        </Match>
+        <Match when={now('end')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().endTitle(task().pupil.displayName)} text={t().endText} action={t().endNow} isDanger onClose={close}
+              act={() => {
+                const { id, displayName } = task().pupil;
+                return props.acts.endPlace(id).then(() => toasts.say(t().ended(displayName)));
+              }}
+            />
+          )}
+        </Match>
+      </Switch>
+      <Show when={given()}>
+        {(it) => (
+          <CredentialsDialog
+            credentials={it().credentials} place={`${props.classroom.name}, ${props.classroom.school.name}`} onClose={() => setGiven(undefined)}
+            again={it().isEnrolment ? { label: t().enrolAnother, onAgain: enrolAnother } : undefined}
+          />
+        )}
+      </Show>
+    </>
+  );
+}

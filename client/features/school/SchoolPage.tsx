@@ -1,0 +1,67 @@
+import { For, type JSX, Show, createSignal } from 'solid-js';
+import { useParams } from '@solidjs/router';
+import { Button } from '../../platform/ui/Button.tsx';
+import { EmptyState } from '../../platform/ui/EmptyState.tsx';
+import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { ClassRow } from './ClassRow.tsx';
+import { PageState } from './PageState.tsx';
+import { type SchoolTask, SchoolTasks } from './SchoolTasks.tsx';
+import { TeacherRow } from './TeacherRow.tsx';
+import { type School, createSchool } from './createSchool.ts';
+import { schoolWords } from './words.ts';
+import './school.css';
+
+/** A school as its head runs it: classes by level, teachers, and the few acts that open and join them. */
+export default function SchoolPage(): JSX.Element {
+  const params = useParams<{ schoolId: string }>();
+  const school = createSchool(() => params.schoolId);
+  return (
+    <div class="page">
+      <Show when={school.school()} fallback={<PageState refused={school.refused()} onRetry={() => void school.refetch()} />}>
+        {(shown) => <OpenSchool school={shown()} acts={school} />}
+      </Show>
+    </div>
+  );
+}
+
+function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; acts: School }): JSX.Element {
+  const t = useWords(schoolWords);
+  const [task, setTask] = createSignal<SchoolTask>();
+  const open = () => <Button variant="primary" icon="plus" onClick={() => setTask({ kind: 'open' })}>{t().openClass}</Button>;
+  return (
+    <>
+      <PageHeader
+        title={props.school.name} over={`${props.school.city} · ${props.school.uai}`}
+        actions={
+          <Show when={props.school.can.direct}>
+            <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
+            <Show when={props.school.classrooms.length > 0}>{open()}</Show>
+          </Show>
+        }
+      />
+      <div class="school-sides">
+        <section aria-labelledby="classes-title">
+          <h2 id="classes-title" class="list-title">{t().classes}</h2>
+          <Show
+            when={props.school.classrooms.length > 0}
+            fallback={<EmptyState drawing="bench" title={t().noClassInSchool} action={open()}>{t().noClassInSchoolWhy}</EmptyState>}
+          >
+            <ul class="sheet-list" role="list">
+              <For each={props.school.classrooms}>{(classroom) => <ClassRow classroom={classroom} onTask={setTask} />}</For>
+            </ul>
+          </Show>
+        </section>
+        <section aria-labelledby="teachers-title">
+          <h2 id="teachers-title" class="list-title">{t().teachers}</h2>
+          <ul class="sheet-list" role="list">
+            <For each={props.school.teachers}>
+              {(teacher) => <TeacherRow teacher={teacher} classrooms={props.school.classrooms} mayDirect={props.school.can.direct} onTask={setTask} />}
+            </For>
+          </ul>
+        </section>
+      </div>
+      <SchoolTasks school={props.school} acts={props.acts} task={task()} onTask={setTask} />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { type JSX, Match, Show, Switch, createSignal } from 'solid-js';
+import type { ClassTileFragment, CredentialsFragment } from '../../../schema/generated/client.ts';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { useWords } from '../../platform/words/Language.tsx';
+import { AdultDialog } from './AdultDialog.tsx';
+import { AttachDialog } from './AttachDialog.tsx';
+import { ClassroomDialog } from './ClassroomDialog.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { CredentialsDialog } from './CredentialsDialog.tsx';
+import type { School } from './createSchool.ts';
+import { only } from './only.ts';
+import { schoolWords } from './words.ts';
+
+interface Named { id: string; displayName: string }
+
+/** What the head is in the middle of doing. */
+export type SchoolTask =
+  | { kind: 'open' }
+  | { kind: 'edit'; classroom: ClassTileFragment }
+  | { kind: 'teacher' }
+  | { kind: 'attach'; teacher: Named; classrooms: readonly ClassTileFragment[] }
+  | { kind: 'detach'; teacher: Named; classroom: ClassTileFragment }
+  | { kind: 'reset'; person: Named };
+
+interface SchoolTasksProps {
+  school: NonNullable<ReturnType<School['school']>>;
+  acts: School;
+  task: SchoolTask | undefined;
+  onTask: (task: SchoolTask | undefined) => void;
+}
+
+/** The dialog of the task at hand, then the credentials that came of it. */
+export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
+  const t = useWords(schoolWords);
+  const toasts = useToasts();
+  const [credentials, setCredentials] = createSignal<CredentialsFragment>();
+  const close = () => props.onTask(undefined);
+  const now = <K extends SchoolTask['kind']>(kind: K) => only(props.task, kind);
+  return (
+    <>
+      <Switch>
+        <Match when={now('open')}>
+          <ClassroomDialog kind={props.school.kind} onClose={close} onSave={(input) => props.acts.openClassroom(input).then(() => toasts.say(t().classOpened(input.name)))} />
+        </Match>
+        <Match when={now('edit')}>
+          {(task) => (
+            <ClassroomDialog
+              kind={props.school.kind} classroom={task().classroom} onClose={close}
+              onSave={(input) => props.acts.changeClassroom(task().classroom.id, input).then(() => toasts.say(t().classChanged(input.name)))}
+            />
+          )}
+        </Match>
+        <Match when={now('teacher')}>
+          <AdultDialog
+            title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} onClose={close}
+            onSave={(input, ids) => props.acts.addTeacher(input, ids).then((given) => void setCredentials(given))}
+          />
+        </Match>
+        <Match when={now('attach')}>
+          {(task) => (
+            <AttachDialog
+              name={task().teacher.displayName} classrooms={task().classrooms} onClose={close}
+              onSave={(id) => {
+                const { teacher, classrooms } = task();
+                const name = classrooms.find((room) => room.id === id)?.name ?? '';
+                return props.acts.attach(teacher.id, id).then(() => toasts.say(t().attached(teacher.displayName, name)));
+              }}
+            />
+          )}
+        </Match>
+        <Match when={now('detach')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().detachTitle(task().teacher.displayName, task().classroom.name)} text={t().detachText} action={t().endNow} isDanger onClose={close}
+              act={() => {
+                const { teacher, classroom } = task();
+                return props.acts.detach(teacher.id, classroom.id).then(() => toasts.say(t().detached(teacher.displayName, classroom.name)));
+              }}
+            />
+          )}
+        </Match>
+        <Match when={now('reset')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().resetTitle(task().person.displayName)} text={t().resetText} action={t().resetNow} onClose={close}
+              act={() => props.acts.resetPassword(task().person.id).then((given) => void setCredentials(given))}
+            />
+          )}
+        </Match>
+      </Switch>
+      <Show when={credentials()}>
+        {(given) => <CredentialsDialog credentials={given()} place={props.school.name} onClose={() => setCredentials(undefined)} />}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Accessor } from 'solid-js';
+import {
+  AddGuardianDocument, type AdultInput, type ClassroomInput, ClassroomRegisterDocument, type CredentialsFragment, EndPlaceDocument,
+  EnrolPupilDocument, type PupilInput, ResetPasswordDocument, UpdateClassroomDocument,
+} from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { createQuery } from '../../platform/graphql/createQuery.ts';
+
+/** The pupils of a class with their guardians, and what its staff does. Each act rejects with Refused, and once done asks the class again. */
+export function createRegister(classroomId: Accessor<string>) {
+  const graphql = useGraphql();
+  const asked = createQuery(ClassroomRegisterDocument, () => ({ id: classroomId() }));
+  const classroom = () => asked.data()?.classroom;
+  return {
+    classroom, refused: asked.refused, refetch: asked.refetch,
+
+    async change(input: ClassroomInput): Promise<void> {
+      await graphql.send(UpdateClassroomDocument, { id: classroomId(), input });
+      await asked.refetch();
+    },
+    async enrol(input: PupilInput): Promise<CredentialsFragment> {
+      const { enrolPupil } = await graphql.send(EnrolPupilDocument, { classroomId: classroomId(), input });
+      await asked.refetch();
+      return enrolPupil;
+    },
+    async addGuardian(pupilId: string, input: AdultInput): Promise<CredentialsFragment> {
+      const { addGuardian } = await graphql.send(AddGuardianDocument, { classroomId: classroomId(), pupilId, input });
+      await asked.refetch();
+      return addGuardian;
+    },
+    async endPlace(personId: string): Promise<void> {
+      await graphql.send(EndPlaceDocument, { classroomId: classroomId(), personId });
+      await asked.refetch();
+    },
+    async resetPassword(personId: string): Promise<CredentialsFragment> {
+      return (await graphql.send(ResetPasswordDocument, { schoolId: classroom()!.school.id, personId })).resetPassword;
+    },
+  };
+}
+
+export type Register = ReturnType<typeof createRegister>;

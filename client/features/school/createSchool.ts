@@ -1,0 +1,43 @@
+import type { Accessor } from 'solid-js';
+import {
+  AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CreateClassroomDocument, type CredentialsFragment,
+  EndPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, UpdateClassroomDocument,
+} from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { createQuery } from '../../platform/graphql/createQuery.ts';
+
+/** A school's classes and teachers, and what its head does to them. Each act rejects with Refused, and once done asks the school again. */
+export function createSchool(schoolId: Accessor<string>) {
+  const graphql = useGraphql();
+  const asked = createQuery(SchoolHouseDocument, () => ({ id: schoolId() }));
+  return {
+    school: () => asked.data()?.school, refused: asked.refused, refetch: asked.refetch,
+
+    async openClassroom(input: ClassroomInput): Promise<void> {
+      await graphql.send(CreateClassroomDocument, { schoolId: schoolId(), input });
+      await asked.refetch();
+    },
+    async changeClassroom(id: string, input: ClassroomInput): Promise<void> {
+      await graphql.send(UpdateClassroomDocument, { id, input });
+      await asked.refetch();
+    },
+    async addTeacher(input: AdultInput, classroomIds: string[]): Promise<CredentialsFragment> {
+      const { addTeacher } = await graphql.send(AddTeacherDocument, { schoolId: schoolId(), input, classroomIds });
+      await asked.refetch();
+      return addTeacher;
+    },
+    async attach(teacherId: string, classroomId: string): Promise<void> {
+      await graphql.send(AttachTeacherDocument, { teacherId, classroomId });
+      await asked.refetch();
+    },
+    async detach(personId: string, classroomId: string): Promise<void> {
+      await graphql.send(EndPlaceDocument, { personId, classroomId });
+      await asked.refetch();
+    },
+    async resetPassword(personId: string): Promise<CredentialsFragment> {
+      return (await graphql.send(ResetPasswordDocument, { schoolId: schoolId(), personId })).resetPassword;
+    },
+  };
+}
+
+export type School = ReturnType<typeof createSchool>;
