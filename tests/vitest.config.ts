@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /** Two cores: two files at once; the browser's journeys and the killing of servers one at a time, after the rest. */
 export default defineConfig({
+  // Node takes graphql's CommonJS build, Vite would take the other: two copies do not know each other's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     root: '.',
     reporters: ['default', './tests/support/counts.ts'],

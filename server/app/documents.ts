@@ -10,10 +10,13 @@ const MAX_DEPTH = 10;
 const MAX_ALIASES = 15;
 const REMEMBERED = 500;
 
+/** Too deep or too wide is a fault of the request like any other, not something to throw. */
+const reported = { propagateOnRejection: false, onReject: [(context: { reportError(error: GraphQLError): void } | null, error: GraphQLError) => context?.reportError(error)] };
+
 /** The rules added to GraphQL's own, the same for both transports. */
 export const extraRules = (production: boolean): ValidationRule[] => [
-  maxDepthRule({ n: MAX_DEPTH, flattenFragments: true, exposeLimits: true }) as ValidationRule,
-  maxAliasesRule({ n: MAX_ALIASES, exposeLimits: true }) as ValidationRule,
+  maxDepthRule({ n: MAX_DEPTH, flattenFragments: true, exposeLimits: true, ...reported }) as ValidationRule,
+  maxAliasesRule({ n: MAX_ALIASES, exposeLimits: true, ...reported }) as ValidationRule,
   ...(production ? [NoSchemaIntrospectionCustomRule] : []),
 ];
 

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Actor } from '../platform/access/actor.ts';
 import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { fileStore } from '../platform/files/store.ts';
-import { memoryEvents } from '../platform/realtime/events.ts';
+import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
 import { peopleLoaders } from '../features/people/loaders.ts';
 import { peopleModels } from '../features/people/model.ts';
@@ -41,6 +41,8 @@ export interface House {
   live(): { sockets: number; viewers: number; listeners: number };
   /** Publishes what is due, throws away what is past keeping, judges open sockets again. The house does it by itself from time to time. */
   sweep(): Promise<void>;
+  /** The bus of the house, for benches that announce without writing. */
+  events: Events;
   close(): Promise<void>;
 }
 
@@ -74,18 +76,18 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
-  const wall = wallService({ models: models.wall, people, school, files, events, now, report });
+  const wall = wallService({ models: models.wall, school, files, events, now, report });
   const services = { people, school, wall };
   await files.prepare();
   if (config.demonstration) {
-    await seedDemonstration({ people, school, models, now });
-    await seedWalls({ wall, files, models, people, school, now });
+    await seedDemonstration({ people, school, now });
+    await seedWalls({ files, models, school, now });
   }
 
-  const contextFor = (actor: Actor, visit: Visit = noVisit): Context => ({
-    ...services, actor, visit,
-    loaders: { people: peopleLoaders(models.people), school: schoolLoaders(models.school), wall: wallLoaders({ models: models.wall, files, school, actor }) },
-  });
+  const contextFor = (actor: Actor, visit: Visit = noVisit): Context => {
+    const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
+    return { ...services, actor, visit, loaders: { ...of, wall: wallLoaders({ models: models.wall, files, ...of, actor }) } };
+  };
   const mask = masking(log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, server, mask, production: config.production });
@@ -115,6 +117,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     url: config.origin ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${portOf(server)}`,
     foundingPath: await people.foundingPath(),
     live: () => ({ sockets: sockets.open, viewers: fanout.viewers, listeners: events.listeners() }),
+    events,
     async sweep() { await sweep(); await sockets.recheck(); },
     async close() {
       ready = false;

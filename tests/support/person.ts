@@ -63,7 +63,11 @@ export class Person {
     const client = this.#client();
     const opened = new Promise<void>((resolve, reject) => {
       client.on('error', (error) => reject(error as Error));
-      client.on('closed', (event) => reject(new Error(`closed ${(event as { code?: number }).code}`)));
+      client.on('closed', (event) => {
+        const { code } = event as { code: number };
+        if (code === 1000) resolve();
+        else reject(new Error(`closed ${code}`));
+      });
       client.on('connected', (socket) => {
         // The server reads frames in order: its answer to this ping comes after it took up the subscription.
         setTimeout(() => { (socket as WebSocket).ping(); (socket as WebSocket).once('pong', () => setTimeout(resolve, 20)); }, 20);
