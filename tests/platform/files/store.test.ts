@@ -14,7 +14,7 @@ const code = (promise: Promise<unknown>): Promise<string> => promise.then(() => 
 it('keeps a file as it came and gives it back whole or in part', async () => {
   const content = samples.wav(700_000);
   const file = await opened.send(content, '../chant d’école.WAV');
-  expect(file).toMatchObject({ ownerId: OWNER, postId: null, kind: 'AUDIO', mime: 'audio/wav', name: 'X: content.length, picture: null });
+  expect(file).toMatchObject({ ownerId: OWNER, postId: null, kind: 'AUDIO', mime: 'audio/wav', name: 'chant d’école.wav', size: content.length, picture: null });
   expect(await opened.files.byIds([newId(), file._id])).toEqual([file]);
   expect(await opened.held()).toMatchObject({ records: 1, contents: 1, chunks: 3, scratch: 0 });
   expect((await buffer(opened.files.open(file.gridId!))).equals(content)).toBe(true);
