@@ -32,6 +32,19 @@ describe('the name of a file', () => {
     expect(clean('a'.repeat(300))).toHaveLength(limits.fileName);
   });
 
+  it('is always safe in an address and in a header, whatever it was', () => {
+    let seed = 7;
+    const random = (most: number): number => { seed = (seed * 48_271) % 2_147_483_647; return seed % most; };
+    for (let round = 0; round < 2000; round += 1) {
+      const raw = String.fromCharCode(...Array.from({ length: random(200) }, () => (random(2) ? random(0x80) : random(0x10000))));
+      const name = clean(raw);
+      expect(name, JSON.stringify(raw)).toMatch(/^[^./\\\s\p{Cc}][^/\\\p{Cc}\p{Cs}]*\.jpe?g$/u);
+      expect(name.length).toBeLessThanOrEqual(limits.fileName);
+      expect(decodeURIComponent(encodeURIComponent(name))).toBe(name);
+      expect(disposition('inline', name)).toMatch(/^[\x20-\x7e]+$/);
+    }
+  });
+
   it('travels in a header of plain ASCII, with the true name beside', () => {
     const header = disposition('attachment', 'l’été "100 %" (été).pdf');
     expect(header).toMatch(/^[\x20-\x7e]+$/);

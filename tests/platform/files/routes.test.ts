@@ -51,7 +51,13 @@ describe('sending a file', () => {
     expect(await refusal(opened.upload(body(samples.docxBomb())))).toBe('413 TOO_LARGE');
   });
 
-  it('is refused past 50 MB, announced or not, and memory stays flat', async () => {
+  it('is refused at once when it is announced too large or its sender is unknown, and the answer arrives all the same', async () => {
+    const large = new Uint8Array(51 * 1024 ** 2);
+    expect(await refusal(opened.upload(large))).toBe('413 TOO_LARGE');
+    expect(await refusal(opened.upload(large, { cookie: '' }))).toBe('401 NOT_SIGNED_IN');
+  });
+
+  it('is refused past 50 MB, though not announced, and memory stays flat', async () => {
     const before = await opened.held();
     const piece = new Uint8Array(1024 ** 2);
     const stream = (): ReadableStream<Uint8Array> => {

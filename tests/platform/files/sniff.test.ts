@@ -54,4 +54,18 @@ describe('what a content is', () => {
   ])('refuses %s', async (_, content, expected) => {
     expect(await sniffed(content())).toBe(expected);
   });
+
+  it('always accepts or refuses, however a file is spoilt', async () => {
+    const answers = new Set<string>();
+    let seed = 11;
+    const random = (most: number): number => { seed = (seed * 48_271) % 2_147_483_647; return seed % most; };
+    for (const content of [samples.docx(), samples.docxBomb(), samples.odt(), samples.compound('Workbook'), samples.webm(2), samples.pngOf(9, 9), samples.wav(90)]) {
+      for (let round = 0; round < 60; round += 1) {
+        const spoilt = Buffer.from(content.subarray(0, random(3) ? content.length : random(content.length)));
+        for (let times = random(12); times > 0 && spoilt.length > 0; times -= 1) spoilt[random(spoilt.length)] = random(2) ? 0xff : random(256);
+        answers.add((await sniffed(spoilt)).split(' ')[0]!);
+      }
+    }
+    for (const answer of answers) expect(['PICTURE', 'PDF', 'AUDIO', 'OFFICE', 'BROKEN_FILE', 'UNSUPPORTED_FILE', 'TOO_LARGE']).toContain(answer);
+  });
 });
