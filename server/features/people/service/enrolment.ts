@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { limits } from '../../../../schema/limits.ts';
 import { shapes } from '../../../../schema/shapes.ts';
 import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
@@ -19,23 +20,24 @@ export interface Credentials { person: PersonRecord; login: string; password: st
 
 interface EnrolmentNeeds extends Needs { passwords: Passwords; sessions: Sessions }
 
-const TRIES = 5;
+const TRIES = 10;
 
 /** Making people's accounts, for schools: in each of these the caller, the school's service, has asked whether it may. */
 export function enrolment({ models: { persons }, now, passwords, sessions }: EnrolmentNeeds) {
-  /** The first of `lina.b`, `lina.b2`, `lina.b3` … that nobody has. */
-  async function freeLogin(base: string): Promise<string> {
+  /** The first of `lina.b`, `lina.b2`, `lina.b3` … that nobody has; among the next ones, when others are being given at this moment. */
+  async function freeLogin(base: string, crowd: number): Promise<string> {
     const near = await persons.find({ login: { $gte: base, $lt: `${base}:` } }).select('login').lean<Pick<PersonRecord, 'login'>[]>();
     const taken = new Set(near.map(({ login }) => login));
-    let login = base;
-    for (let number = 2; taken.has(login); number++) login = `${base}${number}`;
-    return login;
+    const nth = (number: number): string => (number === 1 ? base : `${base}${number}`);
+    let number = 1;
+    for (let skipped = randomInt(crowd); taken.has(nth(number)) || skipped-- > 0;) number++;
+    return nth(number);
   }
 
   async function write(identity: Identity, passwordHash: string, _id: string): Promise<PersonRecord> {
     for (let tries = 1; ; tries++) {
       const person: PersonRecord = {
-        _id, ...identity, login: await freeLogin(loginBaseOf(identity)), locale: 'FR', comfort: asDesigned, createdAt: now(),
+        _id, ...identity, login: await freeLogin(loginBaseOf(identity), 2 ** (tries - 1)), locale: 'FR', comfort: asDesigned, createdAt: now(),
       };
       try {
         await persons.create({ ...person, passwordHash } satisfies AccountRecord);

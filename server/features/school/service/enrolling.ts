@@ -80,7 +80,7 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
     async resetPassword(actor: Actor, schoolId: string, personId: string): Promise<Credentials> {
       signedIn(actor);
       const member = await places.actorOf(idOf(personId));
-      const here = [...member.seats, ...member.wards].filter((place) => place.schoolId === idOf(schoolId));
+      const here = [...member.seats, ...member.wards].filter((place) => place.schoolId === schoolId);
       const pupilIn = member.seats.flatMap(({ role, classroomId }) => (role === 'PUPIL' && classroomId ? { schoolId, classroomId } : []));
       const subject: MemberSubject = {
         personId, schoolId,
