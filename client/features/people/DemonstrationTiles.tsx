@@ -30,7 +30,7 @@ export function DemonstrationTiles(props: { tiles: readonly Tile[]; entering: Su
               <button type="button" class="role-tile" aria-disabled={props.entering.isBusy() ? 'true' : undefined} onClick={() => enter(tile.id)}>
                 <RoleDrawing role={tile.role} />
                 <span class="role-tile-text">
-                  <span class="role-tile-role"><span class="unseen">{t().enterAs} </span>{t().roles[tile.role]}</span>
+                  <span class="role-tile-role"><span class="unseen">{t().enterAs} </span>{t().roles[tile.role](tile.name.startsWith('Mme'))}</span>
                   <span class="role-tile-who">{tile.name} · {tile.place}</span>
                 </span>
                 {isEntering(tile.id) ? <Spinner label={t().enter} /> : <Icon name="chevron-right" />}

@@ -20,7 +20,7 @@ export function ReadingComfort(): JSX.Element {
     />
   );
   return (
-    <Card as="section" class="stack gap-5" aria-labelledby="comfort-title">
+    <Card as="section" class="comfort stack gap-5" aria-labelledby="comfort-title">
       <div>
         <div class="row row-between">
           <h2 id="comfort-title">{t().comfort}</h2>

@@ -12,7 +12,11 @@ export const fr = {
   tryItLead: 'Choisissez qui vous êtes : un clic, et vous y êtes.',
   enterAs: 'Entrer comme',
   roles: {
-    TEACHER: 'Enseignante ou enseignant', PUPIL: 'Élève', GUARDIAN: 'Parent', HEAD: 'Direction', COLLEGE_TEACHER: 'Enseignant de collège',
+    TEACHER: (isWoman: boolean): string => (isWoman ? 'Enseignante' : 'Enseignant'),
+    PUPIL: () => 'Élève',
+    GUARDIAN: () => 'Parent',
+    HEAD: (isWoman: boolean): string => (isWoman ? 'Directrice' : 'Directeur'),
+    COLLEGE_TEACHER: (isWoman: boolean): string => (isWoman ? 'Professeure de collège' : 'Professeur de collège'),
   },
   orWithLogin: 'ou avec votre identifiant',
   login: 'Identifiant',

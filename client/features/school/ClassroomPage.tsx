@@ -34,7 +34,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
   return (
     <>
       <PageHeader
-        title={t().pupilsOf(room().name)} over={`${room().school.name} · ${room().year}`} back={{ href: wall(), label: t().wallOf(room().name) }}
+        title={t().pupilsOf(room().name)} over={`${room().school.name} · ${room().year}`} back={{ href: wall(), label: t().wallOf }}
         lead={room().can.enrol ? <Summary classroom={room()} /> : undefined}
         actions={
           <>
