@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
-import type { Context } from '../../app/context.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import type { PersonRecord } from './model.ts';
 import { displayNameOf } from './names.ts';
 
@@ -39,8 +39,10 @@ export const peopleResolvers: Answers = {
   },
 };
 
+interface Asking { actor: Actor; school: { actorOf(personId: string): Promise<Actor> } }
+
 /** Whoever has just come in reads the rest of the answer as themselves. */
-async function entered(context: Context, coming: Promise<PersonRecord>): Promise<PersonRecord> {
+async function entered(context: Asking, coming: Promise<PersonRecord>): Promise<PersonRecord> {
   const person = await coming;
   context.actor = await context.school.actorOf(person._id);
   return person;

@@ -5,16 +5,19 @@ import type { ClassroomRecord, MembershipRecord, SchoolModels, SchoolRecord } fr
 /** Reads of schools batched and remembered for one request. */
 export function schoolLoaders({ schools, classrooms, memberships }: SchoolModels) {
   const peopleOf = (role: MembershipRecord['role']) => new DataLoader<string, string[]>(async (classroomIds) => {
-    const rows = await memberships.find({ classroomId: { $in: [...classroomIds] }, role, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
+    const rows = await memberships.find({ classroomId: { $in: [...classroomIds] }, role, until: null })
+      .sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
     const byClass = new Map<string | null, string[]>(classroomIds.map((id) => [id, []]));
     for (const { classroomId, personId } of rows) byClass.get(classroomId)!.push(personId);
     return classroomIds.map((id) => byClass.get(id)!);
   });
   return {
     /** A school; NOT_FOUND when there is none. */
-    schools: new DataLoader<string, SchoolRecord>(async (ids) => inOrderOf(ids, await schools.find({ _id: { $in: [...ids] } }).lean<SchoolRecord[]>())),
+    schools: new DataLoader<string, SchoolRecord>(async (ids) =>
+      inOrderOf(ids, await schools.find({ _id: { $in: [...ids] } }).lean<SchoolRecord[]>())),
     /** A class; NOT_FOUND when there is none. */
-    classrooms: new DataLoader<string, ClassroomRecord>(async (ids) => inOrderOf(ids, await classrooms.find({ _id: { $in: [...ids] } }).lean<ClassroomRecord[]>())),
+    classrooms: new DataLoader<string, ClassroomRecord>(async (ids) =>
+      inOrderOf(ids, await classrooms.find({ _id: { $in: [...ids] } }).lean<ClassroomRecord[]>())),
     /** Current pupils of a class. */
     pupilIds: peopleOf('PUPIL'),
     /** Current teachers of a class. */

@@ -90,7 +90,9 @@ export const asDesigned = { theme: 'AUTO', textSize: 'NORMAL', spacing: 'NORMAL'
 export function adultIdentity(input: AdultInput, at = 'input'): Identity {
   const title = input.title?.trim() || null;
   if (title !== null && title !== 'Mme' && title !== 'M.') {
-    throw new Refusal('INVALID', { field: `${at}.title`, words: { fr: 'La civilité est « Mme », « M. » ou rien.', en: 'The title is “Mme”, “M.” or nothing.' } });
+    throw new Refusal('INVALID', { field: `${at}.title`, words: {
+      fr: 'La civilité est « Mme », « M. » ou rien.', en: 'The title is “Mme”, “M.” or nothing.',
+    } });
   }
   return { title, ...namesOf(input, at), email: emailOf(input.email, `${at}.email`), isPupil: false };
 }
@@ -107,7 +109,9 @@ function emailOf(typed: string | null | undefined, field: string): string | null
   const email = cleanText(typed ?? '', { max: limits.email, field }).toLowerCase();
   if (email === '') return null;
   if (!shapes.email.test(email)) {
-    throw new Refusal('INVALID', { field, words: { fr: 'Cette adresse électronique n’est pas complète.', en: 'This e-mail address is not complete.' } });
+    throw new Refusal('INVALID', { field, words: {
+      fr: 'Cette adresse électronique n’est pas complète.', en: 'This e-mail address is not complete.',
+    } });
   }
   return email;
 }

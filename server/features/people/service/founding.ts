@@ -32,7 +32,10 @@ export function founding({ models: { persons, foundings }, demonstration, now }:
       const token = newSecret();
       await foundings.updateOne(
         { _id: 'founding' },
-        { $set: { tokenHash: digest(token), expiresAt: later(VALID), claim: null, claimedUntil: null }, $setOnInsert: { schoolId: newId(), headId: newId(), doneAt: null } },
+        {
+          $set: { tokenHash: digest(token), expiresAt: later(VALID), claim: null, claimedUntil: null },
+          $setOnInsert: { schoolId: newId(), headId: newId(), doneAt: null },
+        },
         { upsert: true },
       );
       return `/fonder/${token}`;

@@ -46,18 +46,27 @@ export const knownFamilies: readonly CastFamily[] = [
       { key: 'sophie-moreau', title: 'Mme', firstName: 'Sophie', lastName: 'Moreau' },
       { key: 'karim-moreau', title: 'M.', firstName: 'Karim', lastName: 'Moreau' },
     ],
-    children: [{ key: 'noe-moreau', firstName: 'Noé', lastName: 'Moreau', in: 'CM2' }, { key: 'jade-moreau', firstName: 'Jade', lastName: 'Moreau', in: 'CE1' }],
+    children: [
+      { key: 'noe-moreau', firstName: 'Noé', lastName: 'Moreau', in: 'CM2' },
+      { key: 'jade-moreau', firstName: 'Jade', lastName: 'Moreau', in: 'CE1' },
+    ],
   },
   {
     guardians: [
       { key: 'leila-benali', title: 'Mme', firstName: 'Leïla', lastName: 'Benali' },
       { key: 'samir-benali', title: 'M.', firstName: 'Samir', lastName: 'Benali' },
     ],
-    children: [{ key: 'lina-benali', firstName: 'Lina', lastName: 'Benali', in: 'CM2' }, { key: 'adam-benali', firstName: 'Adam', lastName: 'Benali', in: 'CP' }],
+    children: [
+      { key: 'lina-benali', firstName: 'Lina', lastName: 'Benali', in: 'CM2' },
+      { key: 'adam-benali', firstName: 'Adam', lastName: 'Benali', in: 'CP' },
+    ],
   },
   {
     guardians: [{ key: 'fanta-diallo', title: 'Mme', firstName: 'Fanta', lastName: 'Diallo' }],
-    children: [{ key: 'issa-diallo', firstName: 'Issa', lastName: 'Diallo', in: 'CM1' }, { key: 'mariam-diallo', firstName: 'Mariam', lastName: 'Diallo', in: '6A' }],
+    children: [
+      { key: 'issa-diallo', firstName: 'Issa', lastName: 'Diallo', in: 'CM1' },
+      { key: 'mariam-diallo', firstName: 'Mariam', lastName: 'Diallo', in: '6A' },
+    ],
   },
   {
     guardians: [
@@ -72,7 +81,10 @@ export const knownFamilies: readonly CastFamily[] = [
   },
   {
     guardians: [{ key: 'pedro-da-silva', title: 'M.', firstName: 'Pedro', lastName: 'Da Silva' }],
-    children: [{ key: 'tiago-da-silva', firstName: 'Tiago', lastName: 'Da Silva', in: 'CM2' }, { key: 'ines-da-silva', firstName: 'Inès', lastName: 'Da Silva', in: 'CE1' }],
+    children: [
+      { key: 'tiago-da-silva', firstName: 'Tiago', lastName: 'Da Silva', in: 'CM2' },
+      { key: 'ines-da-silva', firstName: 'Inès', lastName: 'Da Silva', in: 'CE1' },
+    ],
   },
 ];
 

@@ -24,7 +24,8 @@ export function allFamilies(luck: Chance): CastFamily[] {
 
 /** One child with one or two guardians, who may bear another name. */
 function aFamily(luck: Chance, key: string, inClass: ClassKey, firstName: string, lastName: string): CastFamily {
-  const mother = { key: `${key}-m`, title: 'Mme', firstName: luck.oneOf(mothers), lastName: luck.happens(0.35) ? luck.oneOf(lastNames) : lastName } as const;
+  const hers = luck.happens(0.35) ? luck.oneOf(lastNames) : lastName;
+  const mother = { key: `${key}-m`, title: 'Mme', firstName: luck.oneOf(mothers), lastName: hers } as const;
   const father = { key: `${key}-p`, title: 'M.', firstName: luck.oneOf(fathers), lastName } as const;
   const guardians = luck.happens(0.7) ? [mother, father] : [luck.happens(0.85) ? mother : father];
   return { guardians, children: [{ key, firstName, lastName, in: inClass }] };

@@ -30,9 +30,7 @@ export function demonstrationPlan(at: Date): Plan {
     classrooms: classes.map(({ key, school, name, level }) =>
       ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [level], year, createdAt: from })),
     people: withLogins([...adultsAtWork(), ...families.flatMap(membersOf)], from),
-    guardianships: families.flatMap(({ guardians, children }) => guardians.flatMap((guardian) => children.map((child) => ({
-      _id: demonstrationId(`${guardian.key} → ${child.key}`), guardianId: demonstrationId(guardian.key), pupilId: demonstrationId(child.key), from, until: null,
-    })))),
+    guardianships: families.flatMap((family) => guardianshipsOf(family, from)),
     memberships: allPlaces(families, from),
     tiles: tiles.map(({ id, role, person, place }, order) => ({ _id: id, order, role, personId: demonstrationId(person), place })),
   };
@@ -47,6 +45,12 @@ const membersOf = ({ guardians, children }: CastFamily): Drafted[] => [
   ...guardians.map(({ key, title, firstName, lastName }) => ({ _id: demonstrationId(key), title, firstName, lastName, isPupil: false })),
   ...children.map(({ key, firstName, lastName }) => ({ _id: demonstrationId(key), title: null, firstName, lastName, isPupil: true })),
 ];
+
+const guardianshipsOf = ({ guardians, children }: CastFamily, from: Date): GuardianshipRecord[] =>
+  guardians.flatMap((guardian) => children.map((child) => ({
+    _id: demonstrationId(`${guardian.key} → ${child.key}`),
+    guardianId: demonstrationId(guardian.key), pupilId: demonstrationId(child.key), from, until: null,
+  })));
 
 function withLogins(people: readonly Drafted[], createdAt: Date): PersonRecord[] {
   const given = new Map<string, number>();

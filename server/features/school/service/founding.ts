@@ -42,7 +42,9 @@ export function schoolFounding({ models: { schools }, people, places, now }: Nee
 function schoolAsked({ kind, uai, name, city }: FoundSchoolInput): Omit<SchoolRecord, '_id' | 'createdAt'> {
   const code = uai.trim().toUpperCase();
   if (!shapes.uai.test(code)) {
-    throw new Refusal('INVALID', { field: 'input.uai', words: { fr: 'Le code UAI a sept chiffres et une lettre, comme 0831234A.', en: 'The UAI code has seven digits and a letter, like 0831234A.' } });
+    throw new Refusal('INVALID', { field: 'input.uai', words: {
+      fr: 'Le code UAI a sept chiffres et une lettre, comme 0831234A.', en: 'The UAI code has seven digits and a letter, like 0831234A.',
+    } });
   }
   return {
     kind, uai: code,
