@@ -42,7 +42,7 @@ export function wallLists({ models: { posts, comments, receipts }, school, now }
       pageOf({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: null }, asked),
 
     pinned: (actor: Actor, wall: WallRecord): Promise<PostRecord[]> =>
-      posts.find({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: EVER }).sort({ pinnedAt: -1 }).limit(limits.pinned).lean(),
+      posts.find({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: EVER }).sort({ pinnedAt: -1 }).limit(limits.pinned).lean().exec(),
 
     async waiting(actor: Actor, wall: WallRecord): Promise<PostRecord[]> {
       const filter = waitingFor(actor, roomOfWall(wall));
