@@ -1,0 +1,72 @@
+import { For, Show, createSignal } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { limits } from '../../../schema/limits.ts';
+import { useWords } from '../../platform/words/Language.tsx';
+import { Icon } from '../../platform/ui/Icon.tsx';
+import type { IconName } from '../../platform/ui/icons.ts';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { AttachmentLine } from './AttachmentLine.tsx';
+import type { Uploads } from './createUploads.ts';
+import { wallWords } from './words.ts';
+
+const FILES = '.pdf,.mp3,.m4a,.aac,.ogg,.opus,.wav,.flac,.webm,audio/*,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp';
+
+/** Pictures and files of a post: chosen, taken with the phone's camera, dropped or pasted; then described and put in order. */
+export function Attachments(props: { uploads: Uploads }): JSX.Element {
+  const t = useWords(wallWords);
+  const toasts = useToasts();
+  const [over, setOver] = createSignal(false);
+  const pictures = () => props.uploads.list.filter(({ isPicture }) => isPicture);
+  const files = () => props.uploads.list.filter(({ isPicture }) => !isPicture);
+  const add = (chosen: Iterable<File>): void => {
+    if (props.uploads.add(chosen) > 0) toasts.say(t().tooMany(limits.pictures, limits.files), { tone: 'refusal' });
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    add(event.dataTransfer?.files ?? []);
+  };
+  return (
+    <section
+      class="attachments"
+      classList={{ 'attachments-over': over() }}
+      aria-label={t().attachments}
+      onDragOver={(event) => (event.preventDefault(), setOver(true))}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Show when={pictures().length > 0}>
+        <ol role="list" class="attachment-list">
+          <For each={pictures()}>
+            {(one, index) => <AttachmentLine one={one} uploads={props.uploads} isFirst={index() === 0} isLast={index() === pictures().length - 1} />}
+          </For>
+        </ol>
+      </Show>
+      <Show when={files().length > 0}>
+        <ul role="list" class="attachment-list"><For each={files()}>{(one) => <AttachmentLine one={one} uploads={props.uploads} isFirst isLast />}</For></ul>
+      </Show>
+      <div class="attachment-add">
+        <Choose label={t().addPictures} icon="picture" accept="image/*" onChoose={add} />
+        <Choose label={t().addFile} icon="upload" accept={FILES} onChoose={add} />
+        <span class="small soft attachment-drop">{t().orDrop}</span>
+      </div>
+    </section>
+  );
+}
+
+/** A button that is a file field; on a phone it also offers the camera. */
+function Choose(props: { label: string; icon: IconName; accept: string; onChoose: (files: Iterable<File>) => void }): JSX.Element {
+  return (
+    <label class="button button-secondary choose">
+      <Icon name={props.icon} />
+      {props.label}
+      <input
+        type="file" multiple accept={props.accept} class="unseen"
+        onChange={(event) => {
+          props.onChoose([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}

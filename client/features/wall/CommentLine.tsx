@@ -1,0 +1,50 @@
+import { Show, createSignal } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { useWords } from '../../platform/words/Language.tsx';
+import { Avatar } from '../../platform/ui/Avatar.tsx';
+import { Badge } from '../../platform/ui/Badge.tsx';
+import { Button, IconButton } from '../../platform/ui/Button.tsx';
+import { DateTime } from '../../platform/ui/DateTime.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { RichText } from './RichText.tsx';
+import { createCommentActions } from './createCommentActions.ts';
+import { createDoing } from './createDoing.ts';
+import type { Comment } from './posts.ts';
+import { useRefusal } from './useRefusal.ts';
+import { wallWords } from './words.ts';
+import './thread.css';
+
+/** One comment, with what the viewer may do with it. `away`: it is shown far from its post, so it links to it. */
+export function CommentLine(props: { comment: Comment; away?: boolean | undefined }): JSX.Element {
+  const t = useWords(wallWords);
+  const actions = createCommentActions();
+  const doing = createDoing();
+  const say = useRefusal();
+  const [asking, setAsking] = createSignal(false);
+  const approve = (): void => {
+    void doing.run(() => actions.approve(props.comment.id)).then((worked) => worked || say(doing.refused(), approve));
+  };
+  return (
+    <li class="comment" classList={{ 'comment-waiting': props.comment.status === 'WAITING' }}>
+      <Avatar id={props.comment.author.id} name={props.comment.author.displayName} size="s" />
+      <div class="comment-body">
+        <p class="comment-head">
+          <strong>{props.comment.author.displayName}</strong>
+          <span class="soft small"><DateTime at={props.comment.createdAt} /></span>
+          <Show when={props.comment.status === 'WAITING'}><Badge tone="sun" icon="clock">{t().waiting}</Badge></Show>
+        </p>
+        <RichText text={props.comment.text} />
+        <div class="row gap-2 comment-acts">
+          <Show when={props.comment.can.moderate}><Button size="s" icon="check" busy={doing.busy()} onClick={approve}>{t().approve}</Button></Show>
+          <Show when={props.away}><a class="small" href={`/billets/${props.comment.postId}`}>{t().seePost}</a></Show>
+        </div>
+      </div>
+      <Show when={props.comment.can.remove}>
+        <IconButton icon="trash" label={t().removeComment(props.comment.author.displayName)} onClick={() => setAsking(true)} />
+      </Show>
+      <ConfirmDialog open={asking()} title={t().removeCommentAsk} action={t().remove} onConfirm={() => actions.remove(props.comment.id)} onClose={() => setAsking(false)}>
+        {t().removeCommentWhy}
+      </ConfirmDialog>
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import { For, Show, createSignal } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { useWords } from '../../platform/words/Language.tsx';
+import { Card } from '../../platform/ui/Card.tsx';
+import { DateTime } from '../../platform/ui/DateTime.tsx';
+import { EmptyState } from '../../platform/ui/EmptyState.tsx';
+import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { Skeleton } from '../../platform/ui/Skeleton.tsx';
+import { More } from './More.tsx';
+import { NewPosts } from './NewPosts.tsx';
+import { PostDeskProvider } from './PostDesk.tsx';
+import type { PostDesk } from './PostDesk.tsx';
+import { PostList } from './PostList.tsx';
+import { ReadingProvider } from './Reading.tsx';
+import { Signatures } from './Signatures.tsx';
+import { Unreadable } from './Unreadable.tsx';
+import { type Writing, WritingSheet } from './Writing.tsx';
+import { createFeed } from './createFeed.ts';
+import { createPostActions } from './createPostActions.ts';
+import type { Post } from './posts.ts';
+import { useNews } from './useNews.ts';
+import { wallWords } from './words.ts';
+import './wall.css';
+
+/** All the viewer's walls in one stream: what is to be signed, then what is new. */
+export default function FeedPage(): JSX.Element {
+  const t = useWords(wallWords);
+  const live = createFeed(useNews());
+  const [writing, setWriting] = createSignal<Writing>();
+  const desk: PostDesk = { ...live.desk, edit: (post) => setWriting({ wall: post.wall, post }) };
+  return (
+    <PostDeskProvider desk={desk}>
+      <ReadingProvider>
+        <div class="page page-narrow">
+          <Show when={live.feed()} fallback={
+            <Show when={live.refused()} fallback={<Skeleton kind="card" count={3} />}>
+              {(refused) => <Unreadable refused={refused()} onRetry={live.load} />}
+            </Show>
+          }>
+            {(feed) => (
+              <>
+                <PageHeader title={t().feed} lead={<Walls classrooms={feed().classrooms} />} />
+                <div class="stack gap-5">
+                  <NewPosts held={live.held} />
+                  <ToSign posts={feed().toSign} />
+                  <PostList title={t().posts} posts={live.posts()} place />
+                  <Show when={live.posts().length === 0 && !feed().hasMore}>
+                    <EmptyState drawing="wall" title={t().emptyFeed}>{t().emptyFeedWhy}</EmptyState>
+                  </Show>
+                  <Show when={feed().hasMore}>
+                    <More busy={live.isTurning()} refused={live.turningRefused()} onMore={() => void live.more()} />
+                  </Show>
+                </div>
+                <WritingSheet what={writing()} onDone={desk.take} onClose={() => setWriting(undefined)} />
+              </>
+            )}
+          </Show>
+        </div>
+      </ReadingProvider>
+    </PostDeskProvider>
+  );
+}
+
+function Walls(props: { classrooms: readonly { id: string; name: string }[] }): JSX.Element {
+  const t = useWords(wallWords);
+  return (
+    <span class="feed-walls">
+      <For each={props.classrooms}>{({ id, name }) => <a class="post-place" href={`/classes/${id}`} aria-label={t().wallOf(name)}>{name}</a>}</For>
+    </span>
+  );
+}
+
+function ToSign(props: { posts: readonly Post[] }): JSX.Element {
+  const t = useWords(wallWords);
+  return (
+    <Show when={props.posts.length > 0}>
+      <section class="post-list">
+        <h2 class="post-list-title">{t().toSignCount(props.posts.length)}</h2>
+        <For each={props.posts}>{(post) => <NoteToSign post={post} />}</For>
+      </section>
+    </Show>
+  );
+}
+
+function NoteToSign(props: { post: Post }): JSX.Element {
+  const t = useWords(wallWords);
+  const actions = createPostActions(() => props.post);
+  return (
+    <Card as="section" class="note">
+      <h3><a href={`/billets/${props.post.id}`}>{props.post.title || t().postOf(props.post.author.displayName)}</a></h3>
+      <p class="soft small">
+        {props.post.author.displayName} · {props.post.wall.classroom.name} · <DateTime at={props.post.publishedAt ?? props.post.createdAt} form="day" />
+      </p>
+      <Signatures post={props.post} onSign={actions.sign} />
+    </Card>
+  );
+}

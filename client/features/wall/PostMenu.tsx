@@ -1,0 +1,58 @@
+import { Show, createSignal } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { useWords } from '../../platform/words/Language.tsx';
+import { Menu } from '../../platform/ui/Menu.tsx';
+import type { MenuItem } from '../../platform/ui/Menu.tsx';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { usePostDesk } from './PostDesk.tsx';
+import type { PostActions } from './createPostActions.ts';
+import { createDoing } from './createDoing.ts';
+import type { Post } from './posts.ts';
+import { RefuseDialog } from './RefuseDialog.tsx';
+import { useRefusal } from './useRefusal.ts';
+import { wallWords } from './words.ts';
+
+/** What the viewer may do with a post, behind one button; nothing when that is nothing. */
+export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Element {
+  const t = useWords(wallWords);
+  const desk = usePostDesk();
+  const toasts = useToasts();
+  const say = useRefusal();
+  const doing = createDoing();
+  const [asking, setAsking] = createSignal<'remove' | 'refuse'>();
+  const author = (): string => props.post.author.displayName;
+  const run = (work: () => Promise<void>, done: string): void => {
+    void doing.run(work).then((worked) => (worked ? toasts.say(done) : say(doing.refused(), () => run(work, done))));
+  };
+  const items = (): MenuItem[] => {
+    const { post } = props;
+    const isOut = post.status === 'PUBLISHED';
+    return [
+      ...(post.can.edit ? [{ label: t().edit, icon: 'edit', onSelect: () => desk.edit(post) } as const] : []),
+      ...(post.can.moderate && isOut ? [{
+        label: post.pinned ? t().unpin : t().pin, icon: 'pin',
+        onSelect: () => run(() => props.actions.pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
+      } as const] : []),
+      ...(post.can.moderate && isOut && post.author.isPupil ? [{ label: t().sendBackTo(author()), icon: 'arrow-left', onSelect: () => setAsking('refuse') } as const] : []),
+      ...(post.can.remove ? [{ label: t().remove, icon: 'trash', danger: true, onSelect: () => setAsking('remove') } as const] : []),
+    ];
+  };
+  const remove = async (): Promise<void> => {
+    const { restore, remove: doRemove } = props.actions;
+    const mayUndo = props.post.can.moderate;
+    await doRemove();
+    toasts.say(t().removed, mayUndo ? { action: { label: t().undo, onAction: () => run(restore, t().restored) } } : {});
+  };
+  return (
+    <>
+      <Show when={items().length > 0}><Menu label={t().actionsOn(author())} items={items()} /></Show>
+      <ConfirmDialog open={asking() === 'remove'} title={t().removeAsk} action={t().remove} onConfirm={remove} onClose={() => setAsking(undefined)}>
+        {props.post.can.moderate ? t().removeAskStaff : t().removeAskAuthor}
+      </ConfirmDialog>
+      <Show when={asking() === 'refuse'}>
+        <RefuseDialog author={author()} onRefuse={props.actions.refuse} onClose={() => setAsking(undefined)} />
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { createEffect, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { limits } from '../../../schema/limits.ts';
+import { CreatePostDocument, EditPostDocument, type PostInput, type WallRightsPartsFragment } from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { useSession } from '../people/Session.tsx';
+import { createDoing } from './createDoing.ts';
+import { createUploads } from './createUploads.ts';
+import { type Draft, draftOf, emptyDraft, keptDraft } from './draft.ts';
+import { fromParis } from './paris.ts';
+import type { Post } from './posts.ts';
+
+export interface Composing {
+  wallId: string;
+  can: WallRightsPartsFragment;
+  /** The post to change; none for a new one. */
+  post: Post | undefined;
+  onDone: (post: Post) => void;
+}
+
+/** A post being written: kept in this tab until the server has it, and written once however often it is tried. */
+export function createComposer({ wallId, can, post, onDone }: Composing) {
+  const graphql = useGraphql();
+  const kept = keptDraft(`${useSession().me()?.id}.${post ? `post.${post.id}` : `wall.${wallId}`}`);
+  const fresh = (): Draft => (post ? draftOf(post) : emptyDraft(can.addressFamilies));
+  const found = kept.read();
+  const start = found ?? fresh();
+  const [fields, setFields] = createStore(start.fields);
+  const [isLater, setLater] = createSignal(start.fields.publishAt !== '');
+  const uploads = createUploads(wallId, start.attachments);
+  const saving = createDoing();
+  let { key } = start;
+  let isDone = false;
+
+  createEffect(() => {
+    const now: Draft = { key, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done').map((one) => ({ ...one })) };
+    if (!isDone) kept.write(JSON.stringify(now) === JSON.stringify({ ...fresh(), key }) ? undefined : now);
+  });
+
+  const isForFamilies = (): boolean => fields.audience === 'CLASS_AND_FAMILIES';
+  const isEmpty = (): boolean => !fields.title.trim() && !fields.text.trim() && uploads.list.length === 0;
+  const isTooLong = (): boolean => fields.title.length > limits.postTitle || fields.text.length > limits.postText;
+
+  function input(): PostInput {
+    const done = uploads.list.flatMap(({ done: file, alt }) => (file ? [{ ...file, alt }] : []));
+    const publishAt = isLater() ? fromParis(fields.publishAt)?.toISOString() ?? null : null;
+    return {
+      title: fields.title, text: fields.text, audience: fields.audience, comments: fields.comments, publishAt,
+      signature: fields.signature && isForFamilies(),
+      pictures: done.filter(({ kind }) => kind === 'PICTURE').map(({ id, alt }) => ({ id, alt })),
+      fileIds: done.filter(({ kind }) => kind !== 'PICTURE').map(({ id }) => id),
+    };
+  }
+
+  async function save(publish: boolean): Promise<Post> {
+    if (post) return (await graphql.send(EditPostDocument, { id: post.id, input: input(), publish })).editPost;
+    return (await graphql.send(CreatePostDocument, { wallId, key, input: input(), publish })).createPost;
+  }
+
+  return {
+    fields, setFields, isLater, setLater, uploads, saving, isForFamilies,
+    /** Whether what is shown was typed before and never sent. */
+    wasKept: found !== undefined,
+    mayDraft: !post || post.status === 'DRAFT',
+    isNotReady: () => isEmpty() || isTooLong() || uploads.isBusy() || uploads.hasFailed() || (isLater() && !fromParis(fields.publishAt)),
+    /** Saves; answers the post, or undefined when it was refused: everything typed stays. */
+    async send(publish: boolean): Promise<Post | undefined> {
+      let saved: Post | undefined;
+      await saving.run(async () => { saved = await save(publish); });
+      if (!saved) return undefined;
+      isDone = true;
+      kept.write(undefined);
+      onDone(saved);
+      return saved;
+    },
+    /** Throws away what was typed. */
+    startAfresh() {
+      const { fields: blank, key: other } = fresh();
+      key = other;
+      for (const one of [...uploads.list]) if (!one.isKept) uploads.remove(one.key);
+      setFields(blank);
+      setLater(blank.publishAt !== '');
+    },
+  };
+}
+
+export type Composer = ReturnType<typeof createComposer>;

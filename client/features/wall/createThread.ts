@@ -1,0 +1,54 @@
+import { createSignal, onCleanup } from 'solid-js';
+import { createStore, reconcile } from 'solid-js/store';
+import { AddCommentDocument, ThreadDocument } from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { usePostDesk } from './PostDesk.tsx';
+import { createDoing } from './createDoing.ts';
+import { newKey } from './newKey.ts';
+import type { Comment } from './posts.ts';
+
+interface Thread { comments: readonly Comment[]; hasMore: boolean; cursor: string | null }
+
+/** The comments of a post, oldest first, kept live for as long as its owner lives. */
+export function createThread(postId: string) {
+  const graphql = useGraphql();
+  const desk = usePostDesk();
+  const [thread, setThread] = createStore<Thread>({ comments: [], hasMore: true, cursor: null });
+  const [isOpened, setOpened] = createSignal(false);
+  const loading = createDoing();
+  const writing = createDoing();
+  let key = newKey();
+  let stopped = false;
+  onCleanup(() => { stopped = true; });
+
+  const put = (comments: readonly Comment[]): void => setThread('comments', reconcile([...comments], { key: 'id', merge: false }));
+  const merge = (page: readonly Comment[]): void => {
+    const all = new Map([...thread.comments, ...page].map((comment) => [comment.id, comment]));
+    put([...all.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)));
+  };
+  desk.onComment((news) => {
+    if ('goneId' in news) put(thread.comments.filter(({ id }) => id !== news.goneId));
+    else if (news.comment.postId === postId) merge([news.comment]);
+  });
+
+  const more = (): Promise<boolean> => loading.run(async () => {
+    const { post } = await graphql.ask(ThreadDocument, { postId, after: thread.cursor });
+    if (stopped) return;
+    merge(post.thread.edges.map(({ node }) => node));
+    setThread({ hasMore: post.thread.pageInfo.hasNextPage, cursor: post.thread.pageInfo.endCursor });
+    setOpened(true);
+  });
+  void more();
+
+  return {
+    thread, isOpened, more, loading, writing,
+    /** Adds a comment; tried again after a refusal, it is still one comment. */
+    add: (text: string) => writing.run(async () => {
+      const { addComment } = await graphql.send(AddCommentDocument, { postId, key, text });
+      key = newKey();
+      desk.tell({ comment: addComment });
+    }),
+  };
+}
+
+export type LiveThread = ReturnType<typeof createThread>;

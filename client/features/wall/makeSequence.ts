@@ -1,0 +1,68 @@
+import type { WallEvent } from './posts.ts';
+
+interface Needs {
+  /** What changed after a number. */
+  ask(after: number): Promise<{ seq: number; complete: boolean; events: readonly WallEvent[] }>;
+  /** One change to show; asked again with the same one, it must change nothing. */
+  take(event: WallEvent): void;
+  /** Too much changed to list: everything must be asked again; answer with `from`. */
+  startOver(): void;
+  wait(ms: number): Promise<void>;
+}
+
+export interface Sequence {
+  /** The number of the wall just loaded. */
+  from(seq: number): void;
+  hear(event: WallEvent): void;
+  /** The highest number heard of. */
+  heard(): number;
+  stop(): void;
+}
+
+const RETRY_MS = 3_000;
+const SPREAD_MS = 600;
+
+/**
+ * Follows the numbers of a wall's changes: what arrives is shown at once, and when a number is missing (the line was cut, the page
+ * slept) what it stood for is asked until nothing lacks.
+ */
+export function makeSequence({ ask, take, startOver, wait }: Needs): Sequence {
+  let seq: number | undefined;
+  let newest = 0;
+  let asking = false;
+  let stopped = false;
+
+  async function catchUp(delay: number): Promise<void> {
+    if (asking) return;
+    asking = true;
+    if (delay > 0) await wait(delay);
+    while (!stopped && seq !== undefined && seq < newest) {
+      const after = seq;
+      const missed = await ask(after).catch(() => undefined);
+      if (stopped || seq !== after) continue;
+      if (missed && !missed.complete) { seq = undefined; startOver(); break; }
+      missed?.events.forEach(take);
+      if (missed) seq = Math.max(after, missed.seq);
+      if (seq < newest) await wait(RETRY_MS);
+    }
+    asking = false;
+  }
+
+  return {
+    from(loaded) {
+      seq = loaded;
+      if (newest > loaded) void catchUp(0);
+    },
+    hear(event) {
+      if (stopped) return;
+      if (event.opening && seq !== undefined && event.seq < seq) { newest = event.seq; seq = undefined; startOver(); return; }
+      newest = Math.max(newest, event.seq);
+      if (!event.opening) take(event);
+      if (seq === undefined || event.seq <= seq) return;
+      if (event.seq === seq + 1 && !event.opening && !asking) seq = event.seq;
+      else void catchUp(event.opening ? 0 : Math.random() * SPREAD_MS);
+    },
+    heard: () => newest,
+    stop() { stopped = true; },
+  };
+}
