@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { networkOf } from '../../server/features/people/service/attempts.ts';
 import { PASSWORD, type World, openWorld } from './school-world.ts';
 
 let world: World;
@@ -62,3 +63,8 @@ it('limits one address to 300 failures in a quarter of an hour, whoever they are
   world.house.travel(15 * MINUTE);
   expect((await tries('carla.roy', PASSWORD)).code).toBe('ok');
 });
+
+it.each([
+  ['192.0.2.7', '192.0.2.7'], ['::ffff:192.0.2.7', '192.0.2.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'], ['2001:DB8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'], ['fe80::1%eth0', 'fe80:0:0:0'], ['', ''],
+])('counts %s as %s', (address, network) => { expect(networkOf(address)).toBe(network); });

@@ -83,4 +83,14 @@ const tooMany = (until: Date, at: Date): Refusal =>
   new Refusal('TOO_MANY_ATTEMPTS', { retryAfter: Math.max(1, Math.ceil((until.getTime() - at.getTime()) / 1000)) });
 
 /** Addresses are personal data: only their digest is kept. */
-const addressKey = (address: string): string => `address:${createHash('sha256').update(address).digest('base64url')}`;
+const addressKey = (address: string): string => `address:${createHash('sha256').update(networkOf(address)).digest('base64url')}`;
+
+/** An IPv4 address itself; of an IPv6 one the first four groups, for its subscriber has all the rest. */
+export function networkOf(address: string): string {
+  const four = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
+  if (four) return four[1]!;
+  const [head = '', tail] = address.toLowerCase().split('%', 1)[0]!.split('::');
+  const groups = (part: string): string[] => part.split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  return [...groups(head), ...Array<string>(Math.max(0, zeros)).fill('0'), ...groups(tail ?? '')].slice(0, 4).join(':');
+}
