@@ -112,6 +112,7 @@ export interface WallChange {
   goneCommentId: string | null;
   wall: WallRecord | null;
   reminder: boolean;
+  opening: boolean;
 }
 
 const options = {

@@ -12,8 +12,8 @@ export function seenBy(actor: Actor, news: WallNews): WallChange {
   return change;
 }
 
-export const blank = ({ wallId, seq }: { wallId: string; seq: number }): WallChange => ({
-  wallId, seq, post: null, gonePostId: null, comment: null, goneCommentId: null, wall: null, reminder: false,
+export const blank = ({ wallId, seq, opening = false }: Pick<WallNews, 'wallId' | 'seq' | 'opening'>): WallChange => ({
+  wallId, seq, post: null, gonePostId: null, comment: null, goneCommentId: null, wall: null, reminder: false, opening,
 });
 
 /** Staff see all receipts; a guardian only those of their own children, so never as part of an audience. */

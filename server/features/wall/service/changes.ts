@@ -1,5 +1,6 @@
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
+import { found } from '../../../platform/refusals.ts';
 import { audience, standingOf } from '../../../platform/access/audience.ts';
 import type { CommentRecord, PostRecord, WallChange, WallNews, WallRecord } from '../model.ts';
 import { commentPolicy, mayRead, postsKnownTo, roomOfWall, wallPolicy } from '../policy.ts';
@@ -12,7 +13,7 @@ const MOST = 100;
 export interface WallChanges { seq: number; complete: boolean; events: WallChange[] }
 
 /** What happens on a wall, from now on and since a number. */
-export function wallChanges({ models: { posts, comments } }: WallNeeds, { wallFor }: Ledger) {
+export function wallChanges({ models: { walls, posts, comments } }: WallNeeds, { wallFor }: Ledger) {
   /** The posts of these comments that the actor may read, those at hand first. */
   async function readablePosts(actor: Actor, changed: readonly PostRecord[], of: readonly CommentRecord[]): Promise<Map<string, PostRecord>> {
     const known = new Map(changed.map((post) => [post._id, post]));
@@ -31,6 +32,10 @@ export function wallChanges({ models: { posts, comments } }: WallNeeds, { wallFo
         audienceOf: (viewer) => (wallPolicy.read(viewer, wall) ? standingOf(viewer, room) : null),
         standFor: (standing) => audience(standing, room),
         concerns: (news) => news.concerns,
+        opening: async () => {
+          const { seq } = await found(walls.findById(wall._id, { seq: 1 }).lean());
+          return { wallId: wall._id, schoolId: wall.schoolId, seq, opening: true, concerns: [] };
+        },
         root: (news, viewer) => seenBy(viewer, news),
       });
     },
