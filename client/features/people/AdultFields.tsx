@@ -5,6 +5,7 @@ import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import type { AdultDraft } from './adult.ts';
 import { peopleWords } from './words.ts';
+import './people.css';
 
 interface AdultFieldsProps {
   adult: AdultDraft;

@@ -31,7 +31,7 @@ export function DemonstrationTiles(props: { tiles: readonly Tile[]; entering: Su
                 <RoleDrawing role={tile.role} />
                 <span class="role-tile-text">
                   <span class="role-tile-role"><span class="unseen">{t().enterAs} </span>{t().roles[tile.role](tile.name.startsWith('Mme'))}</span>
-                  <span class="role-tile-who">{tile.name} · {tile.place}</span>
+                  <span class="role-tile-who">{tile.name} · <span>{tile.place}</span></span>
                 </span>
                 {isEntering(tile.id) ? <Spinner label={t().enter} /> : <Icon name="chevron-right" />}
               </button>

@@ -19,6 +19,7 @@ export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading:
       <div class="class-awning">
         <Show when={props.isUnderHeading} fallback={<h2 class="class-name">{link()}</h2>}><h3 class="class-name">{link()}</h3></Show>
         <Show when={!room().name.includes(levels())}><Badge>{levels()}</Badge></Show>
+        <Icon name="chevron-right" />
       </div>
       <div class="class-fringe" aria-hidden="true" />
       <ul class="class-facts" role="list">

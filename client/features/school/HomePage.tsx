@@ -26,7 +26,7 @@ export default function HomePage(): JSX.Element {
       <Show when={home.groups()} fallback={<Show when={!home.refused()}><div class="grid"><Skeleton kind="card" count={2} /></div></Show>}>
         {(groups) => (
           <Show when={groups().length > 0} fallback={<EmptyState drawing="bench" title={t().noClass}>{t().noClassWhy}</EmptyState>}>
-            <div class="stack gap-6">
+            <div class="class-groups">
               <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} />}</For>
             </div>
           </Show>
@@ -39,11 +39,11 @@ export default function HomePage(): JSX.Element {
 function ClassGroup(props: { group: Group; isAlone: boolean }): JSX.Element {
   const t = useWords(schoolWords);
   return (
-    <section class="stack" aria-label={props.isAlone ? t().myClasses : undefined}>
+    <section class="stack class-group" style={{ '--rooms': props.group.classrooms.length }} aria-label={props.isAlone ? t().myClasses : undefined}>
       <Show when={!props.isAlone}>
         <h2 class="group-title">
           <Show when={props.group.child} fallback={props.group.school?.name}>
-            {(child) => <><Avatar id={child().id} name={child().displayName} size="s" /> {t().ofChild(child().displayName)}</>}
+            {(child) => <><Avatar id={child().id} name={child().displayName} size="s" /> {t().ofChild(child().displayName, props.group.classrooms.length)}</>}
           </Show>
         </h2>
       </Show>

@@ -7,7 +7,7 @@ export const en: typeof fr = {
   hello: (name: string) => `Hello ${name}`,
   classes: 'Classes',
   myClasses: 'My classes',
-  ofChild: (name: string) => `${name}’s classes`,
+  ofChild: (name: string, rooms: number) => (rooms === 1 ? `${name}’s class` : `${name}’s classes`),
   pupilsAndFamilies: 'Pupils and families',
   pupilsAndFamiliesOf: (name: string) => `Pupils and families, ${name}`,
   pupils: (pupils: number) => count(pupils, { zero: 'No pupil', one: 'pupil', other: 'pupils' }),

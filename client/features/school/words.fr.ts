@@ -6,7 +6,7 @@ export const fr = {
   hello: (name: string) => `Bonjour ${name}`,
   classes: 'Classes',
   myClasses: 'Mes classes',
-  ofChild: (name: string) => `Les classes de ${name}`,
+  ofChild: (name: string, rooms: number) => (rooms === 1 ? `La classe de ${name}` : `Les classes de ${name}`),
   pupilsAndFamilies: 'Élèves et familles',
   pupilsAndFamiliesOf: (name: string) => `Élèves et familles, ${name}`,
   pupils: (pupils: number) => count(pupils, { zero: 'Aucun élève', one: 'élève', other: 'élèves' }),
