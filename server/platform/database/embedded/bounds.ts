@@ -15,7 +15,7 @@ export interface Stretch {
   point: boolean;
 }
 
-/** What one condition says of one field: any of these stretches, in ascending order. */
+/** What one condition says of one field: its value lies in one of these stretches, which ascend. */
 export type Bound = Stretch[];
 
 /** The bounds that a filter puts on each field, from its top level and its $and. Each one alone is necessary. */

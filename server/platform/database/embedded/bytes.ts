@@ -43,7 +43,7 @@ function sizeOf(document: Buffer, type: number, at: number): number {
 
 /** `{ cursor: { <batch>: [ …raw… ], id, ns }, ok: 1 }` around documents that stay as they are stored. */
 export function cursorReply(batch: 'firstBatch' | 'nextBatch', documents: Uint8Array[], id: bigint, namespace: string): Buffer {
-  const items = documents.map((bytes, at) => [Buffer.from(`\x03${at}\0`, 'latin1'), bytes]).flat();
+  const items = documents.flatMap((bytes, at) => [Buffer.from(`\x03${at}\0`, 'latin1'), bytes]);
   const array = wrap(items);
   const idBytes = Buffer.alloc(8);
   idBytes.writeBigInt64LE(id);

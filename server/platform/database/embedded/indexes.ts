@@ -18,9 +18,9 @@ export interface Index {
   sparse: boolean;
   partial: Match | undefined;
   expireAfterSeconds: number | undefined;
-  /** Per field: has any document had an array there? */
+  /** Per field: has some document had an array there? */
   multikey: boolean[];
-  /** Has any key been too long to be kept whole? Then the index no longer gives the exact order. */
+  /** Has a key been too long to be kept whole? Then the index no longer gives the exact order. */
   shortened: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Entry {
 }
 
 const KNOWN = new Set(['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'background', 'hidden', 'ns', 'collation', 'dropDups', 'comment', 'commitQuorum']);
-const REFUSED = ['text', 'hashed', '2d', '2dsphere', 'geoHaystack', 'columnstore'];
+const REFUSED = new Set(['text', 'hashed', '2d', '2dsphere', 'geoHaystack', 'columnstore']);
 
 export function idIndex(space: number): Index {
   return readIndex({ v: 2, key: { _id: 1 }, name: '_id_' }, space, [false], false);
@@ -62,7 +62,7 @@ export function checkSpec(spec: Doc): void {
 
 function readField(name: string, direction: unknown): Index['fields'][number] {
   if (typeof direction === 'string') {
-    if (REFUSED.includes(direction)) throw new StoreError('NotImplemented', `${direction} indexes are not supported by the embedded store`);
+    if (REFUSED.has(direction)) throw new StoreError('NotImplemented', `${direction} indexes are not supported by the embedded store`);
     throw new StoreError('CannotCreateIndex', `Unknown index plugin '${direction}'`);
   }
   if (!isNumber(direction) || !asNumber(direction)) throw new StoreError('CannotCreateIndex', `Values in v:2 index key pattern cannot be of type ${bsonType(direction) ?? typeof direction}. Only numbers > 0, numbers < 0, and strings are allowed.`);

@@ -91,8 +91,8 @@ function usedBounds(index: Index, bounds: Map<string, Bound[]>): (Bound | undefi
 function orderGiven(index: Index, used: (Bound | undefined)[], fixed: number, order: Order): 1 | -1 | undefined {
   if (!order) return 1;
   if (index.shortened) return undefined;
-  const single = index.fields.filter((_, at) => at < fixed && used[at]!.length === 1 && !index.multikey[at]).map((part) => part.name);
-  const wanted = order.filter((part) => !single.includes(part.name));
+  const single = new Set(index.fields.filter((_, at) => at < fixed && used[at]!.length === 1 && !index.multikey[at]).map((part) => part.name));
+  const wanted = order.filter((part) => !single.has(part.name));
   if (wanted.length === 0) return 1;
   for (const from of fixed > 0 ? [fixed, firstMany(used, fixed)] : [0]) {
     const rest = index.fields.slice(from, from + wanted.length);
@@ -138,7 +138,7 @@ function keysBetween(prefixes: Buffer[], bound: Bound, direction: 1 | -1): KeyRa
 }
 
 function orient(bound: Bound, direction: 1 | -1): Bound {
-  return direction === 1 ? bound : bound.map(inverted).reverse();
+  return direction === 1 ? bound : bound.map(inverted).toReversed();
 }
 
 function cut(key: Buffer): Buffer {

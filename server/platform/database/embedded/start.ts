@@ -20,7 +20,7 @@ export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: strin
   const opened = await answerOf(worker, (said) => 'ready' in said || 'failed' in said);
   if ('failed' in opened) throw Object.assign(new Error(opened.failed.message), { code: opened.failed.code ?? 'STORE_FAILED' });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const tell = (told: Told): void => worker.postMessage(told);
+  const tell = (told: Told): void => worker.postMessage(told, []);
   return {
     uri: uriFor((opened as { ready: { port: number } }).ready.port),
     sweep: async () => {

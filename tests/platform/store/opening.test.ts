@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
+import { stand } from './standing.ts';
+import { MongoClient, embedded, withFolder } from './support.ts';
+
+describe.runIf(embedded)('opening a store', () => {
+  it('refuses a folder that this process or another has open', () => withFolder(async (dir) => {
+    const store = await startEmbeddedStore({ dataDir: dir });
+    await expect(startEmbeddedStore({ dataDir: dir })).rejects.toMatchObject({ code: 'STORE_DIR_IN_USE' });
+    await expect(stand(dir)).rejects.toMatchObject({ code: 1, message: expect.stringMatching(/in use by process/) });
+    await store.close();
+    await (await startEmbeddedStore({ dataDir: dir })).close();
+  }));
+
+  it('takes over what a killed process left', () => withFolder(async (dir) => {
+    await (await stand(dir)).kill();
+    await (await startEmbeddedStore({ dataDir: dir })).close();
+  }));
+
+  it('refuses a folder it cannot write, and a port that is taken', () => withFolder(async (dir) => {
+    await writeFile(join(dir, 'file'), '');
+    await expect(startEmbeddedStore({ dataDir: join(dir, 'file', 'inside') })).rejects.toMatchObject({ code: 'STORE_DIR_UNWRITABLE' });
+    const store = await startEmbeddedStore({ dataDir: join(dir, 'one') });
+    await expect(startEmbeddedStore({ dataDir: join(dir, 'two'), port: Number(new URL(store.uri).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await store.close();
+  }));
+
+  it('lets what has expired go', () => withFolder(async (dir) => {
+    const store = await startEmbeddedStore({ dataDir: dir });
+    const client = await new MongoClient(store.uri).connect();
+    const sessions = client.db('preau').collection('sessions');
+    await sessions.createIndex({ until: 1 }, { expireAfterSeconds: 0 });
+    await sessions.createIndex({ seen: -1 }, { expireAfterSeconds: 60 });
+    const now = Date.now();
+    await sessions.insertMany([{ _id: 1, until: new Date(now - 5) }, { _id: 2, until: new Date(now + 60_000) }, { _id: 3, until: 'never' }, { _id: 4, seen: new Date(now - 61_000) }, { _id: 5, seen: new Date(now) }, { _id: 6, until: [new Date(now + 9e6), new Date(now - 9)] }] as never[]);
+    expect(await store.sweep()).toBe(3);
+    expect((await sessions.find().toArray()).map(({ _id }) => Number(_id))).toEqual([2, 3, 5]);
+    await client.close();
+    await store.close();
+  }));
+});
