@@ -6,7 +6,7 @@ import { appWords } from './words.ts';
 
 /** Shown instead of a page that failed, be it a bug of ours or a part of a former version that the server no longer has. */
 export function BrokenPage(props: { error: unknown }): JSX.Element {
-  console.error(props.error);
+  reportError(props.error);
   const t = useWords(appWords);
   return (
     <main class="page page-narrow">

@@ -10,14 +10,17 @@ import { appWords } from './words.ts';
 export function Navigation(props: { destinations: readonly Destination[] }): JSX.Element {
   const t = useWords(appWords);
   const location = useLocation();
-  const here = (href: string) => (href === '/' ? location.pathname === '/' : location.pathname.startsWith(href));
+  const current = (to: Destination) => {
+    if (location.pathname === to.href) return 'page';
+    return `${location.pathname}/`.startsWith(`${to.above}/`) ? 'true' : undefined;
+  };
   return (
     <nav class="nav" aria-label={t().navigation}>
       <ul class="nav-list" role="list">
         <For each={props.destinations}>
           {(destination) => (
             <li classList={{ 'nav-account': destination.label === 'account' }}>
-              <a class="nav-link" href={destination.href} aria-current={here(destination.href) ? 'page' : undefined}>
+              <a class="nav-link" href={destination.href} aria-current={current(destination)}>
                 <Icon name={destination.icon} />
                 <span>{t()[destination.label]}</span>
               </a>
