@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { type CommentRecord, type PostRecord, type WallModels, type WallSettings, defaultSettings, wallModels } from '../../server/features/wall/model.ts';
 import { newId } from '../../server/platform/ids.ts';
-import type { Answer, Person } from '../support/person.ts';
+import type { Answer, Person, Watch } from '../support/person.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
 export const ENDED = new Date('2026-01-05T00:00:00Z');
@@ -108,3 +108,10 @@ export const idsOf = ({ edges }: Answer): string[] => edges.map(({ node }: Answe
 
 export const WATCH = `subscription ($id: ID!) { wallChanged(wallId: $id) { seq gonePostId goneCommentId reminder wall { id settings { reactions } }
   comment { id status text } post { id seq title status commentCount receipts { families read signed } own { reaction receipts { child { id } readAt signedAt } } reactions { kind count } can { edit sign moderate } } } }`;
+
+/** Follows a wall, from the number it is told on joining. */
+export async function watchWall(who: Person, wallId: string): Promise<Watch> {
+  const watch = await who.watch(WATCH, { id: wallId });
+  await watch.next();
+  return watch;
+}
