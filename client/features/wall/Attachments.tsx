@@ -46,6 +46,7 @@ export function Attachments(props: { uploads: Uploads }): JSX.Element {
         <ul role="list" class="attachment-list"><For each={files()}>{(one) => <AttachmentLine one={one} uploads={props.uploads} isFirst isLast />}</For></ul>
       </Show>
       <div class="attachment-add">
+        <span class="attachment-word" aria-hidden="true">{t().add}</span>
         <Choose label={t().addPictures} icon="picture" accept="image/*" onChoose={add} />
         <Choose label={t().addFile} icon="upload" accept={FILES} onChoose={add} />
         <span class="small soft attachment-drop">{t().orDrop}</span>
@@ -56,10 +57,11 @@ export function Attachments(props: { uploads: Uploads }): JSX.Element {
 
 /** A button that is a file field; on a phone it also offers the camera. */
 function Choose(props: { label: string; icon: IconName; accept: string; onChoose: (files: Iterable<File>) => void }): JSX.Element {
+  const t = useWords(wallWords);
   return (
     <label class="button button-secondary choose">
       <Icon name={props.icon} />
-      {props.label}
+      <span><span class="unseen">{t().add} : </span>{props.label}</span>
       <input
         type="file" multiple accept={props.accept} class="unseen"
         onChange={(event) => {

@@ -7,10 +7,9 @@ import { Button, IconButton } from '../../platform/ui/Button.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { RichText } from './RichText.tsx';
+import { createAct } from './createAct.ts';
 import { createCommentActions } from './createCommentActions.ts';
-import { createDoing } from './createDoing.ts';
 import type { Comment } from './posts.ts';
-import { useRefusal } from './useRefusal.ts';
 import { wallWords } from './words.ts';
 import './thread.css';
 
@@ -18,12 +17,8 @@ import './thread.css';
 export function CommentLine(props: { comment: Comment; away?: boolean | undefined }): JSX.Element {
   const t = useWords(wallWords);
   const actions = createCommentActions();
-  const doing = createDoing();
-  const say = useRefusal();
+  const { busy, act } = createAct();
   const [asking, setAsking] = createSignal(false);
-  const approve = (): void => {
-    void doing.run(() => actions.approve(props.comment.id)).then((worked) => worked || say(doing.refused(), approve));
-  };
   return (
     <li class="comment" classList={{ 'comment-waiting': props.comment.status === 'WAITING' }}>
       <Avatar id={props.comment.author.id} name={props.comment.author.displayName} size="s" />
@@ -35,7 +30,7 @@ export function CommentLine(props: { comment: Comment; away?: boolean | undefine
         </p>
         <RichText text={props.comment.text} />
         <div class="row gap-2 comment-acts">
-          <Show when={props.comment.can.moderate}><Button size="s" icon="check" busy={doing.busy()} onClick={approve}>{t().approve}</Button></Show>
+          <Show when={props.comment.can.moderate}><Button size="s" icon="check" busy={busy()} onClick={() => act(() => actions.approve(props.comment.id))}>{t().approve}</Button></Show>
           <Show when={props.away}><a class="small" href={`/billets/${props.comment.postId}`}>{t().seePost}</a></Show>
         </div>
       </div>

@@ -69,7 +69,7 @@ function FamilyLine(props: { family: Family }): JSX.Element {
         <Show when={props.family.signedAt} fallback={
           <Show when={props.family.readAt} fallback={
             <Show when={props.family.reachable} fallback={<Badge tone="mulberry">{t().noAccount}</Badge>}>
-              <Show when={props.family.remindedAt}>{(at) => <>{t().remindedAt} <DateTime at={at()} form="day" /></>}</Show>
+              <Show when={props.family.remindedAt} fallback={t().unread}>{(at) => <>{t().remindedAt} <DateTime at={at()} form="day" /></>}</Show>
             </Show>
           }>
             {(at) => <>{t().readAt} <DateTime at={at()} form="day" /></>}

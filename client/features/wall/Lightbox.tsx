@@ -42,7 +42,7 @@ export function Lightbox(props: { pictures: readonly Picture[]; at: number; onCl
   return (
     <Portal>
       <dialog
-        ref={dialog}
+        ref={(element) => { dialog = element; }}
         class="lightbox"
         aria-label={t().pictures}
         onKeyDown={onKeyDown}

@@ -19,7 +19,7 @@ export function More(props: { busy: boolean; refused: Refused | undefined; onMor
     onCleanup(() => observer.disconnect());
   });
   return (
-    <div class="stack gap-3 more" ref={place}>
+    <div class="stack gap-3 more" ref={(element) => { place = element; }}>
       <Show when={props.refused}>{(refused) => <Banner tone="refusal">{refused()[locale()]}</Banner>}</Show>
       <Button icon={props.refused ? 'retry' : undefined} busy={props.busy} onClick={() => props.onMore()}>{t().seeMore}</Button>
     </div>

@@ -6,7 +6,6 @@ import { Button } from '../../platform/ui/Button.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
-import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { Files } from './Files.tsx';
 import { Judgement } from './Judgement.tsx';
 import { Mosaic } from './Mosaic.tsx';
@@ -18,11 +17,10 @@ import { Receipts } from './Receipts.tsx';
 import { RichText } from './RichText.tsx';
 import { Signatures } from './Signatures.tsx';
 import { Thread } from './Thread.tsx';
-import { createDoing } from './createDoing.ts';
+import { createAct } from './createAct.ts';
 import { createPostActions } from './createPostActions.ts';
 import type { Post } from './posts.ts';
 import { useReading } from './Reading.tsx';
-import { useRefusal } from './useRefusal.ts';
 import { wallWords } from './words.ts';
 import './post.css';
 
@@ -83,14 +81,11 @@ function ReturnedNote(props: { post: Post }): JSX.Element {
 
 function Restore(props: { post: Post; onRestore: () => Promise<void> }): JSX.Element {
   const t = useWords(wallWords);
-  const toasts = useToasts();
-  const doing = createDoing();
-  const say = useRefusal();
-  const restore = (): void => { void doing.run(props.onRestore).then((worked) => (worked ? toasts.say(t().restored) : say(doing.refused(), restore))); };
+  const { busy, act } = createAct();
   return (
     <div class="judgement">
       <span class="soft small grow"><Show when={props.post.removedAt}>{(at) => <>{t().removedOn} <DateTime at={at()} /></>}</Show></span>
-      <Button icon="retry" busy={doing.busy()} onClick={restore}>{t().restore}</Button>
+      <Button icon="retry" busy={busy()} onClick={() => act(props.onRestore, t().restored)}>{t().restore}</Button>
     </div>
   );
 }
@@ -99,8 +94,7 @@ function Foot(props: { post: Post; actions: ReturnType<typeof createPostActions>
   const t = useWords(wallWords);
   const threadId = createUniqueId();
   const [open, setOpen] = createSignal(Boolean(props.whole));
-  const doing = createDoing();
-  const say = useRefusal();
+  const { act } = createAct();
   const talks = (): boolean => props.post.can.comment || props.post.commentCount > 0;
   const reacts = (): boolean => props.post.can.react || props.post.reactions.length > 0;
   const seesReceipts = (): boolean => props.post.receipts !== null && props.post.audience === 'CLASS_AND_FAMILIES';
@@ -108,7 +102,7 @@ function Foot(props: { post: Post; actions: ReturnType<typeof createPostActions>
     <Show when={talks() || reacts() || seesReceipts()}>
       <footer class="post-foot">
         <Show when={reacts()}>
-          <Reactions post={props.post} onReact={(kind) => void doing.run(() => props.actions.react(kind)).then((worked) => worked || say(doing.refused()))} />
+          <Reactions post={props.post} onReact={(kind) => act(() => props.actions.react(kind))} />
         </Show>
         <Show when={talks()}>
           <button type="button" class="post-talk" aria-expanded={open()} aria-controls={open() ? threadId : undefined} onClick={() => setOpen(!open())}>

@@ -23,12 +23,11 @@ export function PostHead(props: { post: Post; place?: boolean | undefined; menu:
         </p>
         <p class="post-about">
           <When post={props.post} />
-          <span aria-hidden="true">·</span>
           <span class="post-audience">
             <Icon name={props.post.audience === 'CLASS' ? 'lock' : 'users'} size="s" />
             {t().audienceShort[props.post.audience]}
           </span>
-          <Show when={props.post.editedAt}><span aria-hidden="true">·</span><span>{t().edited}</span></Show>
+          <Show when={props.post.editedAt}><span>{t().edited}</span></Show>
         </p>
       </div>
       <div class="post-marks">

@@ -6,11 +6,10 @@ import type { MenuItem } from '../../platform/ui/Menu.tsx';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { usePostDesk } from './PostDesk.tsx';
+import { createAct } from './createAct.ts';
 import type { PostActions } from './createPostActions.ts';
-import { createDoing } from './createDoing.ts';
 import type { Post } from './posts.ts';
 import { RefuseDialog } from './RefuseDialog.tsx';
-import { useRefusal } from './useRefusal.ts';
 import { wallWords } from './words.ts';
 
 /** What the viewer may do with a post, behind one button; nothing when that is nothing. */
@@ -18,13 +17,9 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
   const t = useWords(wallWords);
   const desk = usePostDesk();
   const toasts = useToasts();
-  const say = useRefusal();
-  const doing = createDoing();
+  const { act } = createAct();
   const [asking, setAsking] = createSignal<'remove' | 'refuse'>();
   const author = (): string => props.post.author.displayName;
-  const run = (work: () => Promise<void>, done: string): void => {
-    void doing.run(work).then((worked) => (worked ? toasts.say(done) : say(doing.refused(), () => run(work, done))));
-  };
   const items = (): MenuItem[] => {
     const { post } = props;
     const isOut = post.status === 'PUBLISHED';
@@ -32,7 +27,7 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
       ...(post.can.edit ? [{ label: t().edit, icon: 'edit', onSelect: () => desk.edit(post) } as const] : []),
       ...(post.can.moderate && isOut ? [{
         label: post.pinned ? t().unpin : t().pin, icon: 'pin',
-        onSelect: () => run(() => props.actions.pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
+        onSelect: () => act(() => props.actions.pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
       } as const] : []),
       ...(post.can.moderate && isOut && post.author.isPupil ? [{ label: t().sendBackTo(author()), icon: 'arrow-left', onSelect: () => setAsking('refuse') } as const] : []),
       ...(post.can.remove ? [{ label: t().remove, icon: 'trash', danger: true, onSelect: () => setAsking('remove') } as const] : []),
@@ -42,7 +37,7 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
     const { restore, remove: doRemove } = props.actions;
     const mayUndo = props.post.can.moderate;
     await doRemove();
-    toasts.say(t().removed, mayUndo ? { action: { label: t().undo, onAction: () => run(restore, t().restored) } } : {});
+    toasts.say(t().removed, mayUndo ? { action: { label: t().undo, onAction: () => act(restore, t().restored) } } : {});
   };
   return (
     <>

@@ -5,9 +5,8 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { Button } from '../../platform/ui/Button.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
-import { createDoing } from './createDoing.ts';
+import { createAct } from './createAct.ts';
 import type { Post } from './posts.ts';
-import { useRefusal } from './useRefusal.ts';
 import { wallWords } from './words.ts';
 import './receipts.css';
 
@@ -22,9 +21,7 @@ export function Signatures(props: { post: Post; onSign: (childId: string) => Pro
 
 function Signature(props: { receipt: ReceiptPartsFragment; onSign: () => Promise<void> }): JSX.Element {
   const t = useWords(wallWords);
-  const doing = createDoing();
-  const say = useRefusal();
-  const sign = (): void => { void doing.run(props.onSign).then((worked) => worked || say(doing.refused(), sign)); };
+  const { busy, act } = createAct();
   return (
     <Show when={props.receipt.signedAt} fallback={
       <li class="signature">
@@ -36,7 +33,7 @@ function Signature(props: { receipt: ReceiptPartsFragment; onSign: () => Promise
             </Show>
           </span>
         </span>
-        <Button variant="primary" icon="signature" busy={doing.busy()} onClick={sign}>{t().signFor(props.receipt.child.displayName)}</Button>
+        <Button variant="primary" icon="signature" busy={busy()} onClick={() => act(props.onSign)}>{t().signFor(props.receipt.child.displayName)}</Button>
       </li>
     }>
       {(at) => (

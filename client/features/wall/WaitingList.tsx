@@ -3,33 +3,28 @@ import type { JSX } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
 import { Button } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
-import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { CommentLine } from './CommentLine.tsx';
 import { PostList } from './PostList.tsx';
+import { createAct } from './createAct.ts';
 import { createApproveAll } from './createApproveAll.ts';
-import { createDoing } from './createDoing.ts';
 import type { Comment, Post } from './posts.ts';
-import { useRefusal } from './useRefusal.ts';
 import { wallWords } from './words.ts';
 
 /** For staff: what pupils wrote and nobody else sees yet, oldest first. */
 export function WaitingList(props: { posts: readonly Post[]; comments: readonly Comment[] }): JSX.Element {
   const t = useWords(wallWords);
-  const toasts = useToasts();
-  const say = useRefusal();
-  const doing = createDoing();
+  const { busy, act } = createAct();
   const approveAll = createApproveAll();
   const count = (): number => props.posts.length + props.comments.length;
   const all = (): void => {
-    const [posts, comments, howMany] = [props.posts.map(({ id }) => id), props.comments.map(({ id }) => id), count()];
-    void doing.run(() => approveAll(posts, comments)).then((worked) => (worked ? toasts.say(t().allApproved(howMany)) : say(doing.refused(), all)));
+    act(() => approveAll(props.posts.map(({ id }) => id), props.comments.map(({ id }) => id)), t().allApproved(count()));
   };
   return (
     <div class="stack gap-5">
       <Show when={count() > 1}>
         <div class="row row-between">
-          <p class="soft">{t().readThem}</p>
-          <Button icon="check" busy={doing.busy()} onClick={all}>{t().approveAll(count())}</Button>
+          <p class="soft grow">{t().readThem}</p>
+          <Button icon="check" busy={busy()} onClick={all}>{t().approveAll(count())}</Button>
         </div>
       </Show>
       <PostList title={t().waitingPosts} posts={props.posts} />

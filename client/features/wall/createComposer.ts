@@ -33,7 +33,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   let isDone = false;
 
   createEffect(() => {
-    const now: Draft = { key, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done').map((one) => ({ ...one })) };
+    const now: Draft = { key, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done') };
     if (!isDone) kept.write(JSON.stringify(now) === JSON.stringify({ ...fresh(), key }) ? undefined : now);
   });
 
@@ -77,7 +77,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
     startAfresh() {
       const { fields: blank, key: other } = fresh();
       key = other;
-      for (const one of [...uploads.list]) if (!one.isKept) uploads.remove(one.key);
+      for (const { key: gone } of uploads.list.filter(({ isKept }) => !isKept)) uploads.remove(gone);
       setFields(blank);
       setLater(blank.publishAt !== '');
     },

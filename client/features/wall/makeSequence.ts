@@ -36,16 +36,20 @@ export function makeSequence({ ask, take, startOver, wait }: Needs): Sequence {
     if (asking) return;
     asking = true;
     if (delay > 0) await wait(delay);
-    while (!stopped && seq !== undefined && seq < newest) {
-      const after = seq;
-      const missed = await ask(after).catch(() => undefined);
-      if (stopped || seq !== after) continue;
-      if (missed && !missed.complete) { seq = undefined; startOver(); break; }
-      missed?.events.forEach(take);
-      if (missed) seq = Math.max(after, missed.seq);
-      if (seq < newest) await wait(RETRY_MS);
-    }
+    while (lacks()) await askOnce();
     asking = false;
+  }
+
+  const lacks = (): boolean => !stopped && seq !== undefined && seq < newest;
+
+  async function askOnce(): Promise<void> {
+    const after = seq!;
+    const missed = await ask(after).catch(() => undefined);
+    if (stopped || seq !== after) return;
+    if (missed && !missed.complete) { seq = undefined; startOver(); return; }
+    missed?.events.forEach(take);
+    if (missed) seq = Math.max(after, missed.seq);
+    if (lacks()) await wait(RETRY_MS);
   }
 
   return {

@@ -27,11 +27,10 @@ export function upload(file: Blob & { name: string }, { wallId, onProgress, sign
     request.responseType = 'json';
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
-    request.upload.onprogress = ({ loaded, total, lengthComputable }) => { if (lengthComputable) onProgress(loaded / total); };
-    request.upload.onload = () => onProgress(1);
-    request.onload = () => (request.status === 201 && request.response ? resolve(request.response as Uploaded) : reject(refusedBy(request)));
-    request.onerror = () => reject(offline());
-    request.ontimeout = () => reject(offline());
+    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => { if (lengthComputable) onProgress(loaded / total); });
+    request.upload.addEventListener('load', () => onProgress(1));
+    request.addEventListener('load', () => (request.status === 201 && request.response ? resolve(request.response as Uploaded) : reject(refusedBy(request))));
+    request.addEventListener('error', () => reject(offline()));
     if (signal.aborted) return;
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);
