@@ -25,8 +25,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       const secret = randomBytes(16).toString('base64url');
       const now = new Date();
       await db.collection('sessions').insertOne({
-        _id: createHash('sha256').update(secret).digest('hex') as never, publicId: newId(), personId, device: 'bench',
-        createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000),
+        _id: createHash('sha256').update(secret).digest('base64url') as never, publicId: newId(), personId, device: 'bench',
+        createdAt: now, lastSeenAt: now, endsAt: new Date(now.getTime() + 3_600_000), expiresAt: new Date(now.getTime() + 3_600_000),
       });
       return `preau=${secret}`;
     },

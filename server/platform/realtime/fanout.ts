@@ -2,6 +2,9 @@ import type { Actor } from '../access/actor.ts';
 import type { Events } from './events.ts';
 import type { FeedPlan } from './feed.ts';
 
+/** What one batch of events shares: reads that are the same for every audience. Made by the app, opaque here. */
+export type Batch = object;
+
 /** One open subscription of a feed. */
 export interface Viewer {
   /** The operation's id on its socket. */
@@ -11,96 +14,155 @@ export interface Viewer {
   /** Who watches, as judged last. */
   actor(): Actor;
   /** Runs the selection on a root value, as that actor; the answer is encoded, ready to send. */
-  answer(root: unknown, actor: Actor): Promise<string>;
+  answer(root: unknown, actor: Actor, batch: Batch): Promise<string>;
   /** Sends a whole frame. */
   send(frame: Buffer): void;
   /** Ends the subscription because its viewer may no longer watch. */
   refuse(): void;
 }
 
-interface Gathering { plan: FeedPlan<never>; viewers: Set<Viewer>; audiences: Map<Viewer, string>; queue: Promise<void>; stop: () => void }
+/** Viewers who are answered with the same bytes, and the actor who stands for them. */
+interface Group { actor: Actor; viewers: Set<Viewer> }
+
+interface Gathering {
+  plan: FeedPlan<never>;
+  groups: Map<string, Group>;
+  keys: Map<Viewer, string>;
+  pending: unknown[];
+  /** What must be done before the pending events are told: rights being loaded afresh. */
+  before: Promise<unknown>[];
+  telling: boolean;
+  stop: () => void;
+}
+
+/** Events told together when they come faster than they are told. */
+const BATCH = 32;
 
 /**
- * Shares the work of live events: an event is resolved and encoded once per audience and selection, then only copied to
- * sockets. Cost of an event: (audiences × one GraphQL execution) + (viewers × one socket write).
+ * Shares the work of live events: an event is resolved and encoded once per audience and selection, then only copied to sockets.
+ * Cost of an event: (audiences × one GraphQL execution) + (viewers × one socket write). Events that pile up are told in
+ * batches that share their reads; every socket still sees each event, in order.
  */
 export class Fanout {
   readonly #events: Events;
   readonly #report: (error: unknown) => void;
+  readonly #newBatch: () => Batch;
   readonly #gatherings = new Map<string, Gathering>();
 
-  constructor(events: Events, report: (error: unknown) => void) {
+  constructor(events: Events, report: (error: unknown) => void, newBatch: () => Batch = () => ({})) {
     this.#events = events;
     this.#report = report;
+    this.#newBatch = newBatch;
   }
 
   /** Lets a viewer watch from this moment on; the answer lets them leave. */
   join(plan: FeedPlan<never>, viewer: Viewer): () => void {
     const gathering = this.#gathering(plan);
-    gathering.viewers.add(viewer);
     this.#place(gathering, viewer);
     return () => this.#leave(gathering, viewer);
   }
 
   /** Judges again the viewers of one person, whose actor is being loaded afresh: events wait until it is. */
   rejudge(viewers: Iterable<Viewer>, loaded: Promise<unknown>): void {
-    const moved = new Set(viewers);
+    const moved = [...viewers];
     for (const gathering of this.#gatherings.values()) {
-      const here = [...gathering.viewers].filter((viewer) => moved.has(viewer));
+      const here = moved.filter((viewer) => gathering.keys.has(viewer));
       if (here.length === 0) continue;
-      gathering.queue = gathering.queue.then(() => loaded).then(() => {
-        for (const viewer of here) if (gathering.viewers.has(viewer)) this.#place(gathering, viewer);
-      }).catch(this.#report);
+      gathering.before.push(loaded.then(() => {
+        for (const viewer of here) if (gathering.keys.has(viewer)) this.#place(gathering, viewer);
+      }));
+      void this.#tellAll(gathering);
     }
   }
 
   /** How many watch, over all feeds. */
-  get viewers(): number { return [...this.#gatherings.values()].reduce((sum, { viewers }) => sum + viewers.size, 0); }
+  get viewers(): number { return [...this.#gatherings.values()].reduce((sum, { keys }) => sum + keys.size, 0); }
 
   #gathering(plan: FeedPlan<never>): Gathering {
     const known = this.#gatherings.get(plan.topic);
     if (known) return known;
     const gathering: Gathering = {
-      plan, viewers: new Set(), audiences: new Map(), queue: Promise.resolve(),
-      stop: this.#events.listen(plan.topic, (event: never) => {
-        gathering.queue = gathering.queue.then(() => this.#tell(gathering, event)).catch(this.#report);
+      plan, groups: new Map(), keys: new Map(), pending: [], before: [], telling: false,
+      stop: this.#events.listen(plan.topic, (event: unknown) => {
+        gathering.pending.push(event);
+        void this.#tellAll(gathering);
       }),
     };
     this.#gatherings.set(plan.topic, gathering);
     return gathering;
   }
 
+  /** Puts a viewer in the group of their audience, out of the one they were in. */
   #place(gathering: Gathering, viewer: Viewer): void {
     const audience = gathering.plan.audienceOf(viewer.actor());
-    if (audience !== null) { gathering.audiences.set(viewer, audience); return; }
-    this.#leave(gathering, viewer);
-    viewer.refuse();
+    if (audience === null) {
+      this.#leave(gathering, viewer);
+      viewer.refuse();
+      return;
+    }
+    this.#remove(gathering, viewer);
+    const key = `${audience}\n${viewer.selection}`;
+    const group = gathering.groups.get(key) ?? { actor: gathering.plan.standFor(audience), viewers: new Set() };
+    group.viewers.add(viewer);
+    gathering.groups.set(key, group);
+    gathering.keys.set(viewer, key);
+  }
+
+  #remove(gathering: Gathering, viewer: Viewer): void {
+    const key = gathering.keys.get(viewer);
+    if (key === undefined) return;
+    gathering.keys.delete(viewer);
+    const group = gathering.groups.get(key)!;
+    group.viewers.delete(viewer);
+    if (group.viewers.size === 0) gathering.groups.delete(key);
   }
 
   #leave(gathering: Gathering, viewer: Viewer): void {
-    gathering.viewers.delete(viewer);
-    gathering.audiences.delete(viewer);
-    if (gathering.viewers.size > 0 || this.#gatherings.get(gathering.plan.topic) !== gathering) return;
+    this.#remove(gathering, viewer);
+    if (gathering.keys.size > 0 || this.#gatherings.get(gathering.plan.topic) !== gathering) return;
     this.#gatherings.delete(gathering.plan.topic);
     gathering.stop();
   }
 
-  /** Groups are told side by side; the next event waits for all of them, so that each socket sees events in order. */
-  async #tell(gathering: Gathering, event: never): Promise<void> {
-    await Promise.all([...groupsOf(gathering, event)].map(async ([, { actor, viewers }]) => {
-      const first = viewers[0]!;
-      const payload = await first.answer(gathering.plan.root(event, actor), actor);
-      const frames = new Map<string, Buffer>();
-      for (const viewer of viewers) {
-        if (!gathering.viewers.has(viewer)) continue;
-        let frame = frames.get(viewer.operationId);
-        if (!frame) {
-          frame = frameOf(viewer.operationId, payload);
-          frames.set(viewer.operationId, frame);
-        }
-        viewer.send(frame);
+  /** Tells what is pending, one batch after the other, until nothing is. */
+  async #tellAll(gathering: Gathering): Promise<void> {
+    if (gathering.telling) return;
+    gathering.telling = true;
+    try {
+      while (gathering.before.length > 0 || gathering.pending.length > 0) {
+        const judged = await Promise.allSettled(gathering.before.splice(0));
+        for (const one of judged) if (one.status === 'rejected') this.#report(one.reason);
+        if (gathering.before.length === 0) await this.#tell(gathering, gathering.pending.splice(0, BATCH) as never[]);
       }
-    }));
+    } finally {
+      gathering.telling = false;
+    }
+  }
+
+  /** All answers of a batch are made side by side, then sent in order. */
+  async #tell(gathering: Gathering, events: never[]): Promise<void> {
+    const batch = this.#newBatch();
+    const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).map(async ({ actor, viewers }) => {
+      const first = viewers.values().next().value!;
+      const payload = await first.answer(gathering.plan.root(event, actor), actor, batch)
+        .catch((error: unknown) => { this.#report(error); });
+      return { viewers, payload };
+    }))));
+    for (const { viewers, payload } of told.flat()) if (payload !== undefined) copy(gathering, viewers, payload);
+  }
+}
+
+/** Sends one answer to all its viewers who are still there. */
+function copy(gathering: Gathering, viewers: Iterable<Viewer>, payload: string): void {
+  const frames = new Map<string, Buffer>();
+  for (const viewer of viewers) {
+    if (!gathering.keys.has(viewer)) continue;
+    let frame = frames.get(viewer.operationId);
+    if (!frame) {
+      frame = frameOf(viewer.operationId, payload);
+      frames.set(viewer.operationId, frame);
+    }
+    viewer.send(frame);
   }
 }
 
@@ -108,17 +170,23 @@ export class Fanout {
 export const frameOf = (operationId: string, payload: string): Buffer =>
   Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
 
-/** Those the event is about get their own answer; everyone else shares their audience's. */
-function groupsOf({ plan, audiences }: Gathering, event: never): Map<string, { actor: Actor; viewers: Viewer[] }> {
+/** Everyone shares their audience's answer, but those the event is about get their own. */
+function groupsFor({ plan, groups }: Gathering, event: never): { actor: Actor; viewers: Set<Viewer> | Viewer[] }[] {
   const concerned = new Set(plan.concerns(event));
-  const groups = new Map<string, { actor: Actor; viewers: Viewer[] }>();
-  for (const [viewer, audience] of audiences) {
-    const actor = viewer.actor();
-    const own = actor.id !== null && concerned.has(actor.id);
-    const key = `${own ? `own:${actor.id}` : audience}\n${viewer.selection}`;
-    const group = groups.get(key);
-    if (group) group.viewers.push(viewer);
-    else groups.set(key, { actor: own ? actor : plan.standFor(audience), viewers: [viewer] });
+  if (concerned.size === 0) return [...groups.values()];
+  const told: { actor: Actor; viewers: Viewer[] }[] = [];
+  const own = new Map<string, { actor: Actor; viewers: Viewer[] }>();
+  for (const [key, { actor, viewers }] of groups) {
+    const shared: Viewer[] = [];
+    for (const viewer of viewers) {
+      const self = viewer.actor();
+      if (self.id === null || !concerned.has(self.id)) { shared.push(viewer); continue; }
+      const ownKey = `${self.id}\n${key}`;
+      const mine = own.get(ownKey);
+      if (mine) mine.viewers.push(viewer);
+      else own.set(ownKey, { actor: self, viewers: [viewer] });
+    }
+    if (shared.length > 0) told.push({ actor, viewers: shared });
   }
-  return groups;
+  return [...told, ...own.values()];
 }
