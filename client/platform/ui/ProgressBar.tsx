@@ -6,7 +6,7 @@ import './waiting.css';
 export function ProgressBar(props: { label: string; value?: number | undefined; shown?: string | undefined }): JSX.Element {
   return (
     <div class="progress">
-      <progress aria-label={props.label} max="1" value={props.value} />
+      <progress aria-label={props.label} max="1" attr:value={props.value} />
       <Show when={props.shown}>
         <span class="small soft">{props.shown}</span>
       </Show>
