@@ -33,6 +33,7 @@ export default function AccountPage(): JSX.Element {
               <div class="grow">
                 <p class="account-name">{person().firstName} {person().lastName}</p>
                 <p class="soft">{t().seenAs(person().displayName)}</p>
+                <p class="soft">{t().yourLogin} <b>{person().login}</b></p>
               </div>
             </Card>
           )}

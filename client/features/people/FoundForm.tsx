@@ -8,6 +8,7 @@ import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultFields } from './AdultFields.tsx';
 import { RefusedBanner } from './RefusedBanner.tsx';
+import { focusFault } from './focusFault.ts';
 import type { Founding } from './createFounding.ts';
 import { peopleWords } from './words.ts';
 
@@ -28,7 +29,9 @@ export function FoundForm(props: { founding: Founding; onFounded: () => void }):
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
+    const form = event.currentTarget as HTMLElement;
     if (isWhole() && await found().submit()) props.onFounded();
+    else focusFault(form);
   };
   return (
     <form class="stack gap-5" noValidate onSubmit={(event) => void submit(event)}>

@@ -5,6 +5,7 @@ import { Card } from '../../platform/ui/Card.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { RefusedBanner } from './RefusedBanner.tsx';
+import { focusFault } from './focusFault.ts';
 import type { Submission } from './createSubmission.ts';
 import { peopleWords } from './words.ts';
 
@@ -20,7 +21,8 @@ export function PasswordForm(props: { changing: Submission<[string, string]> }):
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!current() || tooShort() || !await props.changing.submit(current(), next())) return;
+    const form = event.currentTarget as HTMLElement;
+    if (!current() || tooShort() || !await props.changing.submit(current(), next())) return focusFault(form);
     setCurrent('');
     setNext('');
     setTried(false);

@@ -5,6 +5,7 @@ import { Button } from '../../platform/ui/Button.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { RefusedBanner } from './RefusedBanner.tsx';
+import { focusFault } from './focusFault.ts';
 import type { Submission } from './createSubmission.ts';
 import { peopleWords } from './words.ts';
 
@@ -21,6 +22,7 @@ export function SignInForm(props: { entering: Submission<[string, string]>; wait
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
+    focusFault(event.currentTarget as HTMLElement);
     if (login().trim() && password() && !mustWait()) void props.entering.submit(login().trim(), password());
   };
   return (

@@ -1,9 +1,10 @@
-import { type JSX, createUniqueId } from 'solid-js';
+import { type JSX, createEffect, createUniqueId, on } from 'solid-js';
 import { Button } from '../../platform/ui/Button.tsx';
 import { Dialog } from '../../platform/ui/Dialog.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { RefusedBanner } from '../people/RefusedBanner.tsx';
 import type { Submission } from '../people/createSubmission.ts';
+import { focusFault } from '../people/focusFault.ts';
 import { schoolWords } from './words.ts';
 
 interface FormDialogProps {
@@ -23,6 +24,13 @@ interface FormDialogProps {
 export function FormDialog(props: FormDialogProps): JSX.Element {
   const t = useWords(schoolWords);
   const id = createUniqueId();
+  let form!: HTMLFormElement;
+  createEffect(on(() => props.submission.isBusy(), (isBusy) => { if (!isBusy) focusFault(form); }, { defer: true }));
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    props.onSubmit();
+    focusFault(form);
+  };
   const close = () => { if (!props.submission.isBusy()) props.onClose(); };
   return (
     <Dialog
@@ -34,7 +42,7 @@ export function FormDialog(props: FormDialogProps): JSX.Element {
         </>
       }
     >
-      <form id={id} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); props.onSubmit(); }}>
+      <form ref={form} id={id} class="stack" noValidate onSubmit={submit}>
         {props.children}
         <RefusedBanner refused={props.submission.errorBeside(...(props.fields ?? []))} onRetry={props.submission.retry} />
       </form>

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
+import { LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
@@ -25,7 +26,7 @@ export default function HomePage(): JSX.Element {
       <RefusedBanner refused={home.refused()} onRetry={() => void home.refetch()} />
       <Show when={home.groups()} fallback={<Show when={!home.refused()}><div class="grid"><Skeleton kind="card" count={2} /></div></Show>}>
         {(groups) => (
-          <Show when={groups().length > 0} fallback={<EmptyState drawing="bench" title={t().noClass}>{t().noClassWhy}</EmptyState>}>
+          <Show when={groups().length > 0} fallback={<NoClass />}>
             <div class="class-groups">
               <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} />}</For>
             </div>
@@ -33,6 +34,25 @@ export default function HomePage(): JSX.Element {
         )}
       </Show>
     </div>
+  );
+}
+
+/** A head is shown where to begin; others wait for the school. */
+function NoClass(): JSX.Element {
+  const t = useWords(schoolWords);
+  const { me } = useSession();
+  const directed = () => me()?.places.find(({ school }) => school.can.direct)?.school;
+  return (
+    <Show when={directed()} fallback={<EmptyState drawing="bench" title={t().noClass}>{t().noClassWhy}</EmptyState>}>
+      {(school) => (
+        <EmptyState
+          drawing="bench" title={t().noClassInSchool}
+          action={<LinkButton href={`/ecole/${school().id}`} variant="primary" icon="school">{school().name}</LinkButton>}
+        >
+          {t().noClassInSchoolWhy}
+        </EmptyState>
+      )}
+    </Show>
   );
 }
 
