@@ -34,7 +34,8 @@ export async function seedWalls({ models: { wall: models }, files, school, now }
     if (await models.walls.exists({ _id: wallId })) return;
     const [{ schoolId }, families] = await Promise.all([school.roomOf(wallId), school.familiesOf(wallId)]);
     const { wall, posts, comments, receipts } = plant(sown, { wallId, schoolId, families }, now());
-    const carried = await Promise.all(posts.map((post) => withFiles(post, sown.posts.find(({ key }) => key === post.key)!)));
+    const there = new Set(await models.posts.distinct('_id', { wallId }));
+    const carried = await Promise.all(posts.filter(({ _id }) => !there.has(_id)).map((post) => withFiles(post, sown.posts.find(({ key }) => key === post.key)!)));
     await insertMissing(models.posts, carried);
     await insertMissing(models.comments, comments);
     await insertMissing(models.receipts, receipts);

@@ -6,41 +6,24 @@ import type { SchoolLoaders } from '../school/loaders.ts';
 import { type FamilyState, type ReceiptCount, familyStates, receiptCount } from './families.ts';
 import type { PostRecord, ReceiptRecord, WallModels, WallRecord } from './model.ts';
 import { groupBy } from './grouping.ts';
-import { commentsVisibleTo, isForFamilies, receiptsVisibleTo, roomOf } from './policy.ts';
+import { isForFamilies, receiptsVisibleTo, roomOf, seesWaiting } from './policy.ts';
 import type { Family, Files } from './service/needs.ts';
 import { eachRoom, threadLoader } from './threads.ts';
 
-interface Needs {
+interface SharedNeeds {
   models: WallModels;
   files: Pick<Files, 'byIds'>;
   school: Pick<SchoolLoaders, 'pupilIds'>;
   people: Pick<PeopleLoaders, 'guardianIds'>;
-  actor: Actor;
 }
 
 const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 
-/** Reads of one request, or of one live event for one audience: whatever the length of the page, each is one query. */
-export function wallLoaders({ models: { walls, comments, receipts }, files, school, people, actor }: Needs) {
-  const families = new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map(async (wallId) => {
-    const pupilIds = await school.pupilIds.load(wallId);
-    return Promise.all(pupilIds.map(async (pupilId) => ({ pupilId, guardianIds: await people.guardianIds.load(pupilId) })));
-  })));
+/** How many comments of a post everyone sees, and the authors of those that wait. */
+interface Tally { published: number; waiting: string[] }
 
-  const receiptsOf = new DataLoader<PostRecord, ReceiptRecord[], string>(async (posts) => {
-    const visible = eachRoom(posts, (room) => receiptsVisibleTo(actor, room));
-    const found = visible ? await receipts.find(visible).lean() : [];
-    const grouped = groupBy(found, ({ postId }) => postId);
-    return posts.map(({ _id }) => grouped.get(_id) ?? []);
-  }, byPost);
-
-  async function states(post: PostRecord, isShown: (family: Family) => boolean): Promise<FamilyState[]> {
-    const [all, noted] = await Promise.all([families.load(post.wallId), receiptsOf.load(post)]);
-    return familyStates(post, all.filter(isShown), noted);
-  }
-
-  const seesFamilies = (post: PostRecord): boolean => isForFamilies(post) && actor.isStaffOf(roomOf(post));
-
+/** Reads that are the same whoever asks: live events share them among audiences. */
+export function sharedWallLoaders({ models: { walls, comments }, files, school, people }: SharedNeeds) {
   return {
     wall: new DataLoader<string, WallRecord>(async (ids) => {
       const known = new Map((await walls.find({ _id: { $in: ids } }).lean()).map((wall) => [wall._id, wall]));
@@ -52,12 +35,51 @@ export function wallLoaders({ models: { walls, comments, receipts }, files, scho
       return ids.map((id) => known.get(id) ?? null);
     }),
 
-    commentCount: new DataLoader<PostRecord, number, string>(async (posts) => {
-      const visible = eachRoom(posts, (room) => commentsVisibleTo(actor, room))!;
-      const counts = await comments.aggregate<{ _id: string; count: number }>([{ $match: visible }, { $group: { _id: '$postId', count: { $sum: 1 } } }]);
-      const known = new Map(counts.map(({ _id, count }) => [_id, count]));
-      return posts.map(({ _id }) => known.get(_id) ?? 0);
-    }, byPost),
+    families: new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map(async (wallId) => {
+      const pupilIds = await school.pupilIds.load(wallId);
+      return Promise.all(pupilIds.map(async (pupilId) => ({ pupilId, guardianIds: await people.guardianIds.load(pupilId) })));
+    }))),
+
+    tally: new DataLoader<string, Tally>(async (postIds) => {
+      const rows = await comments.aggregate<{ _id: { postId: string; waiting: string | null }; count: number }>([
+        { $match: { postId: { $in: [...postIds] }, status: { $in: ['PUBLISHED', 'WAITING'] } } },
+        { $group: { _id: { postId: '$postId', waiting: { $cond: [{ $eq: ['$status', 'WAITING'] }, '$authorId', null] } }, count: { $sum: 1 } } },
+      ]);
+      const grouped = groupBy(rows, ({ _id }) => _id.postId);
+      return postIds.map((id) => (grouped.get(id) ?? []).reduce<Tally>((tally, { _id: { waiting }, count }) => (waiting === null
+        ? { ...tally, published: tally.published + count }
+        : { ...tally, waiting: [...tally.waiting, ...Array.from({ length: count }, () => waiting)] }), { published: 0, waiting: [] }));
+    }),
+  };
+}
+
+interface Needs { models: WallModels; shared: SharedWallLoaders; actor: Actor }
+
+/** Reads of one request, or of one live event for one audience: whatever the length of the page, each is one query. */
+export function wallLoaders({ models: { comments, receipts }, shared, actor }: Needs) {
+  const receiptsOf = new DataLoader<PostRecord, ReceiptRecord[], string>(async (posts) => {
+    const visible = eachRoom(posts, (room) => receiptsVisibleTo(actor, room));
+    const found = visible ? await receipts.find(visible).lean() : [];
+    const grouped = groupBy(found, ({ postId }) => postId);
+    return posts.map(({ _id }) => grouped.get(_id) ?? []);
+  }, byPost);
+
+  async function states(post: PostRecord, isShown: (family: Family) => boolean): Promise<FamilyState[]> {
+    const [all, noted] = await Promise.all([shared.families.load(post.wallId), receiptsOf.load(post)]);
+    return familyStates(post, all.filter(isShown), noted);
+  }
+
+  const seesFamilies = (post: PostRecord): boolean => isForFamilies(post) && actor.isStaffOf(roomOf(post));
+
+  return {
+    wall: shared.wall,
+    file: shared.file,
+
+    /** How many comments of the post the actor may see. */
+    async commentCount(post: PostRecord): Promise<number> {
+      const { published, waiting } = await shared.tally.load(post._id);
+      return published + waiting.filter((authorId) => seesWaiting(actor, roomOf(post), authorId)).length;
+    },
 
     thread: threadLoader(comments, actor),
 
@@ -75,4 +97,5 @@ export function wallLoaders({ models: { walls, comments, receipts }, files, scho
   };
 }
 
+export type SharedWallLoaders = ReturnType<typeof sharedWallLoaders>;
 export type WallLoaders = ReturnType<typeof wallLoaders>;

@@ -51,10 +51,13 @@ function maySpeak(actor: Actor, room: Room, { comments }: WallSettings): boolean
   return comments === 'CLASS' ? isMember(actor, room) : actor.belongsTo(room);
 }
 
+/** Who sees a comment that waits. */
+export const seesWaiting = (actor: Actor, room: Room, authorId: string): boolean => actor.isStaffOf(room) || actor.is(authorId);
+
 /** Who may do what with a comment of a post that they may read. */
 export const commentPolicy = {
   read: (actor, comment) => actor.belongsTo(roomOf(comment))
-    && (comment.status === 'PUBLISHED' || (comment.status === 'WAITING' && (actor.isStaffOf(roomOf(comment)) || actor.is(comment.authorId)))),
+    && (comment.status === 'PUBLISHED' || (comment.status === 'WAITING' && seesWaiting(actor, roomOf(comment), comment.authorId))),
   remove: (actor, comment) => actor.isStaffOf(roomOf(comment)) || actor.is(comment.authorId),
   moderate: (actor, comment) => actor.isStaffOf(roomOf(comment)) && comment.status === 'WAITING',
 } satisfies Policy<CommentRecord>;

@@ -74,11 +74,10 @@ export const wallResolvers = {
     reactions: async (post, _, { loaders }) => reactionCounts(post, (await loaders.wall.wall.load(post.wallId)).settings),
     own: async (post, _, { actor, loaders }) => {
       if (actor.isAudience) return null;
-      const { settings } = await loaders.wall.wall.load(post.wallId);
-      const receipts = await loaders.wall.ownFamilies(post);
+      const [{ settings }, receipts] = await Promise.all([loaders.wall.wall.load(post.wallId), loaders.wall.ownFamilies(post)]);
       return { reaction: ownReaction(post, settings, actor.id), receipts: receipts.map((state) => familyReceipt(state, loaders.people.byId)) };
     },
-    commentCount: (post, _, { loaders }) => loaders.wall.commentCount.load(post),
+    commentCount: (post, _, { loaders }) => loaders.wall.commentCount(post),
     thread: (post, asked, { loaders }) => loaders.wall.thread.load({ post, ...asked }),
     receipts: (post, _, { loaders }) => loaders.wall.receiptCount(post),
     families: async (post, _, { loaders }) => (await loaders.wall.families(post)).map((state) => familyReceipt(state, loaders.people.byId)),
