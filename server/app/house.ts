@@ -14,13 +14,13 @@ import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
-import { wallLoaders } from '../features/wall/loaders.ts';
+import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import { wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
-import type { Context } from './context.ts';
+import type { Context, Shared } from './context.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
@@ -84,10 +84,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     await seedWalls({ files, models, school, now });
   }
 
-  const contextFor = (actor: Actor, visit: Visit = noVisit): Context => {
+  const share = (): Shared => {
     const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-    return { ...services, actor, visit, loaders: { ...of, wall: wallLoaders({ models: models.wall, files, ...of, actor }) } };
+    return { ...of, wall: sharedWallLoaders({ models: models.wall, files, ...of }) };
   };
+  const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
+    ...services, actor, visit, loaders: { ...shared, wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }) },
+  });
   const mask = masking(log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, server, mask, production: config.production });
@@ -98,10 +101,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const app = makeHttp({
     config, log, apollo, visits,
     files: fileRoutes({ wall, files, visits, isOwnOrigin, log }),
-    contextOf: ({ actor }, visit) => contextFor(actor, visit),
+    contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
-  const fanout = new Fanout(events, report);
+  const fanout = new Fanout<Shared | undefined>(events, report, share);
   const sockets = openGraphqlSocket(server, {
     schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
     actorOf: (personId) => school.actorOf(personId),

@@ -7,7 +7,7 @@ import type { Actor } from '../platform/access/actor.ts';
 import type { Events } from '../platform/realtime/events.ts';
 import type { Fanout, Viewer } from '../platform/realtime/fanout.ts';
 import { Refusal, type RefusalCode, refusals } from '../platform/refusals.ts';
-import type { Context } from './context.ts';
+import type { Context, Shared } from './context.ts';
 import { documentReader, documentText } from './documents.ts';
 import { type Mask, maskedErrors } from './mask.ts';
 import { type Line, startSubscription } from './subscriptions.ts';
@@ -21,16 +21,16 @@ const MESSAGES_PER_SECOND = 20;
 const PING_MS = 12_000;
 
 interface Needs {
-  schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout; events: Events; visits: Visits;
+  schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout<Shared | undefined>; events: Events; visits: Visits;
   isOwnOrigin(value: string | undefined): boolean;
   actorOf(personId: string): Promise<Actor>;
   sessionLives(publicId: string): Promise<boolean>;
-  contextFor(actor: Actor): Context;
+  contextFor(actor: Actor, shared?: Shared): Context;
   report(error: unknown): void;
 }
 
 /** One open socket: its session, its actor as judged last, and what it watches. */
-interface Guest { socket: WebSocket; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer>; alive: boolean; bucket: { second: number; count: number } }
+interface Guest { socket: WebSocket; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer<Shared | undefined>>; alive: boolean; bucket: { second: number; count: number } }
 interface Extra { guest: Guest }
 
 export interface GraphqlSocket {

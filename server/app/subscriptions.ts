@@ -6,7 +6,7 @@ import { Feed } from '../platform/realtime/feed.ts';
 import { type Fanout, type Viewer, frameOf } from '../platform/realtime/fanout.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { Refusal } from '../platform/refusals.ts';
-import type { Context } from './context.ts';
+import type { Context, Shared } from './context.ts';
 import { type Mask, maskedErrors } from './mask.ts';
 
 /** What the socket lends to one of its operations. */
@@ -14,13 +14,13 @@ export interface Line {
   operationId: string;
   selection: string;
   actor(): Actor;
-  contextFor(actor: Actor): Context;
+  contextFor(actor: Actor, shared?: Shared): Context;
   send(frame: Buffer): void;
   /** Keeps the viewer with its socket while it watches, so that it is judged again when rights change. */
-  watching: Set<Viewer>;
+  watching: Set<Viewer<Shared | undefined>>;
 }
 
-interface Needs { fanout: Fanout; mask: Mask; schema: GraphQLSchema }
+interface Needs { fanout: Fanout<Shared | undefined>; mask: Mask; schema: GraphQLSchema }
 
 /** Starts one subscription: a feed joins the fan-out and sends by itself; any other stream is mapped as GraphQL says. */
 export function startSubscription({ fanout, mask, schema }: Needs) {
@@ -30,10 +30,10 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
     if (!(source instanceof Feed)) return answers(source, args);
     const idle = idleStream();
     const field = rootField(args);
-    const viewer: Viewer = {
+    const viewer: Viewer<Shared | undefined> = {
       operationId: line.operationId, selection: line.selection, actor: line.actor, send: line.send,
-      async answer(root, actor) {
-        const result = await execute({ ...args, schema, rootValue: { [field]: root }, contextValue: line.contextFor(actor) });
+      async answer(root, actor, shared) {
+        const result = await execute({ ...args, schema, rootValue: { [field]: root }, contextValue: line.contextFor(actor, shared) });
         const { errors, data } = result;
         return JSON.stringify(errors ? { data, errors: maskedErrors(mask, errors) } : { data });
       },
@@ -47,10 +47,10 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
 }
 
 /** Tells a viewer who has just joined where things are: whatever happens from now on reaches them, whatever came before they can ask. */
-async function open(plan: Feed['plan'], viewer: Viewer): Promise<void> {
+async function open(plan: Feed['plan'], viewer: Viewer<Shared | undefined>): Promise<void> {
   const event = await plan.opening!();
   const actor = viewer.actor();
-  viewer.send(frameOf(viewer.operationId, await viewer.answer(plan.root(event, actor), actor)));
+  viewer.send(frameOf(viewer.operationId, await viewer.answer(plan.root(event, actor), actor, undefined)));
 }
 
 /** What GraphQL makes of an ordinary stream: each event answered for this one subscription. */

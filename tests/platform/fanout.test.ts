@@ -29,7 +29,7 @@ beforeEach(() => {
   faults = [];
   answers = [];
   events = memoryEvents((error) => faults.push(error));
-  fanout = new Fanout(events, (error) => faults.push(error));
+  fanout = new Fanout(events, (error) => faults.push(error), () => null);
 });
 
 function enter(actor: Actor, selection = 'all') {

@@ -2,11 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import type { Events } from './events.ts';
 import type { FeedPlan } from './feed.ts';
 
-/** What one batch of events shares: reads that are the same for every audience. Made by the app, opaque here. */
-export type Batch = object;
-
-/** One open subscription of a feed. */
-export interface Viewer {
+/** One open subscription of a feed. `Batch` is what the answers to events told together share: reads that are the same for every audience. */
+export interface Viewer<Batch = unknown> {
   /** The operation's id on its socket. */
   readonly operationId: string;
   /** What is asked, as a key: viewers with the same key and audience are answered with the same bytes. */
@@ -22,12 +19,12 @@ export interface Viewer {
 }
 
 /** Viewers who are answered with the same bytes, and the actor who stands for them. */
-interface Group { actor: Actor; viewers: Set<Viewer> }
+interface Group<Batch> { actor: Actor; viewers: Set<Viewer<Batch>> }
 
-interface Gathering {
+interface Gathering<Batch> {
   plan: FeedPlan<never>;
-  groups: Map<string, Group>;
-  keys: Map<Viewer, string>;
+  groups: Map<string, Group<Batch>>;
+  keys: Map<Viewer<Batch>, string>;
   pending: unknown[];
   /** What must be done before the pending events are told: rights being loaded afresh. */
   before: Promise<unknown>[];
@@ -43,27 +40,27 @@ const BATCH = 32;
  * Cost of an event: (audiences × one GraphQL execution) + (viewers × one socket write). Events that pile up are told in
  * batches that share their reads; every socket still sees each event, in order.
  */
-export class Fanout {
+export class Fanout<Batch = unknown> {
   readonly #events: Events;
   readonly #report: (error: unknown) => void;
   readonly #newBatch: () => Batch;
-  readonly #gatherings = new Map<string, Gathering>();
+  readonly #gatherings = new Map<string, Gathering<Batch>>();
 
-  constructor(events: Events, report: (error: unknown) => void, newBatch: () => Batch = () => ({})) {
+  constructor(events: Events, report: (error: unknown) => void, newBatch: () => Batch) {
     this.#events = events;
     this.#report = report;
     this.#newBatch = newBatch;
   }
 
   /** Lets a viewer watch from this moment on; the answer lets them leave. */
-  join(plan: FeedPlan<never>, viewer: Viewer): () => void {
+  join(plan: FeedPlan<never>, viewer: Viewer<Batch>): () => void {
     const gathering = this.#gathering(plan);
     this.#place(gathering, viewer);
     return () => this.#leave(gathering, viewer);
   }
 
   /** Judges again the viewers of one person, whose actor is being loaded afresh: events wait until it is. */
-  rejudge(viewers: Iterable<Viewer>, loaded: Promise<unknown>): void {
+  rejudge(viewers: Iterable<Viewer<Batch>>, loaded: Promise<unknown>): void {
     const moved = [...viewers];
     for (const gathering of this.#gatherings.values()) {
       const here = moved.filter((viewer) => gathering.keys.has(viewer));
@@ -78,10 +75,10 @@ export class Fanout {
   /** How many watch, over all feeds. */
   get viewers(): number { return [...this.#gatherings.values()].reduce((sum, { keys }) => sum + keys.size, 0); }
 
-  #gathering(plan: FeedPlan<never>): Gathering {
+  #gathering(plan: FeedPlan<never>): Gathering<Batch> {
     const known = this.#gatherings.get(plan.topic);
     if (known) return known;
-    const gathering: Gathering = {
+    const gathering: Gathering<Batch> = {
       plan, groups: new Map(), keys: new Map(), pending: [], before: [], telling: false,
       stop: this.#events.listen(plan.topic, (event: unknown) => {
         gathering.pending.push(event);
@@ -93,7 +90,7 @@ export class Fanout {
   }
 
   /** Puts a viewer in the group of their audience, out of the one they were in. */
-  #place(gathering: Gathering, viewer: Viewer): void {
+  #place(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
     const audience = gathering.plan.audienceOf(viewer.actor());
     if (audience === null) {
       this.#leave(gathering, viewer);
@@ -108,7 +105,7 @@ export class Fanout {
     gathering.keys.set(viewer, key);
   }
 
-  #remove(gathering: Gathering, viewer: Viewer): void {
+  #remove(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
     const key = gathering.keys.get(viewer);
     if (key === undefined) return;
     gathering.keys.delete(viewer);
@@ -117,7 +114,7 @@ export class Fanout {
     if (group.viewers.size === 0) gathering.groups.delete(key);
   }
 
-  #leave(gathering: Gathering, viewer: Viewer): void {
+  #leave(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
     this.#remove(gathering, viewer);
     if (gathering.keys.size > 0 || this.#gatherings.get(gathering.plan.topic) !== gathering) return;
     this.#gatherings.delete(gathering.plan.topic);
@@ -125,7 +122,7 @@ export class Fanout {
   }
 
   /** Tells what is pending, one batch after the other, until nothing is. */
-  async #tellAll(gathering: Gathering): Promise<void> {
+  async #tellAll(gathering: Gathering<Batch>): Promise<void> {
     if (gathering.telling) return;
     gathering.telling = true;
     try {
@@ -140,7 +137,7 @@ export class Fanout {
   }
 
   /** All answers of a batch are made side by side, then sent in order. */
-  async #tell(gathering: Gathering, events: never[]): Promise<void> {
+  async #tell(gathering: Gathering<Batch>, events: never[]): Promise<void> {
     const batch = this.#newBatch();
     const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).map(async ({ actor, viewers }) => {
       const first = viewers.values().next().value!;
@@ -153,7 +150,7 @@ export class Fanout {
 }
 
 /** Sends one answer to all its viewers who are still there. */
-function copy(gathering: Gathering, viewers: Iterable<Viewer>, payload: string): void {
+function copy<Batch>(gathering: Gathering<Batch>, viewers: Iterable<Viewer<Batch>>, payload: string): void {
   const frames = new Map<string, Buffer>();
   for (const viewer of viewers) {
     if (!gathering.keys.has(viewer)) continue;
@@ -171,13 +168,13 @@ export const frameOf = (operationId: string, payload: string): Buffer =>
   Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
 
 /** Everyone shares their audience's answer, but those the event is about get their own. */
-function groupsFor({ plan, groups }: Gathering, event: never): { actor: Actor; viewers: Set<Viewer> | Viewer[] }[] {
+function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): { actor: Actor; viewers: Set<Viewer<Batch>> | Viewer<Batch>[] }[] {
   const concerned = new Set(plan.concerns(event));
   if (concerned.size === 0) return [...groups.values()];
-  const told: { actor: Actor; viewers: Viewer[] }[] = [];
-  const own = new Map<string, { actor: Actor; viewers: Viewer[] }>();
+  const told: { actor: Actor; viewers: Viewer<Batch>[] }[] = [];
+  const own = new Map<string, { actor: Actor; viewers: Viewer<Batch>[] }>();
   for (const [key, { actor, viewers }] of groups) {
-    const shared: Viewer[] = [];
+    const shared: Viewer<Batch>[] = [];
     for (const viewer of viewers) {
       const self = viewer.actor();
       if (self.id === null || !concerned.has(self.id)) { shared.push(viewer); continue; }

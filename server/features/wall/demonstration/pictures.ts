@@ -5,11 +5,13 @@ export type Drawing = 'garden' | 'harvest' | 'cutouts' | 'window' | 'volcano' | 
 
 const WIDTH = 1280;
 const HEIGHT = 960;
+/** No larger than a size that the file store keeps: each size costs time at the first start. */
+const SHOWN = 1000;
 
 /** A drawing as a JPEG, as a phone would send it. */
 export function photographOf(drawing: Drawing): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">${drawings[drawing]()}</svg>`;
-  return sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toBuffer();
+  return sharp(Buffer.from(svg)).resize(SHOWN).jpeg({ quality: 90 }).toBuffer();
 }
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
