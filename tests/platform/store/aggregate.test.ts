@@ -13,6 +13,8 @@ describe('aggregation', () => {
     ['adds fields', [{ $match: { _id: 5 } }, { $addFields: { twice: { $multiply: ['$n', 2] }, text: { $concat: ['$room', '-', { $toString: '$n' }] } } }, { $project: { twice: 1, text: 1, _id: 0 } }], [{ twice: 10, text: 'r2-5' }]],
     ['branches', [{ $facet: { few: [{ $match: { n: { $lt: 2 } } }, { $count: 'n' }], rooms: [{ $group: { _id: '$room' } }, { $count: 'n' }] } }], [{ few: [{ n: 2 }], rooms: [{ n: 3 }] }]],
     ['matches after a stage', [{ $addFields: { half: { $divide: ['$n', 2] } } }, { $match: { half: { $gte: 5 } } }, { $sort: { n: -1 } }, { $project: { half: 1 } }], [{ _id: 11, half: 5.5 }, { _id: 10, half: 5 }]],
+    ['keeps the order of fields, computed ones last', [{ $match: { _id: 4 } }, { $project: { more: { $add: ['$n', 1] }, room: 1, author: 1 } }], [{ _id: 4, room: 'r1', author: 0, more: 5 }]],
+    ['counts as drivers do', [{ $match: { room: 'r1' } }, { $group: { _id: 1, n: { $sum: 1 } } }], [{ _id: 1, n: 4 }]],
     ['replaces the root', [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { was: '$n' } } }], [{ was: 1 }]],
   ])('%s', async (_, pipeline, expected) => expect(await (await notes()).aggregate(pipeline).toArray()).toEqual(expected));
 
@@ -22,6 +24,15 @@ describe('aggregation', () => {
     expect(found).toEqual([{ _id: 0, by: [{ _id: 0, name: 'Ana' }] }, { _id: 1, by: [{ _id: 1, name: 'Bao' }] }, { _id: 2, by: [] }]);
     const joined = await collection.aggregate([{ $match: { n: 1 } }, { $lookup: { from: people.collectionName, let: { who: '$author' }, pipeline: [{ $match: { $expr: { $eq: ['$_id', '$$who'] } } }, { $project: { name: 1, _id: 0 } }], as: 'by' } }]).toArray();
     expect(joined).toMatchObject([{ by: [{ name: 'Bao' }] }]);
+  });
+
+  it('brings collections together, and writes them out', async () => {
+    const [collection, other] = [await notes(), await collectionWith(store.db, [{ _id: 'x', n: 100 }])];
+    expect(await collection.aggregate([{ $match: { n: 11 } }, { $unionWith: other.collectionName }, { $project: { n: 1, _id: 0 } }]).toArray()).toEqual([{ n: 11 }, { n: 100 }]);
+    await collection.aggregate([{ $match: { n: { $lt: 2 } } }, { $project: { n: 1 } }, { $out: 'written' }]).toArray();
+    expect(await store.db.collection('written').find().toArray()).toEqual([{ _id: 0, n: 0 }, { _id: 1, n: 1 }]);
+    await collection.aggregate([{ $match: { n: { $in: [1, 2] } } }, { $project: { author: 1 } }, { $merge: { into: 'written', whenMatched: 'merge', whenNotMatched: 'insert' } }]).toArray();
+    expect(await store.db.collection('written').find().sort({ _id: 1 }).toArray()).toEqual([{ _id: 0, n: 0 }, { _id: 1, n: 1, author: 1 }, { _id: 2, author: 2 }]);
   });
 
   it('gives its results in batches', async () => {

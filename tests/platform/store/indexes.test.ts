@@ -124,7 +124,7 @@ describe('indexes', () => {
     ['equality', { room: 3 }, { at: -1 }], ['$in with an order', { room: { $in: [1, 3, 9] } }, { at: -1 }], ['$in ordered by itself', { room: { $in: [4, 1] } }, { room: -1, at: 1 }],
     ['an open range', { room: { $gt: 2 }, at: { $lte: 40 } }, { at: 1 }], ['a closed range', { room: 4, at: { $gte: 10, $lt: 60 } }, { at: 1 }], ['an impossible range', { room: 4, at: { $gt: 60, $lt: 10 } }, { at: 1 }],
     ['array elements', { tags: 't1' }, { at: 1 }], ['a range over arrays', { tags: { $gt: 't1', $lt: 't3' } }, { at: 1 }], ['$all', { tags: { $all: ['t1', 't2'] } }, { at: 1 }], ['$elemMatch on values', { tags: { $elemMatch: { $gt: 't1', $lt: 't3' } } }, { at: 1 }],
-    ['the beginning of a word', { text: /^w1/ }, { text: -1, _id: 1 }], ['null', { maybe: null }, { at: 1 }], ['$or', { $or: [{ room: 3 }, { tags: 't2' }] }, { at: 1 }], ['$in with null', { maybe: { $in: [null, 3] } }, { at: 1 }],
+    ['the beginning of a word', { text: /^w1/ }, { text: -1, _id: 1 }], ['null', { maybe: null }, { at: 1 }], ['$or', { $or: [{ room: 3 }, { tags: 't2' }] }, { at: 1 }], ['an $or each side of which has an index', { $or: [{ room: 3, at: { $lt: 50 } }, { text: 'w2' }] }, { at: -1 }], ['$in with null', { maybe: { $in: [null, 3] } }, { at: 1 }],
   ])('change nothing in what is found: %s', async (_, filter, sort) => {
     const collection = await rooms();
     const read = async () => (await collection.find(filter).sort(sort as never).toArray()).map(({ at }) => Number(at));

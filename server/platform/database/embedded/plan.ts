@@ -18,7 +18,11 @@ export interface Plan {
   sorted: boolean;
   /** A document may come twice (arrays, or ranges that meet). */
   repeats: boolean;
+  /** Reads less than everything. */
+  bounded: boolean;
   score: number;
+  /** The plans of an $or, each branch by its own index. */
+  parts?: Plan[];
 }
 
 /** More ranges than this cost more to merge than a wider scan. */
@@ -34,12 +38,24 @@ export function choose(collection: Collection, filter: Doc, sort: Doc | undefine
   const candidates = forced ? [forced] : collection.indexes.filter((index) => index.spec.hidden !== true);
   const plans = candidates.map((index) => planFor(index, bounds, filter, order, forced !== undefined)).filter((plan) => plan !== undefined);
   const best = plans.sort((one, other) => other.score - one.score)[0];
-  return best && (forced || best.score > 0) ? best : readAll(collection, false, !order);
+  if (best && (forced || best.bounded || (best.score > 0 && !branches(filter)))) return best;
+  return union(collection, filter, order) ?? (best && best.score > 0 ? best : readAll(collection, false, !order));
+}
+
+function branches(filter: Doc): Doc[] | undefined {
+  return Array.isArray(filter.$or) && filter.$or.every(isDocument) ? filter.$or : undefined;
+}
+
+/** Each branch of an $or by an index of its own; undefined when one of them has none. */
+function union(collection: Collection, filter: Doc, order: Order): Plan | undefined {
+  const parts = branches(filter)?.map((branch) => choose(collection, branch, undefined));
+  if (!parts?.length || parts.some((part) => !part.index && !part.parts)) return undefined;
+  return { index: undefined, ranges: [], reverse: false, sorted: !order, repeats: true, bounded: true, score: 1, parts };
 }
 
 function readAll(collection: Collection, reverse: boolean, sorted: boolean): Plan {
   const prefix = spaceStart(collection.space);
-  return { index: undefined, ranges: [{ start: prefix, end: afterPrefix(prefix), shared: 4 }], reverse, sorted, repeats: false, score: 0 };
+  return { index: undefined, ranges: [{ start: prefix, end: afterPrefix(prefix), shared: 4 }], reverse, sorted, repeats: false, bounded: false, score: 0 };
 }
 
 export function hinted(collection: Collection, hint: unknown): Index | '$natural' {
@@ -69,7 +85,7 @@ function planFor(index: Index, bounds: Map<string, Bound[]>, filter: Doc, order:
   const whole = index.unique && fixed === index.fields.length && !index.partial ? 1000 : 0;
   const score = whole + fixed * 10 + (bounded > fixed ? 5 : 0) + (order && sorted ? 4 : 0) - (ranges.length > 1 ? 1 : 0);
   if (bounded === 0 && !forced && !(order && sorted)) return undefined;
-  return { index, ranges, reverse: direction === -1, sorted, repeats: index.multikey.some(Boolean), score };
+  return { index, ranges, reverse: direction === -1, sorted, repeats: index.multikey.some(Boolean), bounded: bounded > 0, score };
 }
 
 /** One bound per field of the index, as far as they reach without a gap. An array field can use a single condition. */

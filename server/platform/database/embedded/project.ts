@@ -1,5 +1,5 @@
 import { StoreError } from './errors.ts';
-import { evaluate } from './expressions.ts';
+import { compileExpression } from './aggregation/expressions.ts';
 import { compileFilter, someElement } from './match/match.ts';
 import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from './values.ts';
 import type { Doc } from './values.ts';
@@ -9,6 +9,17 @@ type Step = (out: Doc, doc: Doc) => void;
 
 /** Compiles find's projection, or undefined when it keeps everything. Field order is the document's. */
 export function compileProjection(spec: Doc | undefined, filter: Doc, variables: Doc = {}): ((doc: Doc) => Doc) | undefined {
+  return compile(spec, filter, (path, value) => special(path, value, variables));
+}
+
+/** Compiles the $project stage, where every operator is an expression. */
+export function compileProjectStage(spec: Doc, variables: Doc): (doc: Doc) => Doc {
+  const project = compile(spec, {}, (path, value) => computed(path, value, variables));
+  if (!project) throw new StoreError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
+  return project;
+}
+
+function compile(spec: Doc | undefined, filter: Doc, read: (path: string, value: unknown) => { run: Step; neutral: boolean }): ((doc: Doc) => Doc) | undefined {
   const fields = spec ? flatten(spec, '') : [];
   if (fields.length === 0) return undefined;
   const shown: Tree = new Map();
@@ -22,7 +33,7 @@ export function compileProjection(spec: Doc | undefined, filter: Doc, variables:
       plant(isTrue(value) ? shown : hidden, path.replace(/\.\$$/, '').split('.'));
       continue;
     }
-    const step = special(path, value, variables);
+    const step = read(path, value);
     if (!step.neutral) inclusive = agree(inclusive, true, path);
     steps.push(step.run);
   }
@@ -105,7 +116,12 @@ function special(path: string, value: unknown, variables: Doc): { run: Step; neu
       else out[path] = [found];
     } };
   }
-  return { neutral: false, run: (out, doc) => place(out, path.split('.'), evaluate(value, doc, variables)) };
+  return computed(path, value, variables);
+}
+
+function computed(path: string, value: unknown, variables: Doc): { run: Step; neutral: boolean } {
+  const compute = compileExpression(value, variables);
+  return { neutral: false, run: (out, doc) => place(out, path.split('.'), compute(doc)) };
 }
 
 function slice(path: string, argument: unknown): Step {

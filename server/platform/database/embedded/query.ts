@@ -41,10 +41,15 @@ export function* find(collection: Collection | undefined, query: Query): Generat
   }
 }
 
+function* reached(collection: Collection, plan: Plan): Generator<number> {
+  if (plan.parts) for (const part of plan.parts) yield* reached(collection, part);
+  else if (plan.ranges.length > 0) yield* collection.records(plan.ranges, plan.reverse, plan.index !== undefined);
+}
+
 function* matching(collection: Collection, plan: Plan, match: (doc: Doc) => boolean, deadline: number | undefined): Generator<Found> {
   const seen = plan.repeats ? new Set<number>() : undefined;
   let read = 0;
-  for (const record of collection.records(plan.ranges, plan.reverse, plan.index !== undefined)) {
+  for (const record of reached(collection, plan)) {
     if (collection.dropped) throw new StoreError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
     if (deadline !== undefined && ++read % 64 === 0 && Date.now() > deadline) throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit');
     if (seen?.has(record)) continue;

@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import { aggregate } from '../pipeline.ts';
+import { aggregate } from '../aggregation/pipeline.ts';
 import { isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, sizeOf } from './command.ts';

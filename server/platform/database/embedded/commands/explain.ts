@@ -1,5 +1,5 @@
 import { StoreError } from '../errors.ts';
-import { split } from '../pipeline.ts';
+import { split } from '../aggregation/leading.ts';
 import { choose } from '../plan.ts';
 import { find } from '../query.ts';
 import type { Query } from '../query.ts';

@@ -1,10 +1,10 @@
-import { BSONRegExp } from 'bson';
 import { StoreError } from '../errors.ts';
-import { evaluate } from '../expressions.ts';
+import { compileExpression } from '../aggregation/expressions.ts';
 import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { someAt } from './paths.ts';
 import type { Test } from './paths.ts';
+import { isPattern } from './regex.ts';
 import { bits, compares, equals, isIn, matches, modulo } from './predicates.ts';
 import { hasType } from './types.ts';
 
@@ -18,7 +18,10 @@ export function compileFilter(filter: Doc, variables: Doc = {}): Match {
 
 function logical(name: string, argument: unknown, variables: Doc): Match {
   if (name === '$comment') return () => true;
-  if (name === '$expr') return (doc) => isTrue(evaluate(argument, doc, variables));
+  if (name === '$expr') {
+    const value = compileExpression(argument, variables);
+    return (doc) => isTrue(value(doc));
+  }
   if (name === '$alwaysTrue' || name === '$alwaysFalse') return () => name === '$alwaysTrue';
   if (name !== '$and' && name !== '$or' && name !== '$nor') throw new StoreError('BadValue', `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
   if (!Array.isArray(argument) || argument.length === 0) throw new StoreError('BadValue', `${name} must be a nonempty array`);
@@ -39,7 +42,7 @@ export function isOperators(condition: unknown): condition is Doc {
 
 function atPath(name: string, condition: unknown, variables: Doc): Match {
   const path = name.split('.');
-  if (condition instanceof BSONRegExp) return spread(path, matches(condition));
+  if (isPattern(condition)) return spread(path, matches(condition));
   if (!isOperators(condition)) return spread(path, equals(condition));
   const tests = fieldsOf(condition).map(([operator, argument]) => operation(path, operator, argument, condition, variables));
   return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
@@ -79,7 +82,7 @@ function refuse(message: string): never {
 }
 
 function refuseRegex<T>(argument: unknown, test: T): T {
-  return argument instanceof BSONRegExp ? refuse("Can't have regex as arg to $ne.") : test;
+  return isPattern(argument) ? refuse("Can't have regex as arg to $ne.") : test;
 }
 
 function sizeIs(argument: unknown): Test {
@@ -105,13 +108,13 @@ function all(path: string[], argument: unknown, variables: Doc): Match {
   if (argument.length === 0) return () => false;
   const parts = argument.map((item) => {
     if (isDocument(item) && field(item, '$elemMatch') !== undefined) return whole(path, someElement(field(item, '$elemMatch'), variables));
-    return item instanceof BSONRegExp ? spread(path, matches(item)) : spread(path, equals(item));
+    return isPattern(item) ? spread(path, matches(item)) : spread(path, equals(item));
   });
   return (doc) => parts.every((part) => part(doc));
 }
 
 function negated(path: string[], argument: unknown, variables: Doc): Match {
-  if (argument instanceof BSONRegExp) return not(spread(path, matches(argument)));
+  if (isPattern(argument)) return not(spread(path, matches(argument)));
   if (!isOperators(argument)) return refuse('$not needs a regex or a document');
   return not(atPath(path.join('.'), argument, variables));
 }

@@ -2,7 +2,7 @@ import { BSONRegExp, Binary, Long } from 'bson';
 import { StoreError } from '../errors.ts';
 import { TAGS, compareValues, encodeValue, tagOf } from '../order.ts';
 import { asNumber, bsonType, isNumber } from '../values.ts';
-import { toRegExp } from './regex.ts';
+import { isPattern, toRegExp } from './regex.ts';
 import type { Test } from './paths.ts';
 
 /** Equal, in MongoDB's sense: null finds missing, a regular expression finds what it matches and itself. */
@@ -29,7 +29,7 @@ export function compares(wanted: unknown, accepts: (order: number) => boolean): 
 export function isIn(wanted: unknown): Test {
   if (!Array.isArray(wanted)) throw new StoreError('BadValue', '$in needs an array');
   const keys = new Set(wanted.map((item) => encodeValue(item).toString('latin1')));
-  const patterns = wanted.filter((item) => item instanceof BSONRegExp).map((item) => matches(item));
+  const patterns = wanted.filter(isPattern).map((item) => matches(item));
   const nothing = wanted.some((item) => item === null);
   return (value) => {
     if (value === undefined) return nothing;

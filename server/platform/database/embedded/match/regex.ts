@@ -1,8 +1,14 @@
 import { BSONRegExp } from 'bson';
 import { StoreError } from '../errors.ts';
 
+export function isPattern(value: unknown): value is BSONRegExp | RegExp {
+  return value instanceof BSONRegExp || value instanceof RegExp;
+}
+
 /** A MongoDB pattern as JavaScript's: options i, m, s, x and u, and leading inline options. */
 export function toRegExp(pattern: unknown, options?: string): RegExp {
+  if (pattern instanceof RegExp && options === undefined) return pattern;
+  if (pattern instanceof RegExp) return toRegExp(pattern.source, options);
   if (!(pattern instanceof BSONRegExp) && typeof pattern !== 'string') throw new StoreError('BadValue', '$regex has to be a string');
   let source = pattern instanceof BSONRegExp ? pattern.pattern : pattern;
   let wanted = options ?? (pattern instanceof BSONRegExp ? pattern.options : '');

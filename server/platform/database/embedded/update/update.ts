@@ -1,7 +1,7 @@
 import { Int32, Timestamp } from 'bson';
 import { StoreError } from '../errors.ts';
-import { runStages } from '../expressions.ts';
-import { loosen, restore } from '../loosen.ts';
+import { runStages } from '../aggregation/expressions.ts';
+import { loosen, restore } from '../aggregation/loosen.ts';
 import { typeName } from '../match/types.ts';
 import { compareValues, equalValues } from '../order.ts';
 import { shellText } from '../shell.ts';
@@ -64,7 +64,7 @@ function pipeline(stages: Doc[], variables: Doc): Change {
   }
   return { replacement: false, apply: (doc) => {
     const loose = loosen(doc) as Doc;
-    const result = runStages([loose], stages, variables, () => []).next().value as Doc;
+    const result = runStages([loose], stages, variables).next().value as Doc;
     return withId(doc, restore(doc, result) as Doc);
   } };
 }

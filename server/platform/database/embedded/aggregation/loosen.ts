@@ -1,7 +1,7 @@
 import { BSONRegExp, DBRef, Double, Int32, Long } from 'bson';
-import { toRegExp } from './match/regex.ts';
-import { fieldsOf, isDocument } from './values.ts';
-import type { Doc } from './values.ts';
+import { toRegExp } from '../match/regex.ts';
+import { fieldsOf, isDocument } from '../values.ts';
+import type { Doc } from '../values.ts';
 
 /** Exact values as the plain JavaScript ones that mingo computes with. Longs beyond 2^53 stay Longs. */
 export function loosen(value: unknown): unknown {

@@ -1,0 +1,65 @@
+import { StoreError } from '../errors.ts';
+import { find } from '../query.ts';
+import { asNumber, encode, fieldsOf, isDocument, isNumber } from '../values.ts';
+import type { Doc } from '../values.ts';
+import { runStages } from './expressions.ts';
+import { looseDocuments, oneStage, split } from './leading.ts';
+import type { Aggregation } from './leading.ts';
+import { writeResult } from './output.ts';
+import { stagesFor } from './stages.ts';
+
+const REFUSED = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', '$vectorSearch', '$collStats', '$indexStats', '$currentOp', '$listSessions', '$planCacheStats']);
+
+/**
+ * An aggregation as documents in bytes. Its leading $match, $sort, $skip and $limit are a query, planned on the indexes
+ * and exact in types; the stages after them are mingo's.
+ */
+export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>> {
+  for (const stage of work.pipeline) {
+    const [name] = oneStage(stage);
+    if (REFUSED.has(name)) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);
+  }
+  const output = work.pipeline.findIndex((stage) => '$out' in stage || '$merge' in stage);
+  if (output !== -1) {
+    if (output !== work.pipeline.length - 1) throw new StoreError(40601, `${oneStage(work.pipeline[output]!)[0]} can only be the final stage in the pipeline`);
+    const results = await aggregate({ ...work, pipeline: work.pipeline.slice(0, -1) });
+    await writeResult(work, work.pipeline[output]!, results);
+    return [].values();
+  }
+  const { query, rest } = split(work.pipeline);
+  const collection = work.collection === undefined ? undefined : work.ground.catalog.find(work.database, work.collection);
+  const found = find(collection, { ...query, hint: work.hint, variables: work.variables, deadline: work.deadline });
+  if (rest.length === 0) return bytesOf(found);
+  const counted = countOf(rest);
+  if (counted) return total(found, counted);
+  return encoded(runStages(looseDocuments(found), rest, work.variables, stagesFor(work), (name) => everything(work, name)));
+}
+
+/** The stages with which drivers count: `{ $group: { _id: 1, n: { $sum: 1 } } }`. */
+function countOf(rest: Doc[]): { _id: unknown; name: string } | undefined {
+  const group = rest.length === 1 ? rest[0]!.$group : undefined;
+  if (!isDocument(group)) return undefined;
+  const [[, _id] = [], [name, sum] = []] = fieldsOf(group);
+  const one = isDocument(sum) ? sum.$sum : undefined;
+  const counts = fieldsOf(group).length === 2 && Object.keys(group)[0] === '_id' && (isNumber(_id) || _id === null) && isNumber(one) && asNumber(one) === 1;
+  return counts ? { _id, name: name! } : undefined;
+}
+
+function* total(found: Iterable<unknown>, { _id, name }: { _id: unknown; name: string }): Generator<Uint8Array> {
+  let n = 0;
+  for (const _ of found) n += 1;
+  if (n > 0) yield encode({ _id, [name]: n });
+}
+
+function* bytesOf(found: ReturnType<typeof find>): Generator<Uint8Array> {
+  for (const { bytes } of found) yield bytes;
+}
+
+function* encoded(stream: Iterator<Doc>): Generator<Uint8Array> {
+  for (let next = stream.next(); !next.done; next = stream.next()) yield encode(next.value);
+}
+
+function everything(work: Aggregation, name: string): Doc[] {
+  return [...looseDocuments(find(work.ground.catalog.find(work.database, name), { filter: {}, deadline: work.deadline }))];
+}
+
