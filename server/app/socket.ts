@@ -30,7 +30,7 @@ interface Needs {
 }
 
 /** One open socket: its session, its actor as judged last, and what it watches. */
-interface Guest { socket: WebSocket; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer<Shared | undefined>>; alive: boolean; bucket: { second: number; count: number } }
+interface Guest { socket: WebSocket; stream: Duplex; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer<Shared | undefined>>; alive: boolean; bucket: { second: number; count: number } }
 interface Extra { guest: Guest }
 
 export interface GraphqlSocket {
@@ -54,7 +54,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
     socket.on('error', () => socket.destroy());
     if (pathOf(req) !== '/graphql') return refuseUpgrade(socket, 'NOT_FOUND');
     admit(req).then((admission) => {
-      wss.handleUpgrade(req, socket, head, (ws) => welcome(ws, admission));
+      wss.handleUpgrade(req, socket, head, (ws) => welcome(ws, socket, admission));
     }, (error: unknown) => {
       if (!(error instanceof Refusal)) needs.report(error);
       refuseUpgrade(socket, error instanceof Refusal ? error.code : 'CANNOT_SAVE');
@@ -70,9 +70,9 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
     return admission;
   }
 
-  function welcome(socket: WebSocket, { session, actor }: Admission): void {
+  function welcome(socket: WebSocket, stream: Duplex, { session, actor }: Admission): void {
     const guest: Guest = {
-      socket, personId: session!.personId, sessionId: session!.publicId, actor, watching: new Set(), alive: true,
+      socket, stream, personId: session!.personId, sessionId: session!.publicId, actor, watching: new Set(), alive: true,
       bucket: { second: 0, count: 0 },
     };
     guests.add(guest);
@@ -146,7 +146,7 @@ function makeProtocol({ schema, production, mask, fanout, contextFor }: Needs) {
         const line: Line = {
           operationId, selection: `${text}\n${operationName ?? ''}\n${JSON.stringify(variableValues)}`,
           actor: () => guest.actor, contextFor, watching: guest.watching,
-          send: (frame) => sendFrame(guest, frame),
+          send: (frames) => sendFrames(guest, frames),
         };
         return {
           schema, document, variableValues, ...(operationName && { operationName }),
@@ -171,10 +171,13 @@ function asked({ query, extensions }: SubscribePayload): { documentId?: unknown;
   return documentId === undefined ? { query } : { documentId };
 }
 
-/** Live frames go straight to the socket. A reader too slow to keep up is sent away to come back and catch up. */
-function sendFrame(guest: Guest, frame: Buffer): void {
-  if (guest.socket.bufferedAmount > MAX_BUFFERED) close(guest, 'OVERLOADED');
-  else guest.socket.send(frame, { binary: false });
+/** Live frames go straight to the socket, in one write. A reader too slow to keep up is sent away to come back and catch up. */
+function sendFrames(guest: Guest, frames: readonly Buffer[]): void {
+  const { socket, stream } = guest;
+  if (socket.bufferedAmount > MAX_BUFFERED) return close(guest, 'OVERLOADED');
+  stream.cork();
+  for (const frame of frames) socket.send(frame, { binary: false });
+  stream.uncork();
 }
 
 function isFlooding({ bucket }: Guest): boolean {

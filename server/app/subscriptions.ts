@@ -15,7 +15,7 @@ export interface Line {
   selection: string;
   actor(): Actor;
   contextFor(actor: Actor, shared?: Shared): Context;
-  send(frame: Buffer): void;
+  send(frames: readonly Buffer[]): void;
   /** Keeps the viewer with its socket while it watches, so that it is judged again when rights change. */
   watching: Set<Viewer<Shared | undefined>>;
 }
@@ -50,7 +50,7 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
 async function open(plan: Feed['plan'], viewer: Viewer<Shared | undefined>): Promise<void> {
   const event = await plan.opening!();
   const actor = viewer.actor();
-  viewer.send(frameOf(viewer.operationId, await viewer.answer(plan.root(event, actor), actor, undefined)));
+  viewer.send([frameOf(viewer.operationId, await viewer.answer(plan.root(event, actor), actor, undefined))]);
 }
 
 /** What GraphQL makes of an ordinary stream: each event answered for this one subscription. */

@@ -44,7 +44,7 @@ function enter(actor: Actor, selection = 'all') {
       answers.push(`${note.n}:${who}:${selection}`);
       return JSON.stringify({ n: note.n, who });
     },
-    send: (frame) => { frames.push(String(frame)); },
+    send: (sent) => { frames.push(...sent.map(String)); },
     refuse: () => { state.refused = true; },
   };
   const leave = fanout.join(plan as FeedPlan<never>, viewer);

@@ -12,8 +12,8 @@ export interface Viewer<Batch = unknown> {
   actor(): Actor;
   /** Runs the selection on a root value, as that actor; the answer is encoded, ready to send. */
   answer(root: unknown, actor: Actor, batch: Batch): Promise<string>;
-  /** Sends a whole frame. */
-  send(frame: Buffer): void;
+  /** Sends whole frames, in one write to its socket. */
+  send(frames: readonly Buffer[]): void;
   /** Ends the subscription because its viewer may no longer watch. */
   refuse(): void;
 }
@@ -38,7 +38,7 @@ const BATCH = 32;
 /**
  * Shares the work of live events: an event is resolved and encoded once per audience and selection, then only copied to sockets.
  * Cost of an event: (audiences × one GraphQL execution) + (viewers × one socket write). Events that pile up are told in
- * batches that share their reads; every socket still sees each event, in order.
+ * batches that share their reads and their write to each socket; every socket still sees each event, in order.
  */
 export class Fanout<Batch = unknown> {
   readonly #events: Events;
@@ -145,21 +145,24 @@ export class Fanout<Batch = unknown> {
         .catch((error: unknown) => { this.#report(error); });
       return { viewers, payload };
     }))));
-    for (const { viewers, payload } of told.flat()) if (payload !== undefined) copy(gathering, viewers, payload);
+    const outgoing = new Map<Viewer<Batch>, Buffer[]>();
+    for (const { viewers, payload } of told.flat()) if (payload !== undefined) copy(outgoing, viewers, payload);
+    for (const [viewer, frames] of outgoing) if (gathering.keys.has(viewer)) viewer.send(frames);
   }
 }
 
-/** Sends one answer to all its viewers who are still there. */
-function copy<Batch>(gathering: Gathering<Batch>, viewers: Iterable<Viewer<Batch>>, payload: string): void {
-  const frames = new Map<string, Buffer>();
+/** Adds one answer to what goes out to each of its viewers; those with the same operation id share the bytes. */
+function copy<Batch>(outgoing: Map<Viewer<Batch>, Buffer[]>, viewers: Iterable<Viewer<Batch>>, payload: string): void {
+  const shared = new Map<string, Buffer>();
   for (const viewer of viewers) {
-    if (!gathering.keys.has(viewer)) continue;
-    let frame = frames.get(viewer.operationId);
+    let frame = shared.get(viewer.operationId);
     if (!frame) {
       frame = frameOf(viewer.operationId, payload);
-      frames.set(viewer.operationId, frame);
+      shared.set(viewer.operationId, frame);
     }
-    viewer.send(frame);
+    const frames = outgoing.get(viewer);
+    if (frames) frames.push(frame);
+    else outgoing.set(viewer, [frame]);
   }
 }
 
