@@ -39,7 +39,7 @@ export function DemonstrationTiles(props: { tiles: readonly Tile[]; entering: Su
           )}
         </For>
       </ul>
-      <RefusedBanner refused={props.entering.refused()} onRetry={props.entering.retry} />
+      <RefusedBanner refused={props.entering.refused()} onRetry={() => enter(pressed()!)} />
     </section>
   );
 }

@@ -26,15 +26,14 @@ export function FoundForm(props: { founding: Founding; onFounded: () => void }):
   const isWhole = () => [draft().uai, draft().name, draft().city, draft().head.firstName, draft().head.lastName, draft().password].every((typed) => typed.trim());
   const headError = (field: string) => (field === 'firstName' || field === 'lastName' ? missing(draft().head[field]) : undefined) ?? found().errorAt(field);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  let form!: HTMLFormElement;
+  const send = async () => {
     setTried(true);
-    const form = event.currentTarget as HTMLElement;
     if (isWhole() && await found().submit()) props.onFounded();
     else focusFault(form);
   };
   return (
-    <form class="stack gap-5" noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} class="stack gap-5" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <header class="door-head">
         <h1>{t().found}</h1>
         <p class="soft">{t().foundLead}</p>
@@ -61,7 +60,7 @@ export function FoundForm(props: { founding: Founding; onFounded: () => void }):
           hint={t().nextHint(limits.passwordMin)} error={missing(draft().password) ?? found().errorAt('password')}
           autocomplete="new-password" maxLength={limits.passwordMax} />
       </section>
-      <RefusedBanner refused={found().errorBeside(...fields)} onRetry={found().retry} />
+      <RefusedBanner refused={found().errorBeside(...fields)} onRetry={() => void send()} />
       <Button type="submit" variant="primary" size="l" wide busy={found().isBusy()}>{t().foundNow}</Button>
     </form>
   );

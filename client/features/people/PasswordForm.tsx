@@ -18,10 +18,9 @@ export function PasswordForm(props: { changing: Submission<[string, string]> }):
   const isWrong = () => props.changing.refused()?.code === 'WRONG_CREDENTIALS';
   const tooShort = () => (isTried() && [...next()].length < limits.passwordMin ? t().tooShort(limits.passwordMin) : undefined);
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
+  let form!: HTMLFormElement;
+  const send = async () => {
     setTried(true);
-    const form = event.currentTarget as HTMLElement;
     if (!current() || tooShort() || !await props.changing.submit(current(), next())) return focusFault(form);
     setCurrent('');
     setNext('');
@@ -29,7 +28,7 @@ export function PasswordForm(props: { changing: Submission<[string, string]> }):
   };
   return (
     <Card as="section" aria-labelledby="password-title">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <form ref={form} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
         <h2 id="password-title">{t().changePassword}</h2>
         <TextField
           label={t().current} type="password" value={current()} onInput={setCurrent} autocomplete="current-password" maxLength={limits.passwordMax}
@@ -39,7 +38,7 @@ export function PasswordForm(props: { changing: Submission<[string, string]> }):
           label={t().next} type="password" value={next()} onInput={setNext} autocomplete="new-password" maxLength={limits.passwordMax}
           hint={t().nextHint(limits.passwordMin)} error={tooShort() ?? props.changing.errorAt('next')}
         />
-        <RefusedBanner refused={isWrong() ? undefined : props.changing.errorBeside('next')} onRetry={props.changing.retry} />
+        <RefusedBanner refused={isWrong() ? undefined : props.changing.errorBeside('next')} onRetry={() => void send()} />
         <div class="form-foot">
           <Button type="submit" icon="key" busy={props.changing.isBusy()}>{t().change}</Button>
         </div>

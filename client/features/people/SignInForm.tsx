@@ -19,11 +19,12 @@ export function SignInForm(props: { entering: Submission<[string, string]>; wait
   const left = () => t().minutesAndSeconds(Math.floor(props.wait! / 60), props.wait! % 60);
   const code = () => props.entering.refused()?.code;
 
+  const enter = () => void props.entering.submit(login().trim(), password());
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     focusFault(event.currentTarget as HTMLElement);
-    if (login().trim() && password() && !mustWait()) void props.entering.submit(login().trim(), password());
+    if (login().trim() && password() && !mustWait()) enter();
   };
   return (
     <form class="stack" noValidate onSubmit={submit}>
@@ -37,7 +38,7 @@ export function SignInForm(props: { entering: Submission<[string, string]>; wait
         error={isTried() && !password() ? t().missingPassword : undefined}
         name="password" autocomplete="current-password" autocapitalize="none" spellcheck={false} maxLength={limits.passwordMax}
       />
-      <Switch fallback={<RefusedBanner refused={props.entering.refused()} onRetry={props.entering.retry} />}>
+      <Switch fallback={<RefusedBanner refused={props.entering.refused()} onRetry={enter} />}>
         <Match when={code() === 'WRONG_CREDENTIALS'}><Banner tone="refusal">{t().wrongPassword}</Banner></Match>
         <Match when={code() === 'TOO_MANY_ATTEMPTS' && mustWait()}>
           <Banner tone="refusal" icon="clock">

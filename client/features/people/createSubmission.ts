@@ -8,13 +8,10 @@ export interface Submission<A extends unknown[]> {
   refused: Accessor<Refused | undefined>;
   /** Does it, once at a time. Answers whether it is done; what is not a refusal is thrown on. */
   submit(...given: A): Promise<boolean>;
-  /** The same as the last time. */
-  retry(): void;
   /** What is wrong with one input, by the last step of its path. */
   errorAt(field: string): string | undefined;
   /** What is wrong with no input of those named: to be said beside the form. */
   errorBeside(...fields: string[]): Refused | undefined;
-  clear(): void;
 }
 
 /** Something that a person does to the server from a form or a button, and what came of it. */
@@ -22,11 +19,9 @@ export function createSubmission<A extends unknown[]>(act: (...given: A) => Prom
   const { locale } = useLanguage();
   const [isBusy, setBusy] = createSignal(false);
   const [refused, setRefused] = createSignal<Refused>();
-  let last: A | undefined;
 
   async function submit(...given: A): Promise<boolean> {
     if (isBusy()) return false;
-    last = given;
     setBusy(true);
     setRefused(undefined);
     try {
@@ -48,9 +43,7 @@ export function createSubmission<A extends unknown[]>(act: (...given: A) => Prom
 
   return {
     isBusy, refused, submit,
-    retry: () => { if (last) void submit(...last); },
     errorAt: (field) => (isAt(field) ? refused()![locale()] : undefined),
     errorBeside: (...fields) => (fields.some(isAt) ? undefined : refused()),
-    clear: () => setRefused(undefined),
   };
 }

@@ -12,7 +12,7 @@ interface FormDialogProps {
   /** What the main button says: the act itself. */
   action: string;
   isDanger?: boolean | undefined;
-  submission: Pick<Submission<[]>, 'isBusy' | 'errorBeside' | 'retry'>;
+  submission: Pick<Submission<[]>, 'isBusy' | 'errorBeside'>;
   /** Inputs that show their own refusals. */
   fields?: readonly string[] | undefined;
   onSubmit: () => void;
@@ -44,7 +44,7 @@ export function FormDialog(props: FormDialogProps): JSX.Element {
     >
       <form ref={form} id={id} class="stack" noValidate onSubmit={submit}>
         {props.children}
-        <RefusedBanner refused={props.submission.errorBeside(...(props.fields ?? []))} onRetry={props.submission.retry} />
+        <RefusedBanner refused={props.submission.errorBeside(...(props.fields ?? []))} onRetry={props.onSubmit} />
       </form>
     </Dialog>
   );
