@@ -21,7 +21,7 @@ export function AttachmentLine(props: { one: Attachment; uploads: Uploads; isFir
         <Show when={props.one.isPicture && props.one.state === 'done'} fallback={
           <p class="attachment-name">{props.one.name} <span class="soft small">{sizeOf(props.one.size, locale())}</span></p>
         }>
-          <TextField label={t().describe} labelUnseen placeholder={t().describe} value={props.one.alt} onInput={(alt) => props.uploads.describe(props.one.key, alt)} maxlength={limits.pictureAlt} />
+          <TextField label={t().describe} labelUnseen placeholder={t().description} value={props.one.alt} onInput={(alt) => props.uploads.describe(props.one.key, alt)} maxlength={limits.pictureAlt} />
         </Show>
         <Show when={props.one.state === 'queued' || props.one.state === 'sending'}>
           <ProgressBar label={t().sendingOf(props.one.name)} {...(props.one.progress < 1 && { value: props.one.progress })} shown={shareOf(props.one, t().preparing)} />

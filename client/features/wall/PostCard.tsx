@@ -19,6 +19,7 @@ import { Signatures } from './Signatures.tsx';
 import { Thread } from './Thread.tsx';
 import { createAct } from './createAct.ts';
 import { createPostActions } from './createPostActions.ts';
+import { focusAfter } from './focusAfter.ts';
 import type { Post } from './posts.ts';
 import { useReading } from './Reading.tsx';
 import { wallWords } from './words.ts';
@@ -43,6 +44,11 @@ export function PostCard(props: PostCardProps): JSX.Element {
   let article!: HTMLElement;
   onMount(() => reading.watch(article, () => props.post));
   const tone = () => (props.post.status === 'PUBLISHED' ? (props.post.pinned ? 'pinned' : 'plain') : 'waiting');
+  const thenBeside = async (work: () => Promise<void>): Promise<void> => {
+    const focus = focusAfter(props.post.id);
+    await work();
+    focus();
+  };
   const hasSignatures = (): boolean => props.post.can.sign && (props.post.own?.receipts.length ?? 0) > 0;
   return (
     <Card as="article" class="post" tone={tone()} aria-labelledby={headId} id={`billet-${props.post.id}`} ref={(element: HTMLElement) => { article = element; }}>
@@ -56,7 +62,7 @@ export function PostCard(props: PostCardProps): JSX.Element {
       <Show when={props.post.files.length > 0}><Files files={props.post.files} /></Show>
       <Show when={hasSignatures()}><Signatures post={props.post} onSign={actions.sign} /></Show>
       <Show when={props.post.status === 'WAITING' && props.post.can.moderate}>
-        <Judgement author={props.post.author.displayName} onApprove={actions.approve} onRefuse={actions.refuse} />
+        <Judgement author={props.post.author.displayName} onApprove={() => thenBeside(actions.approve)} onRefuse={(note) => thenBeside(() => actions.refuse(note))} />
       </Show>
       <Show when={props.post.status === 'REMOVED' && props.post.can.moderate}><Restore post={props.post} onRestore={actions.restore} /></Show>
       <Show when={props.post.status === 'PUBLISHED'}><Foot post={props.post} actions={actions} whole={props.whole} /></Show>

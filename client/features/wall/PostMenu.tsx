@@ -8,6 +8,7 @@ import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { usePostDesk } from './PostDesk.tsx';
 import { createAct } from './createAct.ts';
 import type { PostActions } from './createPostActions.ts';
+import { focusAfter } from './focusAfter.ts';
 import type { Post } from './posts.ts';
 import { RefuseDialog } from './RefuseDialog.tsx';
 import { wallWords } from './words.ts';
@@ -36,7 +37,9 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
   const remove = async (): Promise<void> => {
     const { restore, remove: doRemove } = props.actions;
     const mayUndo = props.post.can.moderate;
+    const focus = focusAfter(props.post.id);
     await doRemove();
+    focus();
     toasts.say(t().removed, mayUndo ? { action: { label: t().undo, onAction: () => act(restore, t().restored) } } : {});
   };
   return (

@@ -5,6 +5,7 @@ import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { useSession } from '../people/Session.tsx';
 import { makeCommentNews } from './PostDesk.tsx';
+import { createCompletion } from './createCompletion.ts';
 import { createDoing } from './createDoing.ts';
 import { createHeld } from './createHeld.ts';
 import { createWallEvents } from './createWallEvents.ts';
@@ -59,7 +60,9 @@ export function createFeed(onNews: (news: News) => void) {
 
   function take(event: WallEvent): void {
     if (!state.feed) return;
-    const news = newsOf(event, heldIn(state.feed, event.post?.id), me()?.id);
+    const before = heldIn(state.feed, event.post?.id);
+    const news = newsOf(event, before, me()?.id);
+    complete(event.post, before);
     if (news?.kind === 'arrived') held.hold(news.post);
     const { post, gonePostId } = event;
     if (post) change((feed) => withPost(feed, post));
@@ -68,6 +71,7 @@ export function createFeed(onNews: (news: News) => void) {
     if (news) onNews(news);
   }
 
+  const complete = createCompletion((post) => change((feed) => withPost(feed, post)));
   const wallIds = createMemo(() => (state.feed?.classrooms ?? []).slice(0, FOLLOWED).map(({ id }) => id));
   const following = createMemo(mapArray(wallIds, (id) => {
     followed.set(id, createWallEvents(id, { take, startOver: () => void load() }));

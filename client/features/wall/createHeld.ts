@@ -1,8 +1,8 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { Post } from './posts.ts';
 
-/** Further down than this, whoever reads must not see the page move. */
-const READING_PX = 400;
+/** Further down than this share of a screen, whoever reads must not see the page move. */
+const READING = 0.7;
 
 /** Keeps newly arrived posts aside while the reader is further down, until they ask for them or come back up. */
 export function createHeld() {
@@ -15,7 +15,7 @@ export function createHeld() {
   onCleanup(() => removeEventListener('scroll', onScroll));
   return {
     count: () => ids().size,
-    hold(post: Post) { if (scrollY > READING_PX) setIds((old) => new Set(old).add(post.id)); },
+    hold(post: Post) { if (scrollY > READING * innerHeight) setIds((old) => new Set(old).add(post.id)); },
     release,
     shown: (posts: readonly Post[]): readonly Post[] => (ids().size === 0 ? posts : posts.filter(({ id }) => !ids().has(id))),
   };

@@ -5,6 +5,7 @@ import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { useSession } from '../people/Session.tsx';
 import { type CommentNews, makeCommentNews } from './PostDesk.tsx';
+import { createCompletion } from './createCompletion.ts';
 import { createDoing } from './createDoing.ts';
 import { createHeld } from './createHeld.ts';
 import { createWallEvents } from './createWallEvents.ts';
@@ -51,13 +52,16 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
   function take(event: WallEvent): void {
     const wall = state.wall;
     if (!wall) return;
-    const news = newsOf(event, heldIn(wall, event.post?.id ?? ''), me()?.id);
+    const before = heldIn(wall, event.post?.id ?? '');
+    const news = newsOf(event, before, me()?.id);
+    complete(event.post, before);
     if (news?.kind === 'arrived') held.hold(news.post);
     change((old) => applied(old, event));
     comments.tellOf(event);
     if (news) onNews(news);
   }
 
+  const complete = createCompletion((post) => change((old) => pick(withPost(old, post, old.can.moderate))));
   const events = createWallEvents(classroomId, { take, startOver: () => void load() });
   void load();
 
