@@ -77,6 +77,17 @@ describe('signatures', () => {
     expect(await toSign(at.teacher)).toEqual([]);
   });
 
+  it('are kept when the post is read at the same moment', async () => {
+    const at = await world.lively(1);
+    const [parent, child] = [at.guardians[0]!, at.pupils[0]!.id];
+    for (let round = 0; round < 8; round++) {
+      const { _id } = await world.write(at, at.teacher.id, { ...FAMILIES, signature: true });
+      await Promise.all([parent.ask(SIGN, { id: _id, child }), read(parent, _id), parent.ask(SIGN, { id: _id, child }), read(parent, _id)]);
+      expect((await states(at.teacher, _id)).receipts).toEqual({ families: 1, read: 1, signed: 1 });
+      expect(await world.wall.receipts.countDocuments({ postId: _id })).toBe(1);
+    }
+  });
+
   it('of whoever is guardian no more do not count', async () => {
     const at = await world.lively(1);
     const { _id } = await world.write(at, at.teacher.id, { ...FAMILIES, signature: true });

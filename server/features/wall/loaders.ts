@@ -15,7 +15,12 @@ interface SharedNeeds {
   files: Pick<Files, 'byIds'>;
   school: Pick<SchoolLoaders, 'pupilIds'>;
   people: Pick<PeopleLoaders, 'guardianIds'>;
+  /** Earlier reads of files and families that may still be used. */
+  kept?: { file: FileLoader; families: FamilyLoader } | undefined;
 }
+
+type FileLoader = DataLoader<string, StoredFile | null>;
+type FamilyLoader = DataLoader<string, readonly Family[]>;
 
 const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 
@@ -23,19 +28,19 @@ const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 interface Tally { published: number; waiting: string[] }
 
 /** Reads that are the same whoever asks: live events share them among audiences. */
-export function sharedWallLoaders({ models: { walls, comments }, files, school, people }: SharedNeeds) {
+export function sharedWallLoaders({ models: { walls, comments }, files, school, people, kept }: SharedNeeds) {
   return {
     wall: new DataLoader<string, WallRecord>(async (ids) => {
       const known = new Map((await walls.find({ _id: { $in: ids } }).lean()).map((wall) => [wall._id, wall]));
       return ids.map((id) => known.get(id) ?? new Error(`no wall ${id}`));
     }),
 
-    file: new DataLoader<string, StoredFile | null>(async (ids) => {
+    file: kept?.file ?? new DataLoader<string, StoredFile | null>(async (ids) => {
       const known = new Map((await files.byIds(ids)).map((file) => [file._id, file]));
       return ids.map((id) => known.get(id) ?? null);
     }),
 
-    families: new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map(async (wallId) => {
+    families: kept?.families ?? new DataLoader<string, readonly Family[]>((wallIds) => Promise.all(wallIds.map(async (wallId) => {
       const pupilIds = await school.pupilIds.load(wallId);
       return Promise.all(pupilIds.map(async (pupilId) => ({ pupilId, guardianIds: await people.guardianIds.load(pupilId) })));
     }))),

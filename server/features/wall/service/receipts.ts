@@ -40,6 +40,23 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
     }
   }
 
+  /** Signs, unless it is signed already: false then. The first try fails when the reading is being noted at the same moment. */
+  async function noteSigned({ _id: postId, wallId }: PostRecord, pupilId: string, guardianId: string): Promise<boolean> {
+    const at = now();
+    for (let tries = 0; tries < 2; tries++) {
+      try {
+        await receipts.updateOne(
+          { postId, pupilId, guardianId, signedAt: null },
+          { $set: { signedAt: at }, $setOnInsert: { _id: newId(), wallId, readAt: at } }, { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+      }
+    }
+    return false;
+  }
+
   return {
     /** Notes that a guardian has read these posts, once for each of their children in the class; nothing for anyone else. */
     async markRead(actor: Actor, postIds: readonly string[]): Promise<PostRecord[]> {
@@ -65,16 +82,7 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
       const guardianId = signedIn(actor);
       const { post } = await postFor(actor, postId, 'sign');
       if (!actor.wardsIn(roomOf(post)).includes(pupilId)) throw new Refusal('NOT_FOUND');
-      const at = now();
-      try {
-        await receipts.updateOne(
-          { postId, pupilId, guardianId, signedAt: null },
-          { $set: { signedAt: at }, $setOnInsert: { _id: newId(), wallId: post.wallId, readAt: at } }, { upsert: true },
-        );
-      } catch (error) {
-        if (isDuplicate(error)) return post;
-        throw error;
-      }
+      if (!await noteSigned(post, pupilId, guardianId)) return post;
       const after = await mark(post, (seq) => ({ $set: { seq } }));
       announce(post, { seq: after.seq, post: { before: post, after }, receiptsOnly: true, concerns: [guardianId, ...await guardiansOf(post.wallId, [pupilId])] });
       return after;
