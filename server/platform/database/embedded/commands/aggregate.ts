@@ -3,6 +3,7 @@ import { aggregate } from '../aggregation/pipeline.ts';
 import { isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, sizeOf } from './command.ts';
+import { letOf } from './variables.ts';
 import type { Command } from './command.ts';
 import { hintOf } from './find.ts';
 
@@ -16,7 +17,7 @@ export const aggregateCommand: Command = {
     const cursor = documentOf(body, 'cursor');
     if (!cursor && body.explain !== true) throw new StoreError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
     const name = typeof body.aggregate === 'string' ? body.aggregate : undefined;
-    const source = await aggregate({ ground, database, collection: name, pipeline: pipeline as Doc[], variables: documentOf(body, 'let') ?? {}, hint: hintOf(body), deadline: deadlineOf(body) });
+    const source = await aggregate({ ground, database, collection: name, pipeline: pipeline as Doc[], variables: letOf(body), hint: hintOf(body), deadline: deadlineOf(body) });
     return ground.cursors.first(`${database}.${name ?? '$cmd.aggregate'}`, source, { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
   },
 };

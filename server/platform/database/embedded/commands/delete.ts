@@ -2,6 +2,7 @@ import { StoreError } from '../errors.ts';
 import { find } from '../query.ts';
 import { asNumber } from '../values.ts';
 import { checkCollation, documentOf, statements, target } from './command.ts';
+import { letOf } from './variables.ts';
 import type { Command } from './command.ts';
 import { attempt, batchReply } from './batch.ts';
 import { hintOf } from './find.ts';
@@ -11,7 +12,7 @@ export const deleteCommand: Command = {
   async run(call) {
     const name = target(call);
     const deletes = statements(call, 'deletes', ['q', 'limit', 'collation', 'hint']);
-    const variables = documentOf(call.body, 'let');
+    const variables = letOf(call.body);
     return call.ground.store.write(() => {
       const collection = call.ground.catalog.find(call.database, name);
       const { results, writeErrors } = attempt(deletes, call.body.ordered !== false, (statement) => {

@@ -4,6 +4,7 @@ import { find } from '../query.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, flagOf, numberOf, sizeOf, target } from './command.ts';
+import { letOf } from './variables.ts';
 import type { Call, Command } from './command.ts';
 
 const FIELDS = ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'let', 'collation', 'noCursorTimeout', 'allowDiskUse',
@@ -26,7 +27,7 @@ function results(call: Call, name: string): Iterator<Uint8Array> {
   const { body, ground } = call;
   refuseUnsupported(body);
   const filter = documentOf(body, 'filter') ?? {};
-  const variables = documentOf(body, 'let');
+  const variables = letOf(body);
   const project = compileProjection(documentOf(body, 'projection'), filter, variables);
   const limit = Math.abs(numberOf(body, 'limit') ?? 0);
   const collection = ground.catalog.find(call.database, name);

@@ -4,6 +4,7 @@ import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, flagOf, target } from './command.ts';
+import { letOf } from './variables.ts';
 import type { Call, Command } from './command.ts';
 import { hintOf } from './find.ts';
 import { put, upsert } from './update.ts';
@@ -25,7 +26,7 @@ export const findAndModifyCommand: Command = {
 function first(call: Call, name: string): { filter: Doc; found: ReturnType<typeof find> extends Generator<infer F> ? F | undefined : never; show: (doc: Doc) => Doc } {
   const { body, ground, database } = call;
   const filter = documentOf(body, 'query') ?? {};
-  const variables = documentOf(body, 'let');
+  const variables = letOf(body);
   const show = compileProjection(documentOf(body, 'fields'), filter, variables) ?? ((doc: Doc) => doc);
   const [found] = find(ground.catalog.find(database, name), { filter, sort: documentOf(body, 'sort'), limit: 1, hint: hintOf(body), variables, deadline: deadlineOf(body) });
   return { filter, found, show };
@@ -40,7 +41,7 @@ function removeOne(call: Call, name: string): Doc {
 
 function updateOne(call: Call, name: string): Doc {
   const { body, ground, database } = call;
-  const change = compileUpdate(body.update, body.arrayFilters, documentOf(body, 'let'));
+  const change = compileUpdate(body.update, body.arrayFilters, letOf(body));
   const { filter, found, show } = first(call, name);
   const after = flagOf(body, 'new');
   if (found) {

@@ -3,7 +3,7 @@ import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { shellText } from '../shell.ts';
 import { tagOf, TAGS } from '../order.ts';
-import { decode, encode } from '../values.ts';
+import { decode, encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { rawDocuments, target } from './command.ts';
 import type { Command } from './command.ts';
@@ -37,6 +37,8 @@ export function insertOne(collection: Collection, sent: Buffer): Doc {
 }
 
 export function checkId(id: unknown): void {
+  const dollar = isDocument(id) ? fieldsOf(id).find(([name]) => name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) : undefined;
+  if (dollar) throw new StoreError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${dollar[0]} is not valid for storage.`);
   const tag = tagOf(id);
   if (tag === TAGS.array || tag === TAGS.regex) throw new StoreError('InvalidIdField', `The '_id' value cannot be of type ${tag === TAGS.array ? 'array' : 'regex'}: ${shellText(id)}`);
 }

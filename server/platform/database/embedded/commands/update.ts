@@ -4,6 +4,7 @@ import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import { identified, seedOf } from '../update/seed.ts';
 import { documentOf, flagOf, statements, target, checkCollation } from './command.ts';
+import { letOf } from './variables.ts';
 import type { Command } from './command.ts';
 import { attempt, batchReply } from './batch.ts';
 import { hintOf } from './find.ts';
@@ -11,7 +12,7 @@ import { checkId } from './insert.ts';
 import { decode, encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 
-const FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'] as const;
+const FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation'] as const;
 
 export interface Updated {
   matched: number;
@@ -24,7 +25,7 @@ export const updateCommand: Command = {
   async run(call) {
     const name = target(call);
     const updates = statements(call, 'updates', FIELDS);
-    const variables = documentOf(call.body, 'let') ?? {};
+    const variables = letOf(call.body);
     return call.ground.store.write(() => {
       const upserts = updates.some((update) => flagOf(update, 'upsert'));
       const collection = upserts ? call.ground.catalog.ensure(call.database, name) : call.ground.catalog.find(call.database, name);
@@ -43,8 +44,7 @@ export function updateSome(collection: Collection | undefined, statement: Doc, v
   const multi = flagOf(statement, 'multi');
   const change = compileUpdate(statement.u, statement.arrayFilters, { ...variables, ...documentOf(statement, 'c') });
   if (multi && change.replacement) throw new StoreError('FailedToParse', 'multi update is not supported for replacement-style update');
-  if (multi && statement.sort !== undefined) throw new StoreError('FailedToParse', 'Cannot specify sort with multi=true');
-  const found = [...find(collection, { filter, sort: documentOf(statement, 'sort'), limit: multi ? 0 : 1, hint: hintOf(statement), variables })];
+  const found = [...find(collection, { filter, limit: multi ? 0 : 1, hint: hintOf(statement), variables })];
   if (found.length === 0 && flagOf(statement, 'upsert') && collection) return { matched: 0, modified: 0, upserted: { value: upsert(collection, filter, change)._id } };
   let modified = 0;
   for (const { record, doc, bytes } of found) if (put(collection!, record, doc, bytes, change.apply(doc, filter, false))) modified += 1;
