@@ -10,19 +10,19 @@ import { schoolWords } from './words.ts';
 /** A pupil in the class's register: name, login, family. */
 export function PupilRow(props: { pupil: ClassPupilFragment; mayResetGuardians: boolean; onTask: (task: RegisterTask) => void }): JSX.Element {
   const t = useWords(schoolWords);
-  const { person } = props.pupil;
+  const person = () => props.pupil.person;
   const name = () => `${props.pupil.firstName} ${props.pupil.lastName}`;
   const actions = (): MenuItem[] => [
-    { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person }) },
-    { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person }) },
+    { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person() }) },
+    { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...(props.mayResetGuardians ? props.pupil.guardians.map((guardian): MenuItem => ({
       label: t().newPasswordFor(guardian.person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: guardian.person }),
     })) : []),
-    { label: t().endPlace, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person }) },
+    { label: t().endPlace, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person() }) },
   ];
   return (
     <li class="sheet-row pupil-row">
-      <Avatar id={person.id} name={name()} />
+      <Avatar id={person().id} name={name()} />
       <div class="pupil-who">
         <p class="sheet-name"><span class="last-name">{props.pupil.lastName}</span> {props.pupil.firstName}</p>
         <p class="soft small"><span class="unseen">{t().login} : </span><span class="login">{props.pupil.login}</span></p>

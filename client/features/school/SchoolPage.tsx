@@ -54,11 +54,13 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         </section>
         <section aria-labelledby="teachers-title">
           <h2 id="teachers-title" class="list-title">{t().teachers}</h2>
-          <ul class="sheet-list" role="list">
-            <For each={props.school.teachers}>
-              {(teacher) => <TeacherRow teacher={teacher} classrooms={props.school.classrooms} mayDirect={props.school.can.direct} onTask={setTask} />}
-            </For>
-          </ul>
+          <Show when={props.school.teachers.length > 0} fallback={<p class="soft">{t().noTeacherYet}</p>}>
+            <ul class="sheet-list" role="list">
+              <For each={props.school.teachers}>
+                {(teacher) => <TeacherRow teacher={teacher} classrooms={props.school.classrooms} mayDirect={props.school.can.direct} onTask={setTask} />}
+              </For>
+            </ul>
+          </Show>
         </section>
       </div>
       <SchoolTasks school={props.school} acts={props.acts} task={task()} onTask={setTask} />

@@ -17,27 +17,27 @@ interface TeacherRowProps {
 /** A teacher in the head's list, with their classes. */
 export function TeacherRow(props: TeacherRowProps): JSX.Element {
   const t = useWords(schoolWords);
-  const { person } = props.teacher;
-  const taught = () => props.classrooms.filter(({ teachers }) => teachers.some(({ id }) => id === person.id));
+  const person = () => props.teacher.person;
+  const taught = () => props.classrooms.filter(({ teachers }) => teachers.some(({ id }) => id === person().id));
   const free = () => props.classrooms.filter((room) => !taught().includes(room));
   const actions = (): MenuItem[] => [
-    ...(free().length > 0 ? [{ label: t().attach, icon: 'plus' as const, onSelect: () => props.onTask({ kind: 'attach', teacher: person, classrooms: free() }) }] : []),
-    { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person }) },
+    ...(free().length > 0 ? [{ label: t().attach, icon: 'plus' as const, onSelect: () => props.onTask({ kind: 'attach', teacher: person(), classrooms: free() }) }] : []),
+    { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...taught().map((classroom): MenuItem => ({
-      label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person, classroom }),
+      label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person(), classroom }),
     })),
   ];
   return (
     <li class="sheet-row">
-      <Avatar id={person.id} name={`${props.teacher.firstName} ${props.teacher.lastName}`} />
+      <Avatar id={person().id} name={`${props.teacher.firstName} ${props.teacher.lastName}`} />
       <div class="grow">
-        <p class="sheet-name">{person.displayName}</p>
+        <p class="sheet-name">{person().displayName}</p>
         <p class="soft small">{props.teacher.firstName} {props.teacher.lastName} · <span class="login">{props.teacher.login}</span></p>
         <p class="row gap-1">
           <For each={taught()} fallback={<Badge tone="sun">{t().withoutClass}</Badge>}>{(room) => <Badge>{room.name}</Badge>}</For>
         </p>
       </div>
-      <Show when={props.mayDirect}><Menu label={t().actionsOn(person.displayName)} items={actions()} /></Show>
+      <Show when={props.mayDirect}><Menu label={t().actionsOn(person().displayName)} items={actions()} /></Show>
     </li>
   );
 }

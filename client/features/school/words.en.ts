@@ -27,6 +27,7 @@ export const en: typeof fr = {
   },
 
   teachers: 'Teachers',
+  noTeacherYet: 'Add the teachers: each gets a login, to be handed over on paper.',
   openClass: 'Open a class',
   openClassNow: 'Open the class',
   editClass: 'Change the class',

@@ -26,6 +26,7 @@ export const fr = {
   },
 
   teachers: 'Enseignants',
+  noTeacherYet: "Ajoutez les enseignants : chacun reçoit son identifiant, à remettre sur papier.",
   openClass: 'Ouvrir une classe',
   openClassNow: 'Ouvrir la classe',
   editClass: 'Modifier la classe',
