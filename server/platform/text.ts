@@ -28,7 +28,7 @@ export function cleanText(value: string, { max, field, required = false, lines =
 }
 
 /** Control characters but the line break, and marks that turn the direction of the text around them or stand for nothing. */
-const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/g;
+const CONTROLS = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/gu;
 
 /** Anything that leaves ink. */
 const SOMETHING = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;

@@ -55,7 +55,7 @@ it('merges in one feed all the classes of a parent, and nothing of a class that 
     posts.push(await world.write(at, at.teacher.id, FAMILIES));
     await world.write(at, at.teacher.id, { title: 'Pour la classe' });
   }
-  const wanted = posts.filter(({ wallId }) => wallId !== left.classroomId).map(({ _id }) => _id).reverse();
+  const wanted = posts.filter(({ wallId }) => wallId !== left.classroomId).map(({ _id }) => _id).toReversed();
   expect(idsOf(await feed(parent))).toEqual(wanted);
   const half = await feed(parent, 2);
   expect(half.pageInfo.hasNextPage).toBe(true);

@@ -119,7 +119,7 @@ describe('the teacher', () => {
     const posts = await Promise.all(Array.from({ length: 21 }, () => world.write(at, at.teacher.id)));
     for (const { _id } of posts.slice(0, 20)) await at.teacher.ask(of('pinPost', ', pinned: true'), { id: _id });
     expect(await at.teacher.tries(of('pinPost', ', pinned: true'), { id: posts[20]!._id })).toBe('INVALID');
-    expect(await listed(at.teacher, at.classroomId, 'pinned')).toEqual(posts.slice(0, 20).map(({ _id }) => _id).reverse());
+    expect(await listed(at.teacher, at.classroomId, 'pinned')).toEqual(posts.slice(0, 20).map(({ _id }) => _id).toReversed());
     expect(idsOf(await page(at.teacher, at.classroomId))).toEqual([posts[20]!._id]);
     await at.teacher.ask(of('pinPost', ', pinned: false'), { id: posts[0]!._id });
     expect(idsOf(await page(at.teacher, at.classroomId))).toContain(posts[0]!._id);

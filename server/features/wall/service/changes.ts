@@ -55,18 +55,15 @@ export function wallChanges({ models: { walls, posts, comments } }: WallNeeds, {
       ]);
       if (changed.length + said.length > MOST) return incomplete;
       const readable = await readablePosts(actor, changed, said);
-      const events = changed.map((post): WallChange => {
-        const change = blank(post);
-        return readable.has(post._id) ? { ...change, post } : { ...change, gonePostId: post._id };
-      });
+      const events = changed.map((post) => Object.assign(blank(post), readable.has(post._id) ? { post } : { gonePostId: post._id }));
       for (const comment of said) {
         const post = readable.get(comment.postId);
         if (!post) continue;
         const isSeen = commentPolicy.read(actor, comment);
         if (!isSeen && comment.status === 'WAITING') continue;
-        events.push({ ...blank(comment), post, ...(isSeen ? { comment } : { goneCommentId: comment._id }) });
+        events.push(Object.assign(blank(comment), { post }, isSeen ? { comment } : { goneCommentId: comment._id }));
       }
-      if (wall.settingsSeq > after) events.push({ ...blank({ wallId: wall._id, seq: wall.settingsSeq }), wall });
+      if (wall.settingsSeq > after) events.push(Object.assign(blank({ wallId: wall._id, seq: wall.settingsSeq }), { wall }));
       return { seq: wall.seq, complete: true, events: events.sort((a, b) => a.seq - b.seq) };
     },
   };
