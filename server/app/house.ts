@@ -31,6 +31,8 @@ import { makeVisits } from './visits.ts';
 
 const SWEEP_MS = 20_000;
 const RECHECK_MS = 60_000;
+/** How old names, class lists and files may be in a live event; what the event is about is always read afresh. */
+const LIVE_READS_MS = 2_000;
 
 export interface House {
   /** Where it answers, e.g. `http://localhost:3000`. */
@@ -84,10 +86,11 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     await seedWalls({ files, models, school, now });
   }
 
-  const share = (): Shared => {
-    const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-    return { ...of, wall: sharedWallLoaders({ models: models.wall, files, ...of }) };
+  const share = (kept?: Shared): Shared => {
+    const of = kept ?? { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
+    return { people: of.people, school: of.school, wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }) };
   };
+  const shareLive = forAWhile(LIVE_READS_MS, share);
   const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
     ...services, actor, visit, loaders: { ...shared, wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }) },
   });
@@ -104,7 +107,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
-  const fanout = new Fanout<Shared | undefined>(events, report, share);
+  const fanout = new Fanout<Shared | undefined>(events, report, () => share(shareLive()));
   const sockets = openGraphqlSocket(server, {
     schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
     actorOf: (personId) => school.actorOf(personId),
@@ -143,6 +146,15 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Makes something anew when the last is older than that. */
+function forAWhile<T>(ms: number, make: () => T): () => T {
+  let made: { it: T; at: number } | undefined;
+  return () => {
+    if (!made || performance.now() - made.at > ms) made = { it: make(), at: performance.now() };
+    return made.it;
+  };
+}
 
 /** Repeats a task that never overlaps itself. */
 function every(ms: number, task: () => Promise<void>, report: (error: unknown) => void): NodeJS.Timeout {
