@@ -55,7 +55,7 @@ export function wallChanges({ models: { walls, posts, comments } }: WallNeeds, {
       ]);
       if (changed.length + said.length > MOST) return incomplete;
       const readable = await readablePosts(actor, changed, said);
-      const events = changed.map((post) => Object.assign(blank(post), readable.has(post._id) ? { post } : { gonePostId: post._id }));
+      const events: WallChange[] = changed.map((post): WallChange => Object.assign(blank(post), readable.has(post._id) ? { post } : { gonePostId: post._id }));
       for (const comment of said) {
         const post = readable.get(comment.postId);
         if (!post) continue;
