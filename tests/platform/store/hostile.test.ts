@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
-import { BSON, embedded, openDatabase } from './support.ts';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../../server/platform/database/embedded/run.ts';
+import type { Running } from '../../../server/platform/database/embedded/run.ts';
+import { BSON, MongoClient, embedded } from './support.ts';
+import type { Client } from './support.ts';
 
-const store = openDatabase();
 const MUTANTS = Number(process.env.STORE_MUTANTS ?? 2000);
 
 function message(body: object, opCode = 2013): Buffer {
@@ -57,18 +62,32 @@ function send(port: number, bytes: Buffer): Promise<void> {
 }
 
 describe.runIf(embedded)('hostile bytes', () => {
+  let dir: string;
+  let running: Running;
+  let client: Client;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'preau-hostile-'));
+    running = await run(dir, 0);
+    client = await new MongoClient(`mongodb://127.0.0.1:${running.port}/?directConnection=true`).connect();
+  });
+  afterAll(async () => {
+    await client.close();
+    await running.close();
+    await rm(dir, { recursive: true });
+  });
+
   it(`neither stop nor hang the store: ${MUTANTS} mutants`, { timeout: 120_000 }, async () => {
-    const port = Number(new URL(store.uri).port);
+    const { port } = running;
     for (let seed = 0; seed < MUTANTS; seed += 50) await Promise.all(Array.from({ length: 50 }, (_, at) => send(port, mutant(seed + at))));
-    expect(await store.client.db('hostile').command({ ping: 1 })).toMatchObject({ ok: 1 });
-    for (const { name } of await store.client.db('hostile').listCollections().toArray()) {
-      expect(await store.client.db('hostile').command({ validate: name }).catch((error: Error) => error.message), name).toMatchObject({ valid: true, errors: [] });
+    expect(await client.db('hostile').command({ ping: 1 })).toMatchObject({ ok: 1 });
+    for (const { name } of await client.db('hostile').listCollections().toArray()) {
+      expect(await client.db('hostile').command({ validate: name }).catch((error: Error) => error.message), name).toMatchObject({ valid: true, errors: [] });
     }
-    await store.client.db('hostile').dropDatabase();
   });
 
   it('close the socket that sends too much, or what is no message', async () => {
-    const port = Number(new URL(store.uri).port);
+    const { port } = running;
     const huge = Buffer.alloc(16);
     huge.writeInt32LE(48_000_001, 0);
     huge.writeInt32LE(2013, 12);

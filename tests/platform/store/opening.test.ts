@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
 import { stand } from './standing.ts';
-import { MongoClient, embedded, withFolder } from './support.ts';
+import { MongoClient, codeOf, embedded, withFolder } from './support.ts';
 
 describe.runIf(embedded)('opening a store', () => {
   it('refuses a folder that this process or another has open', () => withFolder(async (dir) => {
@@ -24,6 +24,20 @@ describe.runIf(embedded)('opening a store', () => {
     await expect(startEmbeddedStore({ dataDir: join(dir, 'file', 'inside') })).rejects.toMatchObject({ code: 'STORE_DIR_UNWRITABLE' });
     const store = await startEmbeddedStore({ dataDir: join(dir, 'one') });
     await expect(startEmbeddedStore({ dataDir: join(dir, 'two'), port: Number(new URL(store.uri).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await store.close();
+  }));
+
+  it('answers nobody without the credential of this start', () => withFolder(async (dir) => {
+    const store = await startEmbeddedStore({ dataDir: dir });
+    const { port } = new URL(store.uri);
+    const stranger = await new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`).connect();
+    expect(await codeOf(stranger.db('preau').collection('people').find().toArray())).toBe(13);
+    expect(await codeOf(stranger.db('admin').command({ listDatabases: 1 }))).toBe(13);
+    await stranger.close();
+    for (const wrong of [store.uri.replace(/:[^:@/]+@/, ':guess@'), store.uri.replace('//preau:', '//other:')]) expect(await codeOf(new MongoClient(wrong).connect())).toBe(18);
+    const known = await new MongoClient(store.uri).connect();
+    expect(await known.db('preau').command({ ping: 1 })).toMatchObject({ ok: 1 });
+    await known.close();
     await store.close();
   }));
 

@@ -1,6 +1,7 @@
 import { COMMANDS } from './commands/table.ts';
 import { unknownField } from './commands/command.ts';
-import type { Call, Ground } from './commands/command.ts';
+import { BEFORE_SIGN_IN } from './commands/authentication.ts';
+import type { Call, Connection, Ground } from './commands/command.ts';
 import { StoreError, errorReply } from './errors.ts';
 import { asNumber, decode, encode, fieldsOf, isDocument, isNumber } from './values.ts';
 import type { Doc } from './values.ts';
@@ -15,12 +16,13 @@ export interface Asked {
 }
 
 /** Answers one command. Never throws: what fails becomes an error reply. */
-export async function answer(ground: Ground, asked: Asked, connection: number): Promise<Uint8Array> {
+export async function answer(ground: Ground, asked: Asked, connection: Connection): Promise<Uint8Array> {
   try {
     const body = decode(asked.body);
     const [name] = Object.keys(body);
     const command = COMMANDS.get(name ?? '');
     if (!name || !command) throw new StoreError('CommandNotFound', `no such command: '${name ?? ''}'`);
+    if (ground.scram && !connection.signedIn && !BEFORE_SIGN_IN.has(name)) throw new StoreError('Unauthorized', `Command ${name} requires authentication`);
     const database = typeof body.$db === 'string' ? body.$db : 'admin';
     checkFields(name, body, command.fields);
     checkConcerns(body);

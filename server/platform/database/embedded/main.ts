@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { run } from './run.ts';
+import { newCredential } from './scram.ts';
 import { uriFor } from './start.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string', default: '0' } } });
@@ -8,9 +9,10 @@ if (!values.data || !/^\d{1,5}$/.test(values.port)) {
   process.exit(1);
 }
 
+const credential = newCredential();
 try {
-  const running = await run(values.data, Number(values.port));
-  process.stdout.write(`${uriFor(running.port)}\n`);
+  const running = await run(values.data, Number(values.port), credential);
+  process.stdout.write(`${uriFor(running.port, credential)}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close().then(() => process.exit(0)));
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);

@@ -4,6 +4,8 @@ import type { Ground } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
 import { sweep } from './expiry.ts';
 import { lock } from './lock.ts';
+import { Scram } from './scram.ts';
+import type { Credential } from './scram.ts';
 import { listen } from './server.ts';
 import { Store } from './store.ts';
 
@@ -15,8 +17,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Opens the folder and serves it from this very thread. Refuses a folder that is unwritable or already open. */
-export async function run(dataDir: string, port: number): Promise<Running> {
+/** Opens the folder and serves it from this very thread, to whoever has the credential. Refuses a folder that is unwritable or already open. */
+export async function run(dataDir: string, port: number, credential?: Credential): Promise<Running> {
   prepare(dataDir);
   const held = lock(dataDir);
   let store: Store | undefined;
@@ -24,7 +26,7 @@ export async function run(dataDir: string, port: number): Promise<Running> {
     store = new Store(dataDir);
     const catalog = new Catalog(store);
     const opened = store;
-    const ground: Ground = { store, catalog, cursors: new Cursors(), startedAt: Date.now(), sweep: () => sweep(opened, catalog) };
+    const ground: Ground = { store, catalog, cursors: new Cursors(), startedAt: Date.now(), scram: credential && new Scram(credential), sweep: () => sweep(opened, catalog) };
     const listening = await listen(ground, port);
     const timer = setInterval(() => void ground.sweep().catch(() => {}), SWEEP_EVERY).unref();
     return {

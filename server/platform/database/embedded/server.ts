@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import type { Ground } from './commands/command.ts';
+import type { Connection, Ground } from './commands/command.ts';
 import { answer } from './dispatch.ts';
 import { Framer, OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply } from './wire.ts';
 import type { Frame } from './wire.ts';
@@ -18,7 +18,7 @@ export async function listen(ground: Ground, port: number): Promise<Listening> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    serve(ground, socket, (connections += 1));
+    serve(ground, socket, { id: (connections += 1), signedIn: false, conversation: undefined });
   });
   await started(server, port);
   return { port: (server.address() as AddressInfo).port, close: () => stop(server, sockets) };
@@ -41,7 +41,7 @@ async function stop(server: Server, sockets: Set<Socket>): Promise<void> {
 }
 
 /** One connection: its commands are answered one after the other, in the order they came. */
-function serve(ground: Ground, socket: Socket, connection: number): void {
+function serve(ground: Ground, socket: Socket, connection: Connection): void {
   const framer = new Framer();
   let last = Promise.resolve();
   let replies = 0;
@@ -68,7 +68,7 @@ function drained(socket: Socket): Promise<void> {
   });
 }
 
-type Handle = (ground: Ground, connection: number, replyId: number) => Promise<Buffer | undefined>;
+type Handle = (ground: Ground, connection: Connection, replyId: number) => Promise<Buffer | undefined>;
 
 function reader(frame: Frame): Handle {
   if (frame.opCode === OP_MSG) {

@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { MECHANISM, newCredential } from './scram.ts';
+import type { Credential } from './scram.ts';
 import type { Said, Told } from './worker.ts';
 
 export interface EmbeddedStore {
+  /** With the credential of this start: whoever has it may read everything, so it is not for logs. */
   uri: string;
   /** Removes now what TTL indexes have let expire, as the store does by itself every minute. */
   sweep(): Promise<number>;
@@ -16,13 +19,14 @@ export interface EmbeddedStore {
  * STORE_DIR_UNWRITABLE, STORE_DIR_IN_USE or EADDRINUSE.
  */
 export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: string; port?: number }): Promise<EmbeddedStore> {
-  const worker = openThread({ dataDir, port });
+  const credential = newCredential();
+  const worker = openThread({ dataDir, port, credential });
   const opened = await answerOf(worker, (said) => 'ready' in said || 'failed' in said);
   if ('failed' in opened) throw Object.assign(new Error(opened.failed.message), { code: opened.failed.code ?? 'STORE_FAILED' });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const tell = (told: Told): void => worker.postMessage(told, []);
   return {
-    uri: uriFor((opened as { ready: { port: number } }).ready.port),
+    uri: uriFor((opened as { ready: { port: number } }).ready.port, credential),
     sweep: async () => {
       const said = answerOf(worker, (one) => 'swept' in one);
       tell('sweep');
@@ -36,15 +40,15 @@ export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: strin
 }
 
 /** Compiled, the thread runs its file; from source, Node needs tsx to read it, which a thread must register itself. */
-function openThread(workerData: { dataDir: string; port: number }): Worker {
+function openThread(workerData: { dataDir: string; port: number; credential: Credential }): Worker {
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), { workerData });
   const file = JSON.stringify(new URL('./worker.ts', import.meta.url).href);
   const tsx = JSON.stringify(pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href);
   return new Worker(`import(${tsx}).then(({ register }) => { register(); return import(${file}); })`, { eval: true, execArgv: [], workerData });
 }
 
-export function uriFor(port: number): string {
-  return `mongodb://127.0.0.1:${port}/preau?directConnection=true`;
+export function uriFor(port: number, { user, password }: Credential): string {
+  return `mongodb://${user}:${password}@127.0.0.1:${port}/preau?directConnection=true&authSource=admin&authMechanism=${MECHANISM}`;
 }
 
 function answerOf(worker: Worker, wanted: (said: Said) => boolean): Promise<Said> {

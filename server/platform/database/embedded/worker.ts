@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { run } from './run.ts';
+import type { Credential } from './scram.ts';
 
 /** What the thread says: that it is ready, that it could not start, that something asked of it is done. */
 export type Said = { ready: { port: number } } | { failed: { code: string | undefined; message: string } } | { swept: number } | { closed: true };
@@ -7,10 +8,10 @@ export type Told = 'close' | 'sweep';
 
 const port = parentPort!;
 const say = (said: Said): void => port.postMessage(said);
-const { dataDir, port: wanted } = workerData as { dataDir: string; port: number };
+const { dataDir, port: wanted, credential } = workerData as { dataDir: string; port: number; credential: Credential };
 
 try {
-  const running = await run(dataDir, wanted);
+  const running = await run(dataDir, wanted, credential);
   port.on('message', async (told: Told) => {
     if (told === 'sweep') return say({ swept: await running.sweep() });
     await running.close();

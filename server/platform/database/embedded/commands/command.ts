@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog.ts';
 import type { Cursors } from '../cursors.ts';
 import { StoreError } from '../errors.ts';
+import type { Challenge, Scram } from '../scram.ts';
 import type { Store } from '../store.ts';
 import { asNumber, decode, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
 import { typeName } from '../match/types.ts';
@@ -13,7 +14,16 @@ export interface Ground {
   catalog: Catalog;
   cursors: Cursors;
   startedAt: number;
+  /** Who may come in; undefined when anyone may, which only tests ask for. */
+  scram: Scram | undefined;
   sweep(): Promise<number>;
+}
+
+/** What is known of one socket. */
+export interface Connection {
+  id: number;
+  signedIn: boolean;
+  conversation: { challenge: Challenge; proven: boolean; skipsEmpty: boolean } | undefined;
 }
 
 export interface Call {
@@ -23,7 +33,7 @@ export interface Call {
   raw: Buffer;
   sequences: Map<string, Buffer[]>;
   ground: Ground;
-  connection: number;
+  connection: Connection;
 }
 
 export interface Command {

@@ -1,4 +1,5 @@
 import { aggregateCommand } from './aggregate.ts';
+import { saslContinueCommand, saslStartCommand } from './authentication.ts';
 import { collModCommand, createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
 import type { Command } from './command.ts';
 import { countCommand, distinctCommand } from './count.ts';
@@ -15,7 +16,7 @@ import { updateCommand } from './update.ts';
 
 /** Every command the store answers, under the names clients use. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
-  ...serverCommands,
+  ...serverCommands, saslStart: saslStartCommand, saslContinue: saslContinueCommand,
   find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainCommand,
   insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand,
   createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,
