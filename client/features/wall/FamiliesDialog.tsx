@@ -51,7 +51,7 @@ function Group(props: { title: string; families: readonly Family[]; all: string 
     <section>
       <h3 class="families-title">{props.title} <span class="soft">({props.families.length})</span></h3>
       <Show when={props.families.length > 0} fallback={<p class="soft">{props.all}</p>}>
-        <ul role="list" class="families">
+        <ul role="list" class="families" tabIndex={0} aria-label={props.title}>
           <For each={props.families}>{(family) => <FamilyLine family={family} />}</For>
         </ul>
       </Show>

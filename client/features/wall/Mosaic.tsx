@@ -16,7 +16,8 @@ export function Mosaic(props: { pictures: readonly Picture[] }): JSX.Element {
   const shown = (): readonly Picture[] => props.pictures.slice(0, SHOWN);
   const more = (): number => props.pictures.length - SHOWN;
   const nameOf = (picture: Picture, index: number): string =>
-    t().enlarge(picture.alt || t().pictureOf(index + 1, props.pictures.length));
+    t().enlarge(picture.alt || t().pictureOf(index + 1, props.pictures.length)) + (hidesMore(index) ? ` (+${more()})` : '');
+  const hidesMore = (index: number): boolean => more() > 0 && index === SHOWN - 1;
   return (
     <>
       <ul role="list" class={`mosaic mosaic-${shown().length}`} classList={{ 'mosaic-tall': isTall(props.pictures) }}>
@@ -25,7 +26,7 @@ export function Mosaic(props: { pictures: readonly Picture[] }): JSX.Element {
             <li>
               <button type="button" class="mosaic-cell" aria-label={nameOf(picture, index())} onClick={() => setOpen(index())}>
                 <PictureView picture={picture} sizes={sizesOf(shown().length, index())} silent />
-                <Show when={more() > 0 && index() === SHOWN - 1}>
+                <Show when={hidesMore(index())}>
                   <span class="mosaic-more">+{more()}</span>
                 </Show>
               </button>

@@ -41,6 +41,7 @@ export function PostCard(props: PostCardProps): JSX.Element {
   const headId = createUniqueId();
   const actions = createPostActions(() => props.post);
   const reading = useReading();
+  const desk = usePostDesk();
   let article!: HTMLElement;
   onMount(() => reading.watch(article, () => props.post));
   const tone = () => (props.post.status === 'PUBLISHED' ? (props.post.pinned ? 'pinned' : 'plain') : 'waiting');
@@ -49,6 +50,7 @@ export function PostCard(props: PostCardProps): JSX.Element {
     await work();
     focus();
   };
+  const isUnfinished = (): boolean => props.post.status === 'DRAFT' || props.post.status === 'SCHEDULED';
   const hasSignatures = (): boolean => props.post.can.sign && (props.post.own?.receipts.length ?? 0) > 0;
   return (
     <Card as="article" class="post" tone={tone()} aria-labelledby={headId} id={`billet-${props.post.id}`} ref={(element: HTMLElement) => { article = element; }}>
@@ -63,6 +65,9 @@ export function PostCard(props: PostCardProps): JSX.Element {
       <Show when={hasSignatures()}><Signatures post={props.post} onSign={actions.sign} /></Show>
       <Show when={props.post.status === 'WAITING' && props.post.can.moderate}>
         <Judgement author={props.post.author.displayName} onApprove={() => thenBeside(actions.approve)} onRefuse={(note) => thenBeside(() => actions.refuse(note))} />
+      </Show>
+      <Show when={isUnfinished() && props.post.can.edit}>
+        <div class="judgement"><Button icon="edit" onClick={() => desk.edit(props.post)}>{t().resume}</Button></div>
       </Show>
       <Show when={props.post.status === 'REMOVED' && props.post.can.moderate}><Restore post={props.post} onRestore={actions.restore} /></Show>
       <Show when={props.post.status === 'PUBLISHED'}><Foot post={props.post} actions={actions} whole={props.whole} /></Show>

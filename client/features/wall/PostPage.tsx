@@ -39,7 +39,7 @@ function Single(props: { postId: string }): JSX.Element {
             {(post) => (
               <>
                 <PageHeader
-                  title={post().title || t().postOf(post().author.displayName)}
+                  title={t().postOf(post().author.displayName)}
                   back={{ href: `/classes/${post().wall.id}`, label: t().wallOf(post().wall.classroom.name) }}
                 />
                 <Show when={!live.isGone()} fallback={

@@ -66,6 +66,7 @@ export const en: typeof fr = {
 
   actionsOn: (author) => `Actions on the post by ${author}`,
   edit: 'Edit',
+  resume: 'Resume',
   pin: 'Pin at the top of the wall',
   unpin: 'Take the pin out',
   pinnedDone: 'The post is pinned at the top of the wall.',

@@ -69,6 +69,7 @@ export const fr = {
   // What can be done with it
   actionsOn: (author: string) => `Actions sur le billet de ${author}`,
   edit: 'Modifier',
+  resume: 'Reprendre',
   pin: 'Épingler en haut du mur',
   unpin: "Retirer l'épingle",
   pinnedDone: 'Le billet est épinglé en haut du mur.',
