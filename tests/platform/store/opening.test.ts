@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../../server/platform/database/embedded/run.ts';
 import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
 import { stand } from './standing.ts';
 import { MongoClient, codeOf, embedded, withFolder } from './support.ts';
@@ -39,6 +40,21 @@ describe.runIf(embedded)('opening a store', () => {
     expect(await known.db('preau').command({ ping: 1 })).toMatchObject({ ok: 1 });
     await known.close();
     await store.close();
+  }));
+
+  it('refuses writes while the disk is nearly full, but not what frees space', () => withFolder(async (dir) => {
+    const before = await run(dir, 0);
+    const first = await new MongoClient(`mongodb://127.0.0.1:${before.port}/?directConnection=true`).connect();
+    await first.db('a').collection('x').insertMany([{ n: 1 }, { n: 2 }]);
+    await first.close();
+    await before.close();
+    const running = await run(dir, 0, undefined, Number.MAX_SAFE_INTEGER);
+    const client = await new MongoClient(`mongodb://127.0.0.1:${running.port}/?directConnection=true`).connect();
+    expect(await codeOf(client.db('a').collection('x').insertOne({ n: 3 }))).toBe(14031);
+    expect(await client.db('a').collection('x').deleteOne({ n: 1 })).toMatchObject({ deletedCount: 1 });
+    expect(await client.db('a').collection('x').countDocuments()).toBe(1);
+    await client.close();
+    await running.close();
   }));
 
   it('lets what has expired go', () => withFolder(async (dir) => {

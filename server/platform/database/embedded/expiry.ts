@@ -23,7 +23,7 @@ export async function sweep(store: Store, catalog: Catalog, now = Date.now()): P
 async function expire(store: Store, collection: Collection, index: Index, now: number): Promise<number> {
   let removed = 0;
   for (let batch = BATCH; batch === BATCH;) {
-    batch = await store.write(() => (collection.dropped || !collection.indexes.includes(index) ? 0 : expireSome(collection, index, now)));
+    batch = await store.write(() => (collection.dropped || !collection.indexes.includes(index) ? 0 : expireSome(collection, index, now)), { frees: true });
     removed += batch;
   }
   return removed;

@@ -18,12 +18,12 @@ export interface Running {
 }
 
 /** Opens the folder and serves it from this very thread, to whoever has the credential. Refuses a folder that is unwritable or already open. */
-export async function run(dataDir: string, port: number, credential?: Credential): Promise<Running> {
+export async function run(dataDir: string, port: number, credential?: Credential, leastFree?: number): Promise<Running> {
   prepare(dataDir);
   const held = lock(dataDir);
   let store: Store | undefined;
   try {
-    store = new Store(dataDir);
+    store = new Store(dataDir, leastFree);
     const catalog = new Catalog(store);
     const opened = store;
     const ground: Ground = { store, catalog, cursors: new Cursors(), startedAt: Date.now(), scram: credential && new Scram(credential), sweep: () => sweep(opened, catalog) };

@@ -1,5 +1,6 @@
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
+import { FreeSpace } from './space.ts';
 
 export type Table = Database<Buffer, Buffer>;
 
@@ -11,6 +12,8 @@ interface Waiting {
 
 /** How long one commit may gather work before it is written, in milliseconds. */
 const LONGEST_BATCH = 50;
+/** Below so many free bytes on the disk, only what frees space is written. */
+const LEAST_FREE = 200 * 1024 * 1024;
 
 /**
  * LMDB with durable commits: one writer, many readers. Works asked for while the thread was busy share one transaction
@@ -23,11 +26,13 @@ export class Store {
   readonly entries: Table;
   /** Called when a commit failed as a whole: what was learnt from its works is not on disk. */
   onLost: () => void = () => {};
+  private readonly space: FreeSpace;
   private queue: Waiting[] = [];
   private scheduled = false;
   private closed = false;
 
-  constructor(dir: string) {
+  constructor(dir: string, leastFree = LEAST_FREE) {
+    this.space = new FreeSpace(dir, leastFree);
     const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
     this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 8, overlappingSync: false, ...binary });
     this.catalog = this.root.openDB('catalog', binary);
@@ -39,8 +44,9 @@ export class Store {
    * Runs the work inside the next write transaction and resolves when it is on disk. The work must be synchronous and
    * must check before it writes: when it throws, what it had already written stays.
    */
-  write<T>(work: () => T): Promise<T> {
-    if (this.closed) return Promise.reject(new Error('The store is closed'));
+  async write<T>(work: () => T, { frees = false } = {}): Promise<T> {
+    if (this.closed) throw new Error('The store is closed');
+    if (!frees) this.space.check();
     return new Promise((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
       this.schedule();

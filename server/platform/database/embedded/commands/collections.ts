@@ -36,7 +36,7 @@ export const dropCommand: Command = {
       const nIndexesWas = collection.indexes.length;
       call.ground.catalog.drop(collection);
       return { nIndexesWas, ns: collection.namespace, ok: 1 };
-    });
+    }, { frees: true });
   },
 };
 
@@ -47,7 +47,7 @@ export const dropDatabaseCommand: Command = {
       const collections = ground.catalog.collections(database);
       for (const collection of collections) ground.catalog.drop(collection);
       return { ...(collections.length ? { dropped: database } : {}), ok: 1 };
-    });
+    }, { frees: true });
   },
 };
 

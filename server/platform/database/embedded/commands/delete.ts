@@ -24,6 +24,6 @@ export const deleteCommand: Command = {
         return found.length;
       });
       return batchReply(results.reduce((total, { value }) => total + value, 0), writeErrors);
-    });
+    }, { frees: true });
   },
 };
