@@ -2,8 +2,14 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Connection, Ground } from './commands/command.ts';
 import { answer } from './dispatch.ts';
-import { Framer, OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply } from './wire.ts';
+import { Framer, LARGEST_MESSAGE, OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply } from './wire.ts';
 import type { Frame } from './wire.ts';
+
+/** What a stranger may send: a hello and two messages of SCRAM. */
+const LARGEST_BEFORE_SIGN_IN = 64 * 1024;
+/** Commands read ahead on one connection while earlier ones are answered. */
+const MOST_WAITING = 16;
+const MOST_CONNECTIONS = 2000;
 
 export interface Listening {
   port: number;
@@ -20,6 +26,7 @@ export async function listen(ground: Ground, port: number): Promise<Listening> {
     socket.on('error', () => socket.destroy());
     serve(ground, socket, { id: (connections += 1), signedIn: false, conversation: undefined });
   });
+  server.maxConnections = MOST_CONNECTIONS;
   await started(server, port);
   return { port: (server.address() as AddressInfo).port, close: () => stop(server, sockets) };
 }
@@ -42,17 +49,20 @@ async function stop(server: Server, sockets: Set<Socket>): Promise<void> {
 
 /** One connection: its commands are answered one after the other, in the order they came. */
 function serve(ground: Ground, socket: Socket, connection: Connection): void {
-  const framer = new Framer();
+  const framer = new Framer(() => (ground.scram && !connection.signedIn ? LARGEST_BEFORE_SIGN_IN : LARGEST_MESSAGE));
   let last = Promise.resolve();
   let replies = 0;
+  let waiting = 0;
   socket.on('data', (chunk) => {
     try {
       for (const frame of framer.push(chunk)) {
         const handle = reader(frame);
+        if (++waiting >= MOST_WAITING) socket.pause();
         last = last.then(async () => {
           if (socket.destroyed) return;
           const reply = await handle(ground, connection, (replies += 1));
           if (reply && !socket.destroyed && !socket.write(reply)) await drained(socket);
+          if (--waiting < MOST_WAITING) socket.resume();
         });
       }
     } catch {

@@ -21,10 +21,15 @@ export interface Message {
 /** Anything in a frame that cannot be read: the socket is closed, nothing else is said. */
 export class Malformed extends Error {}
 
-/** Cuts a stream of bytes into frames; throws Malformed as soon as a length cannot be right. */
+/** Cuts a stream of bytes into frames; throws Malformed as soon as a length cannot be right, or is more than is allowed now. */
 export class Framer {
+  private readonly largest: () => number;
   private parts: Buffer[] = [];
   private length = 0;
+
+  constructor(largest: () => number) {
+    this.largest = largest;
+  }
 
   push(chunk: Buffer): Frame[] {
     this.parts.push(chunk);
@@ -38,7 +43,7 @@ export class Framer {
     if (this.length < HEADER) return undefined;
     if (this.parts[0]!.length < HEADER) this.parts = [Buffer.concat(this.parts)];
     const size = this.parts[0]!.readInt32LE(0);
-    if (size < HEADER || size > LARGEST_MESSAGE) throw new Malformed(`A message of ${size} bytes`);
+    if (size < HEADER || size > this.largest()) throw new Malformed(`A message of ${size} bytes`);
     return this.length >= size ? size : undefined;
   }
 

@@ -8,7 +8,7 @@ import type { Aggregation } from './leading.ts';
 import { writeResult } from './output.ts';
 import { stagesFor } from './stages.ts';
 
-const REFUSED = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', '$vectorSearch', '$collStats', '$indexStats', '$currentOp', '$listSessions', '$planCacheStats']);
+const REFUSED = new Set(['$geoNear', '$search', '$searchMeta', '$vectorSearch', '$collStats', '$indexStats', '$currentOp', '$listSessions', '$planCacheStats']);
 
 /**
  * An aggregation as documents in bytes. Its leading $match, $sort, $skip and $limit are a query, planned on the indexes
@@ -17,6 +17,7 @@ const REFUSED = new Set(['$changeStream', '$geoNear', '$search', '$searchMeta', 
 export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>> {
   for (const stage of work.pipeline) {
     const [name] = oneStage(stage);
+    if (name === '$changeStream') throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
     if (REFUSED.has(name)) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);
   }
   const output = work.pipeline.findIndex((stage) => '$out' in stage || '$merge' in stage);
