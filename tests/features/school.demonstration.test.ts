@@ -60,13 +60,9 @@ it('is the same everywhere, with nobody’s login or shown name doubled in a cla
   for (const rows of Object.values(one)) expect(new Set(rows.map(({ _id }: { _id: string }) => _id)).size).toBe(rows.length);
 });
 
-it('is seeded in less than 3 seconds, and once', async () => {
+it('is seeded once, whatever starts again', async () => {
   const { db, models, ...needs } = await services();
-  const started = performance.now();
   await seedDemonstration(needs);
-  const took = performance.now() - started;
-  console.log(`demonstration seeded in ${took.toFixed(0)} ms`);
-  expect(took).toBeLessThan(3_000);
   const renamed = await models.classrooms.findOneAndUpdate({ name: 'CM2' }, { $set: { name: 'CM2 des étoiles' } });
   await seedDemonstration(needs);
   expect(await models.classrooms.findById(renamed!._id).lean()).toMatchObject({ name: 'CM2 des étoiles' });

@@ -40,12 +40,10 @@ it('reads the store a bounded number of times, however many pupils, classes or c
   };
 
   const pages = [await cost('fontaine', CLASS_PAGE, { id: demonstrationId('CP') }), await cost('fontaine', CLASS_PAGE, { id: demonstrationId('CM2') })];
-  console.log(`class page: ${pages.join(' and ')} reads for 18 and 28 pupils`);
   expect(pages[1]).toBe(pages[0]);
   expect(pages[0]).toBeLessThanOrEqual(8);
 
   const homes = [await cost('fontaine', HOME), await cost('garnier', HOME), await cost('sophie-moreau', HOME), await cost('linh-tran', HOME)];
-  console.log(`home: ${homes.join(', ')} reads for a head, a teacher, a parent of two, a parent of three`);
   for (const home of homes) expect(home).toBeLessThanOrEqual(10);
   reads = 0;
   await school.actorOf(demonstrationId('linh-tran'));

@@ -24,8 +24,14 @@ type FamilyLoader = DataLoader<string, readonly Family[]>;
 
 const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 
-/** How many comments of a post everyone sees, and the authors of those that wait. */
-interface Tally { published: number; waiting: string[] }
+/** How many comments of a post everyone sees, and how many wait by each author. */
+interface Tally { published: number; waiting: { authorId: string; count: number }[] }
+interface TallyRow { _id: { postId: string; waiting: string | null }; count: number }
+
+const tallyOf = (rows: readonly TallyRow[]): Tally => ({
+  published: rows.find(({ _id }) => _id.waiting === null)?.count ?? 0,
+  waiting: rows.flatMap(({ _id: { waiting: authorId }, count }) => (authorId === null ? [] : [{ authorId, count }])),
+});
 
 /** Reads that are the same whoever asks: live events share them among audiences. */
 export function sharedWallLoaders({ models: { walls, comments }, files, school, people, kept }: SharedNeeds) {
@@ -46,14 +52,12 @@ export function sharedWallLoaders({ models: { walls, comments }, files, school, 
     }))),
 
     tally: new DataLoader<string, Tally>(async (postIds) => {
-      const rows = await comments.aggregate<{ _id: { postId: string; waiting: string | null }; count: number }>([
+      const rows = await comments.aggregate<TallyRow>([
         { $match: { postId: { $in: [...postIds] }, status: { $in: ['PUBLISHED', 'WAITING'] } } },
         { $group: { _id: { postId: '$postId', waiting: { $cond: [{ $eq: ['$status', 'WAITING'] }, '$authorId', null] } }, count: { $sum: 1 } } },
       ]);
       const grouped = groupBy(rows, ({ _id }) => _id.postId);
-      return postIds.map((id) => (grouped.get(id) ?? []).reduce<Tally>((tally, { _id: { waiting }, count }) => (waiting === null
-        ? { ...tally, published: tally.published + count }
-        : { ...tally, waiting: [...tally.waiting, ...Array.from({ length: count }, () => waiting)] }), { published: 0, waiting: [] }));
+      return postIds.map((id) => tallyOf(grouped.get(id) ?? []));
     }),
   };
 }
@@ -83,7 +87,7 @@ export function wallLoaders({ models: { comments, receipts }, shared, actor }: N
     /** How many comments of the post the actor may see. */
     async commentCount(post: PostRecord): Promise<number> {
       const { published, waiting } = await shared.tally.load(post._id);
-      return published + waiting.filter((authorId) => seesWaiting(actor, roomOf(post), authorId)).length;
+      return waiting.reduce((sum, { authorId, count }) => (seesWaiting(actor, roomOf(post), authorId) ? sum + count : sum), published);
     },
 
     thread: threadLoader(comments, actor),
