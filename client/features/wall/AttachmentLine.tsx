@@ -10,6 +10,9 @@ import type { Attachment, Uploads } from './createUploads.ts';
 import { sizeOf } from './sizeOf.ts';
 import { wallWords } from './words.ts';
 
+/** What sending the same file again cannot change. */
+const hopeless: ReadonlySet<string> = new Set(['TOO_LARGE', 'UNSUPPORTED_FILE', 'BROKEN_FILE']);
+
 /** One picture or file: how far its sending is; then its description and its place. */
 export function AttachmentLine(props: { one: Attachment; uploads: Uploads; isFirst: boolean; isLast: boolean }): JSX.Element {
   const t = useWords(wallWords);
@@ -30,7 +33,7 @@ export function AttachmentLine(props: { one: Attachment; uploads: Uploads; isFir
           {(refused) => (
             <p class="attachment-refused" role="alert">
               {refused()[locale()]}
-              <Show when={refused().code !== 'TOO_LARGE'}><Button size="s" icon="retry" onClick={() => props.uploads.retry(props.one.key)}>{t().retry}</Button></Show>
+              <Show when={!hopeless.has(refused().code)}><Button size="s" icon="retry" onClick={() => props.uploads.retry(props.one.key)}>{t().retry}</Button></Show>
             </p>
           )}
         </Show>

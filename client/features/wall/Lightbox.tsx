@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { useWords } from '../../platform/words/Language.tsx';
 import { IconButton } from '../../platform/ui/Button.tsx';
+import { keepFocus } from '../../platform/ui/keepFocus.ts';
 import { PictureView } from './PictureView.tsx';
 import type { Picture } from './PictureView.tsx';
 import { wallWords } from './words.ts';
@@ -20,7 +21,7 @@ export function Lightbox(props: { pictures: readonly Picture[]; at: number; onCl
   let dialog!: HTMLDialogElement;
   let from: { x: number; y: number } | undefined;
   onMount(() => dialog.showModal());
-  onCleanup(() => dialog.close());
+  onCleanup(keepFocus());
   createEffect(on(count, (left) => { if (left === 0) props.onClose(); }));
 
   const keys: Record<string, () => void> = {

@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { useWords } from '../words/Language.tsx';
 import { IconButton } from './Button.tsx';
+import { keepFocus } from './keepFocus.ts';
 import { uiWords } from './words.ts';
 import './dialog.css';
 
@@ -38,7 +39,7 @@ function OpenDialog(props: DialogProps): JSX.Element {
     dialog.showModal();
     if (!dialog.querySelector('[autofocus]')) title.focus();
   });
-  onCleanup(() => dialog.close());
+  onCleanup(keepFocus());
 
   return (
     <Portal>
