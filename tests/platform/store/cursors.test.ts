@@ -54,6 +54,17 @@ describe('cursors', () => {
     expect([...seen].filter((id) => id < 200)).toHaveLength(100);
   });
 
+  it('end with an error when their collection or their index goes', async () => {
+    const collection = await many(300);
+    await collection.createIndex({ n: 1 });
+    const [whole, indexed] = [collection.find({}, { batchSize: 5 }), collection.find({ n: { $gte: 0 } }, { batchSize: 5 })];
+    await Promise.all([whole.next(), indexed.next()]);
+    await collection.dropIndex('n_1');
+    expect(await codeOf(indexed.toArray())).toBe(175);
+    await collection.drop();
+    expect(await codeOf(whole.toArray())).toBe(175);
+  });
+
   it('cut batches by size, not only by number', async () => {
     const collection = await collectionWith(store.db);
     for (let at = 0; at < 5; at++) await collection.insertOne({ at, big: 'x'.repeat(6_000_000) });

@@ -96,6 +96,7 @@ describe('indexes', () => {
     await collection.dropIndexes();
     expect(await collection.indexes()).toHaveLength(1);
     expect(await codeOf(collection.createIndex({ a: 'nothing' } as never))).toBe(67);
+    expect(await codeOf(collection.createIndex({ p: 1 }, { partialFilterExpression: { p: { $not: { $gt: 1 } } } }))).toBe(67);
   });
 
   it('refuse two arrays in one key', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../server/platform/database/embedded/run.ts';
@@ -38,6 +38,7 @@ describe.runIf(embedded)('opening a store', () => {
     for (const wrong of [store.uri.replace(/:[^:@/]+@/, ':guess@'), store.uri.replace('//preau:', '//other:')]) expect(await codeOf(new MongoClient(wrong).connect())).toBe(18);
     const known = await new MongoClient(store.uri).connect();
     expect(await known.db('preau').command({ ping: 1 })).toMatchObject({ ok: 1 });
+    expect((await stat(join(dir, 'data.mdb'))).mode & 0o077).toBe(0);
     await known.close();
     await store.close();
   }));

@@ -2,7 +2,7 @@ import { CODES, StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
 import { encodeValue } from './order.ts';
 import { fit } from './keys.ts';
-import { compileFilter } from './match/match.ts';
+import { compileFilter, isOperators } from './match/match.ts';
 import type { Match } from './match/match.ts';
 import { shellText } from './shell.ts';
 import { asNumber, bsonType, fieldsOf, isDocument, isNumber, isTrue } from './values.ts';
@@ -55,9 +55,24 @@ export function checkSpec(spec: Doc): void {
   for (const [name] of fieldsOf(spec)) if (!KNOWN.has(name)) throw new StoreError(197, `The field '${name}' is not valid for an index specification. Specification: ${shellText(spec)}`);
   if (isDocument(spec.collation) && spec.collation.locale !== 'simple') throw new StoreError('NotImplemented', 'Index collations are not supported by the embedded store');
   if (isTrue(spec.sparse) && spec.partialFilterExpression !== undefined) throw new StoreError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
+  if (spec.partialFilterExpression !== undefined) checkPartial(spec.partialFilterExpression);
   const expire = spec.expireAfterSeconds;
   if (expire !== undefined && (!isNumber(expire) || asNumber(expire) < 0 || asNumber(expire) > 2147483647)) throw new StoreError('CannotCreateIndex', 'TTL index expireAfterSeconds must be a number between 0 and 2147483647');
   if (expire !== undefined && fieldsOf(spec.key as Doc).length > 1) throw new StoreError('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
+}
+
+const PARTIAL = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$exists']);
+
+/** A partial index may only be limited by what can be told from a document and implied by a query. */
+function checkPartial(expression: unknown): void {
+  if (!isDocument(expression)) throw new StoreError('CannotCreateIndex', "'partialFilterExpression' for an index has to be a document");
+  for (const [name, condition] of fieldsOf(expression)) {
+    const parts = name === '$and' || name === '$or' ? condition : undefined;
+    if (Array.isArray(parts)) for (const part of parts) checkPartial(part);
+    else if (name.startsWith('$') || (isOperators(condition) && fieldsOf(condition).some(([operator, argument]) => !PARTIAL.has(operator) || (operator === '$exists' && !isTrue(argument))))) {
+      throw new StoreError('CannotCreateIndex', `unsupported expression in partial index: ${shellText({ [name]: condition })}`);
+    }
+  }
 }
 
 function readField(name: string, direction: unknown): Index['fields'][number] {

@@ -50,6 +50,7 @@ function* matching(collection: Collection, plan: Plan, match: (doc: Doc) => bool
   const seen = plan.repeats ? new Set<number>() : undefined;
   let read = 0;
   for (const record of reached(collection, plan)) {
+    if (plan.index && !collection.indexes.includes(plan.index)) throw new StoreError('QueryPlanKilled', `index '${plan.index.name}' dropped`);
     if (collection.dropped) throw new StoreError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
     if (deadline !== undefined && ++read % 64 === 0 && Date.now() > deadline) throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit');
     if (seen?.has(record)) continue;

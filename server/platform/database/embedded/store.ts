@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import { FreeSpace } from './space.ts';
@@ -35,6 +37,7 @@ export class Store {
     this.space = new FreeSpace(dir, leastFree);
     const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
     this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 8, overlappingSync: false, ...binary });
+    for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, name), 0o600);
     this.catalog = this.root.openDB('catalog', binary);
     this.documents = this.root.openDB('documents', binary);
     this.entries = this.root.openDB('entries', binary);
