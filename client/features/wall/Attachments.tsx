@@ -1,4 +1,4 @@
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show, createSignal, onCleanup } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { limits } from '../../../schema/limits.ts';
 import { useWords } from '../../platform/words/Language.tsx';
@@ -21,19 +21,20 @@ export function Attachments(props: { uploads: Uploads }): JSX.Element {
   const add = (chosen: Iterable<File>): void => {
     if (props.uploads.add(chosen) > 0) toasts.say(t().tooMany(limits.pictures, limits.files), { tone: 'refusal' });
   };
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
+  listen('dragover', (event) => { if (bringsFiles(event)) { event.preventDefault(); setOver(true); } });
+  listen('dragleave', (event) => { if (!event.relatedTarget) setOver(false); });
+  listen('drop', (event) => {
     setOver(false);
+    if (!bringsFiles(event)) return;
+    event.preventDefault();
     add(event.dataTransfer?.files ?? []);
-  };
+  });
+  listen('paste', (event) => add(event.clipboardData?.files ?? []));
   return (
     <section
       class="attachments"
       classList={{ 'attachments-over': over() }}
       aria-label={t().attachments}
-      onDragOver={(event) => (event.preventDefault(), setOver(true))}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
     >
       <Show when={pictures().length > 0}>
         <ol role="list" class="attachment-list">
@@ -53,6 +54,14 @@ export function Attachments(props: { uploads: Uploads }): JSX.Element {
       </div>
     </section>
   );
+}
+
+const bringsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Wherever on the page it happens, for as long as the owner lives: a file let go beside the frame must not replace the page. */
+function listen<K extends keyof WindowEventMap>(name: K, hear: (event: WindowEventMap[K]) => void): void {
+  addEventListener(name, hear);
+  onCleanup(() => removeEventListener(name, hear));
 }
 
 /** A button that is a file field; on a phone it also offers the camera. */

@@ -24,16 +24,20 @@ interface ComposerProps {
   onClose: () => void;
 }
 
+/** Refused fields that say so themselves; the rest is said by the buttons, where it is always in sight. */
+const beside: ReadonlySet<string> = new Set(['input.title', 'input.text', 'input.publishAt']);
+
 /** Writes a post. Closed by accident, or refused by the server, it loses nothing. */
 export function Composer(props: ComposerProps): JSX.Element {
   const t = useWords(wallWords);
   const toasts = useToasts();
+  let form!: HTMLFormElement;
   const composer = createComposer({ wallId: props.wall.id, can: props.wall.can, post: props.post, onDone: (post) => props.onDone(post) });
   const send = async (publish: boolean): Promise<void> => {
     const post = await composer.send(publish);
-    if (!post) return;
+    if (!post) { form.querySelector<HTMLElement>('[aria-invalid]')?.focus(); return; }
     props.onClose();
-    toasts.say(t().saved[post.status]);
+    toasts.say(post.status === props.post?.status ? t().changesSaved : t().saved[post.status]);
   };
   return (
     <Dialog
@@ -41,7 +45,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       title={props.post ? t().editPost : t().newPost}
       footer={<Buttons {...props} composer={composer} onSend={(publish) => void send(publish)} />}
     >
-      <form id="composer" class="stack" onSubmit={(event) => (event.preventDefault(), void send(true))}>
+      <form id="composer" class="stack" ref={(element) => { form = element; }} onSubmit={(event) => (event.preventDefault(), void send(true))}>
         <Sheet composer={composer} forStaff={props.wall.can.addressFamilies} />
       </form>
     </Dialog>
@@ -56,13 +60,9 @@ function Sheet(props: { composer: Composing; forStaff: boolean }): JSX.Element {
     const refused = composer.saving.refused();
     return refused?.field === `input.${field}` ? refused[locale()] : undefined;
   };
-  const elsewhere = () => {
-    const refused = composer.saving.refused();
-    return refused && !['title', 'text', 'publishAt'].some(errorAt) ? refused : undefined;
-  };
   return (
     <>
-      <Show when={composer.wasKept}>
+      <Show when={composer.wasKept()}>
         <div class="kept small soft">
           <span>{t().keptForYou}</span>
           <button type="button" class="text-button" onClick={() => composer.startAfresh()}>{t().startAfresh}</button>
@@ -72,7 +72,6 @@ function Sheet(props: { composer: Composing; forStaff: boolean }): JSX.Element {
       <TextArea autofocus label={t().text} rows={5} value={composer.fields.text} onInput={(text) => composer.setFields({ text })} error={errorAt('text')} most={limits.postText} />
       <Attachments uploads={composer.uploads} />
       <Show when={props.forStaff}><ForWhom composer={composer} dateError={errorAt('publishAt')} /></Show>
-      <Show when={elsewhere()}>{(refused) => <Banner tone="refusal">{refused()[locale()]}</Banner>}</Show>
     </>
   );
 }
@@ -80,6 +79,11 @@ function Sheet(props: { composer: Composing; forStaff: boolean }): JSX.Element {
 function Buttons(props: ComposerProps & { composer: Composing; onSend: (publish: boolean) => void }): JSX.Element {
   const t = useWords(wallWords);
   const { composer } = props;
+  const { locale } = useLanguage();
+  const elsewhere = () => {
+    const refused = composer.saving.refused();
+    return refused && !beside.has(refused.field ?? '') ? refused : undefined;
+  };
   const isOut = (): boolean => props.post?.status === 'PUBLISHED';
   const mainWord = (): string => {
     const { can } = props.wall;
@@ -90,7 +94,8 @@ function Buttons(props: ComposerProps & { composer: Composing; onSend: (publish:
   };
   return (
     <>
-      <Show when={composer.uploads.isBusy()}><p class="small soft composer-note" role="status">{t().uploadsGoOn}</p></Show>
+      <Show when={elsewhere()}>{(refused) => <div class="composer-note"><Banner tone="refusal">{refused()[locale()]}</Banner></div>}</Show>
+      <Show when={composer.uploads.isBusy()}><p class="small soft composer-note composer-wait" role="status">{t().uploadsGoOn}</p></Show>
       <Show when={composer.mayDraft}>
         <Button disabled={composer.isNotReady()} busy={composer.saving.busy()} onClick={() => props.onSend(false)}>{t().keepDraft}</Button>
       </Show>

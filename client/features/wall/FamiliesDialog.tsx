@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Show, createSignal } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
@@ -8,7 +8,6 @@ import { Button } from '../../platform/ui/Button.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Dialog } from '../../platform/ui/Dialog.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
-import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { createDoing } from './createDoing.ts';
 import { type Family, createFamilies } from './createFamilies.ts';
 import type { Post } from './posts.ts';
@@ -19,23 +18,24 @@ import './receipts.css';
 export function FamiliesDialog(props: { post: Post; onRemind: () => Promise<number>; onClose: () => void }): JSX.Element {
   const t = useWords(wallWords);
   const { locale } = useLanguage();
-  const toasts = useToasts();
   const families = createFamilies(() => props.post);
   const doing = createDoing();
+  const [reminded, setReminded] = createSignal<number>();
   const toRemind = (): number => families.missing().filter(({ reachable }) => reachable).length;
   const remind = (): void => {
     void doing.run(async () => {
-      toasts.say(t().reminded(await props.onRemind()));
+      setReminded(await props.onRemind());
       await families.refetch();
     });
   };
   return (
     <Dialog open onClose={props.onClose} title={props.post.signature ? t().signatures : t().readings} footer={
-      <Show when={toRemind() > 0} fallback={<Button onClick={() => props.onClose()}>{t().close}</Button>}>
+      <Show when={toRemind() > 0 && reminded() === undefined} fallback={<Button onClick={() => props.onClose()}>{t().close}</Button>}>
         <Button variant="primary" icon="bell" busy={doing.busy()} onClick={remind}>{t().remind(toRemind())}</Button>
       </Show>
     }>
       <div class="stack">
+        <Show when={reminded() !== undefined}><Banner tone="done">{t().reminded(reminded()!)}</Banner></Show>
         <Show when={doing.refused() ?? families.refused()}>{(refused) => <Banner tone="refusal">{refused()[locale()]}</Banner>}</Show>
         <Show when={families.isKnown()} fallback={<Skeleton count={6} />}>
           <Group title={props.post.signature ? t().notSigned : t().notRead} families={families.missing()} all={t().nobodyMissing} />

@@ -31,7 +31,7 @@ export function PostHead(props: { post: Post; place?: boolean | undefined; menu:
         </p>
       </div>
       <div class="post-marks">
-        <Show when={props.post.pinned}><Badge tone="sun" icon="pin">{t().pinned}</Badge></Show>
+        <Show when={props.post.pinned && props.post.status === 'PUBLISHED'}><Badge tone="sun" icon="pin">{t().pinned}</Badge></Show>
         <State post={props.post} />
       </div>
       <div class="post-menu">{props.menu}</div>

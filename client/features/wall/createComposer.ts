@@ -26,6 +26,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   const found = kept.read();
   const start = found ?? fresh();
   const [fields, setFields] = createStore(start.fields);
+  const [wasKept, setKept] = createSignal(found !== undefined);
   const [isLater, setLater] = createSignal(start.fields.publishAt !== '');
   const uploads = createUploads(wallId, start.attachments);
   const saving = createDoing();
@@ -60,7 +61,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   return {
     fields, setFields, isLater, setLater, uploads, saving, isForFamilies,
     /** Whether what is shown was typed before and never sent. */
-    wasKept: found !== undefined,
+    wasKept,
     mayDraft: !post || post.status === 'DRAFT',
     isNotReady: () => isEmpty() || isTooLong() || uploads.isBusy() || uploads.hasFailed() || (isLater() && !fromParis(fields.publishAt)),
     /** Saves; answers the post, or undefined when it was refused: everything typed stays. */
@@ -78,6 +79,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
       const { fields: blank, key: other } = fresh();
       key = other;
       for (const { key: gone } of uploads.list.filter(({ isKept }) => !isKept)) uploads.remove(gone);
+      setKept(false);
       setFields(blank);
       setLater(blank.publishAt !== '');
     },

@@ -177,6 +177,7 @@ export const en: typeof fr = {
   sendToTeacher: 'Send to my teacher',
   save: 'Save',
   keepDraft: 'Keep as a draft',
+  changesSaved: 'Changes saved.',
   saved: {
     DRAFT: 'Draft saved.',
     SCHEDULED: 'The post will appear at the chosen time.',

@@ -185,6 +185,7 @@ export const fr = {
   sendToTeacher: 'Envoyer à mon enseignant',
   save: 'Enregistrer',
   keepDraft: 'Garder en brouillon',
+  changesSaved: 'Modifications enregistrées.',
   saved: {
     DRAFT: 'Brouillon enregistré.',
     SCHEDULED: 'Le billet paraîtra au moment choisi.',
