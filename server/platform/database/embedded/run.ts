@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
+import { makeFolder } from '../../folder.ts';
 import { Catalog } from './catalog.ts';
 import type { Ground } from './commands/command.ts';
 import { Cursors } from './cursors.ts';
@@ -47,7 +48,7 @@ export async function run(dataDir: string, port: number, credential?: Credential
 
 function prepare(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK | constants.R_OK | constants.X_OK);
   } catch (cause) {
     throw Object.assign(new Error(`The data folder ${dataDir} cannot be written`, { cause }), { code: 'STORE_DIR_UNWRITABLE' });
