@@ -26,6 +26,7 @@ export async function answer(ground: Ground, asked: Asked, connection: Connectio
     const database = typeof body.$db === 'string' ? body.$db : 'admin';
     checkFields(name, body, command.fields);
     checkConcerns(body);
+    checkVersion(name, body);
     for (const sequence of asked.sequences.keys()) if (command.fields === 'any' || !command.fields.includes(sequence)) throw unknownField(`${name}.${sequence}`);
     const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection };
     const reply = await command.run(call);
@@ -50,4 +51,18 @@ function checkConcerns(body: Doc): void {
   const w = isDocument(body.writeConcern) ? body.writeConcern.w : undefined;
   if (isNumber(w) && (asNumber(w) > 50 || asNumber(w) < 0)) throw new StoreError('FailedToParse', 'w has to be a non-negative number and not greater than 50');
   if (isNumber(w) && asNumber(w) > 1) throw new StoreError('BadValue', "cannot use 'w' > 1 when a host is not replicated");
+}
+
+/** The commands of MongoDB's Stable API, version 1. */
+const STABLE = new Set(['aggregate', 'collMod', 'count', 'create', 'createIndexes', 'delete', 'drop', 'dropDatabase', 'dropIndexes', 'endSessions', 'explain', 'find', 'findAndModify', 'getMore', 'hello', 'insert',
+  'killCursors', 'listCollections', 'listDatabases', 'listIndexes', 'ping', 'refreshSessions', 'update', 'saslStart', 'saslContinue']);
+
+function checkVersion(name: string, body: Doc): void {
+  const { apiVersion, apiStrict, apiDeprecationErrors } = body;
+  if (apiVersion === undefined) {
+    if (apiStrict === undefined && apiDeprecationErrors === undefined) return;
+    throw new StoreError('APIVersionError', 'Provided apiStrict and/or apiDeprecationErrors without passing apiVersion');
+  }
+  if (apiVersion !== '1') throw new StoreError('APIVersionError', 'API version must be "1"');
+  if (apiStrict === true && !STABLE.has(name)) throw new StoreError('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1. Information on supported commands and migrations in API Version 1 can be found at https://dochub.mongodb.org/core/manual-versioned-api`);
 }

@@ -63,7 +63,7 @@ function serve(ground: Ground, socket: Socket, connection: Connection): void {
           const reply = await handle(ground, connection, (replies += 1));
           if (reply && !socket.destroyed && !socket.write(reply)) await drained(socket);
           if (--waiting < MOST_WAITING) socket.resume();
-        });
+        }).catch(() => void socket.destroy());
       }
     } catch {
       socket.destroy();

@@ -16,7 +16,8 @@ export interface EmbeddedStore {
 
 /**
  * Starts the store in a thread of its own, so that its disk writes never hold up the application. Rejects with a `code`:
- * STORE_DIR_UNWRITABLE, STORE_DIR_IN_USE or EADDRINUSE.
+ * STORE_DIR_UNWRITABLE, STORE_DIR_IN_USE or EADDRINUSE. Should the thread ever fail later, the process ends with its error: what was
+ * acknowledged is on disk.
  */
 export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: string; port?: number }): Promise<EmbeddedStore> {
   const credential = newCredential();
@@ -53,14 +54,15 @@ export function uriFor(port: number, { user, password }: Credential): string {
 
 function answerOf(worker: Worker, wanted: (said: Said) => boolean): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const hear = (said: Said): void => {
-      if (!wanted(said)) return;
-      worker.off('message', hear);
-      worker.off('error', reject);
-      resolve(said);
+    const settle = (finish: () => void): void => {
+      worker.off('message', hear).off('error', fail).off('exit', leave);
+      finish();
     };
-    worker.on('message', hear);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`The store's thread ended with ${code}`)));
+    const hear = (said: Said): void => {
+      if (wanted(said)) settle(() => resolve(said));
+    };
+    const fail = (error: Error): void => settle(() => reject(error));
+    const leave = (code: number): void => settle(() => reject(new Error(`The store's thread ended with ${code}`)));
+    worker.on('message', hear).on('error', fail).on('exit', leave);
   });
 }
