@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TypedDocumentNode } from '@urql/core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { SignInAsDemonstrationDocument, SignInDocument } from '../../schema/generated/client.ts';
+import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
+import { type SCREEN, openBrowser, openWindow } from './browser.ts';
+import { type RunningPreau, startPreau } from './process.ts';
+
+/** The demonstration's CM2, where journeys go. */
+export const CM2 = demonstrationId('CM2');
+export const wallOf = (classroomId: string): string => `/classes/${classroomId}`;
+
+/** Tiles of the demonstration: Mme Garnier of the CM2, Lina B., the mother of Noé and Jade, the head, a teacher of the collège. */
+export type Tile = 'teacher' | 'pupil' | 'guardian' | 'head' | 'college';
+/** Who enters: by a tile, or by login and password. */
+export type Who = Tile | { login: string; password: string };
+
+interface Arrival { size?: typeof SCREEN; path?: string; options?: Parameters<Browser['newContext']>[0] }
+
+/** A built Préau in a process of its own, a browser, and the windows people have open. */
+export interface Journey {
+  readonly url: string;
+  readonly preau: RunningPreau;
+  readonly browser: Browser;
+  /** Page errors and policy refusals of every window so far. */
+  faults(): string[];
+  /** Opens someone's window, signed in, at that path. */
+  enter(who: Who, arrival?: Arrival): Promise<Page>;
+  /** Opens a window of nobody's. */
+  visit(arrival?: Arrival): Promise<Page>;
+  /** Ends the server as a power cut would; `start` brings it back on the same port and folder. */
+  cut(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openJourney(env: Record<string, string> = {}): Promise<Journey> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'preau-journey-'));
+  const [browser, first] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dataDir, ...env })]);
+  let preau = first;
+  const windows: Awaited<ReturnType<typeof openWindow>>[] = [];
+
+  async function open({ size, options }: Arrival): Promise<{ page: Page; context: BrowserContext }> {
+    const opened = await openWindow(browser, size, options);
+    windows.push(opened);
+    return opened;
+  }
+  return {
+    get url() { return preau.url; },
+    get preau() { return preau; },
+    browser,
+    faults: () => windows.flatMap(({ faults }) => faults),
+    async enter(who, arrival = {}) {
+      const { page, context } = await open(arrival);
+      if (typeof who === 'string') await sendAs(context, preau.url, SignInAsDemonstrationDocument, { tile: who });
+      else await sendAs(context, preau.url, SignInDocument, who);
+      await page.goto(preau.url + (arrival.path ?? '/'));
+      return page;
+    },
+    async visit(arrival = {}) {
+      const { page } = await open(arrival);
+      await page.goto(preau.url + (arrival.path ?? '/'));
+      return page;
+    },
+    cut: () => preau.kill(),
+    async start() { preau = await preau.restart(); },
+    async close() {
+      await browser.close();
+      await preau.kill();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends one of the client's own operations with a window's cookies, beside its page. */
+export async function sendAs<R, V extends Record<string, unknown>>(context: BrowserContext, url: string, document: TypedDocumentNode<R, V>, variables: V): Promise<R> {
+  const { documentId } = document as unknown as { documentId: string };
+  const response = await context.request.post(`${url}/graphql`, { headers: { origin: url }, data: { documentId, variables } });
+  const { data, errors } = await response.json() as { data: R; errors?: { message: string }[] };
+  if (errors) throw new Error(errors[0]!.message);
+  return data;
+}
+
+/** A post on the page, by its title. */
+export const postCalled = (page: Page, title: string): Locator => page.getByRole('article', { name: title, exact: true });
+
+/** Opens the sheet for a new post and types in it. */
+export async function beginPost(page: Page, { title, text }: { title: string; text: string }): Promise<Locator> {
+  await page.getByRole('button', { name: 'Nouveau billet' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Nouveau billet' });
+  await sheet.getByLabel('Titre').fill(title);
+  await sheet.getByLabel('Texte', { exact: true }).fill(text);
+  return sheet;
+}
