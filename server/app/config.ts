@@ -12,9 +12,22 @@ const settings = z.object({
   PREAU_DATA: z.string().min(1).default('data'),
   PREAU_DEMO: onOff.default(true),
   PREAU_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb:// or mongodb+srv://').optional(),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
+
+/** What each of them may hold, for whoever wrote something else. */
+const wanted: Record<keyof z.infer<typeof settings>, string> = {
+  NODE_ENV: 'production, development',
+  HOST: 'une adresse de cette machine / an address of this machine',
+  PORT: 'un nombre de 0 à 65535 / a number from 0 to 65535',
+  PREAU_ORIGIN: 'une adresse comme / an address such as https://preau.example.fr',
+  PREAU_DATA: 'un dossier / a folder',
+  PREAU_DEMO: 'on, off',
+  PREAU_PROXIES: 'un nombre de 0 à 5 / a number from 0 to 5',
+  MONGODB_URI: 'une adresse en / an address starting with mongodb:// , mongodb+srv://',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, silent',
+};
 
 export interface Config {
   /** Only the client's own operations are accepted, and no introspection. */
@@ -44,7 +57,8 @@ export function readConfig(env: Record<string, string | undefined>, clientDir: s
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
   if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+    const wrong = new Set(read.error.issues.map(({ path }) => path[0] as keyof typeof wanted));
+    throw new ConfigError([...wrong].map((name) => `${name}: ${wanted[name]}`).join('\n'));
   }
   const it = read.data;
   return Object.freeze({

@@ -58,7 +58,7 @@ export async function openHouse(config: Readonly<Config>, log: Logger, now: () =
   try {
     const database = await openDatabase({ uri: config.mongoUri, dataDir: join(config.dataDir, 'store') });
     return await furnish(config, log, now, server, database).catch(async (error: unknown) => {
-      await database.close();
+      await database.close().catch(() => {});
       throw error;
     });
   } catch (error) {
@@ -74,13 +74,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const events = memoryEvents(report);
   const models = { people: peopleModels(db), school: schoolModels(db), wall: wallModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
+  await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
 
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
   const wall = wallService({ models: models.wall, school, files, events, now, report });
   const services = { people, school, wall };
-  await files.prepare();
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedWalls({ files, models, school, now });
@@ -129,8 +129,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       ready = false;
       for (const timer of timers) clearInterval(timer);
       sockets.close();
-      await apollo.stop();
-      await database.close();
+      await apollo.stop().finally(() => database.close());
     },
   };
 }

@@ -12,6 +12,7 @@ import { Refusal, refusalExtensions, refusalOf } from '../platform/refusals.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { documentText } from './documents.ts';
+import { errorFields } from './log.ts';
 import type { Visits } from './visits.ts';
 
 const MAX_BODY = 256 * 1024;
@@ -43,15 +44,21 @@ export function makeHttp({ config, log, apollo, visits, files, contextOf, isRead
   return app;
 }
 
-/** One line per request, without its query, cookies, addresses or bodies: no personal data. */
+/** One line per request, without its query, cookies, addresses, bodies, or names of files and founding links: no personal data. */
 const requestLog = (log: Logger): RequestHandler => pinoHttp({
   logger: log, genReqId: () => newId(),
   serializers: {
-    req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: url.split('?', 1)[0]!.replace(/[0-9A-Za-z_-]{16,}/g, ':id') }),
+    req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, route: routeOf(url) }),
     res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    err: ({ raw }: { raw: unknown }) => errorFields(raw),
   },
   customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
 });
+
+const ROUTES = new Set(['health', 'ready', 'files', 'graphql', 'assets']);
+
+/** What was asked, as far as a log may know: anyone may put anything in an address. */
+const routeOf = (url: string): string => { const root = url.split(/[/?]/, 2)[1]!; return ROUTES.has(root) ? root : 'page'; };
 
 /** Nothing but our own files may run, show or connect; nobody may frame us. */
 const security = (config: Config): RequestHandler => helmet({

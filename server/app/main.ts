@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type House, openHouse } from './house.ts';
 import { startupFault } from './faults.ts';
+import { makeLog } from './log.ts';
+
+const STOP_MS = 15_000;
 
 /** The only file that reads the environment: starts the house, says where it is, closes it when asked to. */
 const fail = (line: string): never => {
@@ -20,19 +22,25 @@ function settings(): Readonly<Config> {
 }
 
 const config = settings();
-const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
-const house: House = await openHouse(config, log).catch((error: unknown) => fail(startupFault(error, config)));
+const log = makeLog(config.logLevel);
+const opening: Promise<House> = openHouse(config, log).catch((error: unknown) => fail(startupFault(error, config)));
 
-process.stdout.write(`Préau est prêt : ${house.url}\n${house.foundingPath
-  ? `Première ouverture : créez votre école avec ce lien, valable une fois : ${house.url}${house.foundingPath}\n`
-  : config.demonstration ? 'Ouvrez cette adresse et choisissez un rôle pour visiter la démonstration.\n' : 'Ouvrez cette adresse et connectez-vous.\n'}`);
-
+/** Heard from the beginning: asked to stop while it opens, the house closes as soon as it is open. */
 let leaving = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (leaving) return;
     leaving = true;
-    setTimeout(() => fail('L’arrêt a pris trop de temps.'), 15_000).unref();
-    house.close().then(() => process.exit(0), (error: unknown) => { log.error({ err: error }, 'closing'); process.exit(1); });
+    setTimeout(() => fail('L’arrêt a pris trop de temps. / Stopping took too long.'), STOP_MS).unref();
+    opening.then((house) => house.close()).then(() => process.exit(0), (error: unknown) => { log.error({ err: error }, 'closing'); process.exit(1); });
   });
+}
+
+const { url, foundingPath } = await opening;
+if (!leaving) process.stdout.write(welcome(url, foundingPath));
+
+function welcome(address: string, founding: string | null): string {
+  const what = founding ? `Première ouverture : créez votre école avec ce lien, valable une fois : ${address}${founding}`
+    : config.demonstration ? 'Ouvrez cette adresse et choisissez un rôle pour visiter la démonstration.' : 'Ouvrez cette adresse et connectez-vous.';
+  return `Préau est prêt : ${address}\n${what}\n`;
 }

@@ -19,13 +19,26 @@ export interface RunningPreau {
   child: ChildProcess;
 }
 
-/** Starts the built server. Rejects with what it printed when it exits instead of getting ready. */
-export async function startPreau(env: Record<string, string>): Promise<RunningPreau> {
+/** A start that did not get ready: its exit code, and all it printed. */
+export class NotStarted extends Error {
+  readonly code: number | null;
+  readonly output: string;
+
+  constructor(code: number | null, output: string) {
+    super(`exit ${code}\n${output}`);
+    this.code = code;
+    this.output = output;
+  }
+}
+
+/** A start under way: the process, what it has printed so far, and how it ended. */
+export interface Starting { child: ChildProcess; output(): string; exited: Promise<number | null>; ready: Promise<string> }
+
+/** Runs the built server and does not wait for it. */
+export function spawnPreau(settings: Record<string, string>): Starting {
   if (!existsSync(MAIN)) throw new Error('Build first: npm run build');
-  const settings = { NODE_ENV: 'production', PORT: String(await freePort()), LOG_LEVEL: 'warn', ...env };
   const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
   const ready = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (bytes: Buffer) => {
@@ -35,10 +48,17 @@ export async function startPreau(env: Record<string, string>): Promise<RunningPr
       });
     }
   });
-  const url = await Promise.race([ready, exited.then((code) => { throw new Error(`exit ${code}\n${output}`); })]);
+  return { child, ready, output: () => output, exited: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+/** Starts the built server. Rejects with NotStarted when it exits instead of getting ready. */
+export async function startPreau(env: Record<string, string>): Promise<RunningPreau> {
+  const settings = { NODE_ENV: 'production', PORT: String(await freePort()), LOG_LEVEL: 'warn', ...env };
+  const { child, output, ready, exited } = spawnPreau(settings);
+  const url = await Promise.race([ready, exited.then((code) => { throw new NotStarted(code, output()); })]);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => { child.kill(signal); return exited; };
   return {
-    url, child, output: () => output,
+    url, child, output,
     async kill() { await end('SIGKILL'); },
     stop: () => end('SIGTERM'),
     restart: () => startPreau(settings),

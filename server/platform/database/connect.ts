@@ -20,12 +20,11 @@ export async function openDatabase({ uri, dataDir }: { uri: string | null; dataD
     return {
       connection,
       async close() {
-        await connection.close();
-        await embedded?.close();
+        await connection.close().finally(() => embedded?.close());
       },
     };
   } catch (error) {
-    await embedded?.close();
+    await embedded?.close().catch(() => {});
     throw error;
   }
 }

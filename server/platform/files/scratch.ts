@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortListener } from 'node:events';
 import type { Readable } from 'node:stream';
+import { makeFolder } from '../folder.ts';
 import { newId } from '../ids.ts';
 import { Refusal } from '../refusals.ts';
 
@@ -15,7 +16,7 @@ export function scratchFolder(folder: string) {
   return {
     /** Makes the folder, and empties it of what an earlier run left. */
     async prepare(): Promise<void> {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       const left = (await readdir(folder)).filter((name) => OURS.test(name));
       await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
     },
