@@ -62,7 +62,7 @@ export function createFeed(onNews: (news: News) => void) {
     if (!state.feed) return;
     const before = heldIn(state.feed, event.post?.id);
     const news = newsOf(event, before, me()?.id);
-    complete(event.post, before);
+    complete(event, before);
     if (news?.kind === 'arrived') held.hold(news.post);
     const { post, gonePostId } = event;
     if (post) change((feed) => withPost(feed, post));

@@ -4,6 +4,7 @@ import { OnePostDocument } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { makeCommentNews } from './PostDesk.tsx';
+import { createCompletion } from './createCompletion.ts';
 import { createWallEvents } from './createWallEvents.ts';
 import { type Post, type WallEvent, newest } from './posts.ts';
 
@@ -16,6 +17,7 @@ export function createPost(id: string) {
   const [refused, setRefused] = createSignal<Refused>();
   const [isGone, setGone] = createSignal(false);
   const comments = makeCommentNews();
+  const complete = createCompletion((post) => put(post));
   let events: ReturnType<typeof createWallEvents> | undefined;
   let stopped = false;
   onCleanup(() => { stopped = true; });
@@ -41,7 +43,11 @@ export function createPost(id: string) {
   }
 
   function take(event: WallEvent): void {
-    if (event.post?.id === id) { setGone(event.post.status === 'REMOVED'); put(event.post); }
+    if (event.post?.id === id) {
+      complete(event, state.post);
+      setGone(event.post.status === 'REMOVED');
+      put(event.post);
+    }
     if (event.gonePostId === id) setGone(true);
     comments.tellOf(event);
   }

@@ -54,7 +54,7 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
     if (!wall) return;
     const before = heldIn(wall, event.post?.id ?? '');
     const news = newsOf(event, before, me()?.id);
-    complete(event.post, before);
+    complete(event, before);
     if (news?.kind === 'arrived') held.hold(news.post);
     change((old) => applied(old, event));
     comments.tellOf(event);
