@@ -27,7 +27,7 @@ export function Mosaic(props: { pictures: readonly Picture[] }): JSX.Element {
               <button type="button" class="mosaic-cell" aria-label={nameOf(picture, index())} onClick={() => setOpen(index())}>
                 <PictureView picture={picture} sizes={sizesOf(shown().length, index())} silent />
                 <Show when={hidesMore(index())}>
-                  <span class="mosaic-more">+{more()}</span>
+                  <span class="mosaic-more" data-more={`+${more()}`} />
                 </Show>
               </button>
             </li>

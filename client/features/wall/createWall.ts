@@ -46,6 +46,7 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
       const why = error instanceof Refused ? error : offline();
       setRefused(() => why);
       if (why.isPassing) setTimeout(() => { if (!stopped) void load(); }, RETRY_MS);
+      else setState('wall', undefined);
     }
   }
 

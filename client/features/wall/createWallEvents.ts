@@ -6,6 +6,8 @@ import { type Sequence, makeSequence } from './makeSequence.ts';
 import type { WallEvent } from './posts.ts';
 
 const RETRY_MS = 3_000;
+/** Refusals that asking again does not change: the wall is no longer the viewer's to read. */
+const final: ReadonlySet<string> = new Set(['NOT_FOUND', 'NOT_ALLOWED', 'NOT_SIGNED_IN']);
 
 /**
  * Follows one wall for as long as its owner lives, without a gap. Tell it the number of what was loaded with `from`.
@@ -27,8 +29,8 @@ export function createWallEvents(wallId: string, on: { take(event: WallEvent): v
   onCleanup(() => { sequence.stop(); timers.forEach(clearTimeout); });
 
   createSubscription(WallChangedDocument, () => (turn(), { wallId }), ({ wallChanged }) => sequence.hear(wallChanged), (refused) => {
-    if (refused.isPassing) later(RETRY_MS, () => setTurn((n) => n + 1));
-    else on.startOver();
+    if (final.has(refused.code)) on.startOver();
+    else later(refused.isPassing ? RETRY_MS : 5 * RETRY_MS, () => setTurn((n) => n + 1));
   });
   return sequence;
 }
