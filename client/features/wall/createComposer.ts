@@ -32,6 +32,8 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   const saving = createDoing();
   let { key } = start;
   let isDone = false;
+  /** What was sent under the key; what is resumed may have been, before the page was left. */
+  const tried = new Set<string>(found ? ['before'] : []);
 
   createEffect(() => {
     const now: Draft = { key, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done') };
@@ -53,9 +55,16 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
     };
   }
 
+  const edit = async (id: string, now: PostInput, publish: boolean): Promise<Post> =>
+    (await graphql.send(EditPostDocument, { id, input: now, publish })).editPost;
+
+  /** An earlier try may have been saved though its answer was lost: the server then answers that one, and what was changed since must still reach it. */
   async function save(publish: boolean): Promise<Post> {
-    if (post) return (await graphql.send(EditPostDocument, { id: post.id, input: input(), publish })).editPost;
-    return (await graphql.send(CreatePostDocument, { wallId, key, input: input(), publish })).createPost;
+    const now = input();
+    if (post) return edit(post.id, now, publish);
+    tried.add(JSON.stringify([now, publish]));
+    const { createPost } = await graphql.send(CreatePostDocument, { wallId, key, input: now, publish });
+    return tried.size > 1 ? edit(createPost.id, now, publish) : createPost;
   }
 
   return {
@@ -78,6 +87,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
     startAfresh() {
       const { fields: blank, key: other } = fresh();
       key = other;
+      tried.clear();
       for (const { key: gone } of uploads.list.filter(({ isKept }) => !isKept)) uploads.remove(gone);
       setKept(false);
       setFields(blank);

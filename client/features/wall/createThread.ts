@@ -17,7 +17,7 @@ export function createThread(postId: string) {
   const [isOpened, setOpened] = createSignal(false);
   const loading = createDoing();
   const writing = createDoing();
-  let key = newKey();
+  let trying = { key: newKey(), text: '' };
   let stopped = false;
   onCleanup(() => { stopped = true; });
 
@@ -42,10 +42,11 @@ export function createThread(postId: string) {
 
   return {
     thread, isOpened, more, loading, writing,
-    /** Adds a comment; tried again after a refusal, it is still one comment. */
+    /** Adds a comment; the same words tried again after a refusal are still one comment. */
     add: (text: string) => writing.run(async () => {
-      const { addComment } = await graphql.send(AddCommentDocument, { postId, key, text });
-      key = newKey();
+      if (text !== trying.text) trying = { key: newKey(), text };
+      const { addComment } = await graphql.send(AddCommentDocument, { postId, ...trying });
+      trying = { key: newKey(), text: '' };
       desk.tell({ comment: addComment });
     }),
   };

@@ -26,8 +26,8 @@ export class Refused extends Error {
 
 export const offline = (): Refused => new Refused({
   code: 'OFFLINE',
-  fr: 'Pas de connexion avec Préau : rien n’a été enregistré. Gardez la page ouverte et réessayez.',
-  en: 'No connection with Préau: nothing was saved. Keep the page open and try again.',
+  fr: 'Préau n’a pas répondu. Gardez la page ouverte et réessayez : rien ne sera fait deux fois.',
+  en: 'Préau did not answer. Keep the page open and try again: nothing will be done twice.',
 });
 
 /** A fault of the exchange itself that a person can only answer by reloading. */
