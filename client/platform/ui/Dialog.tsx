@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { useWords } from '../words/Language.tsx';
 import { IconButton } from './Button.tsx';
+import { useToasts } from './Toasts.tsx';
 import { keepFocus } from './keepFocus.ts';
 import { uiWords } from './words.ts';
 import './dialog.css';
@@ -33,10 +34,12 @@ export function Dialog(props: DialogProps): JSX.Element {
 function OpenDialog(props: DialogProps): JSX.Element {
   const titleId = createUniqueId();
   const t = useWords(uiWords);
+  const toasts = useToasts();
   let dialog!: HTMLDialogElement;
   let title!: HTMLHeadingElement;
   onMount(() => {
     dialog.showModal();
+    onCleanup(toasts.within(dialog));
     if (!dialog.querySelector('[autofocus]')) title.focus();
   });
   onCleanup(keepFocus());

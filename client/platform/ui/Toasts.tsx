@@ -1,8 +1,10 @@
-import { For, Show, createContext, createSignal, useContext } from 'solid-js';
+import { For, Show, createContext, createEffect, createSignal, on, onMount, useContext } from 'solid-js';
 import type { JSX } from 'solid-js';
+import { Portal } from 'solid-js/web';
 import { useWords } from '../words/Language.tsx';
 import { Button, IconButton } from './Button.tsx';
 import { Icon } from './Icon.tsx';
+import { type Foremost, makeForemost } from './foremost.ts';
 import { uiWords } from './words.ts';
 import './toasts.css';
 
@@ -20,6 +22,8 @@ export interface Toasts {
   say(text: string, options?: ToastOptions): void;
   /** Reads aloud only: for what sighted people see happen on the page. */
   announce(text: string): void;
+  /** Keeps messages seen and heard inside a modal dialog, until the function returned is called. */
+  within(dialog: HTMLElement): () => void;
 }
 
 const ToastsContext = createContext<Toasts>();
@@ -44,15 +48,23 @@ export function ToastsProvider(props: { children: JSX.Element }): JSX.Element {
     announce(text);
     if (options.tone !== 'refusal' && !options.action) setTimeout(() => remove(toast), shownFor);
   };
+  let element!: HTMLDivElement;
+  let front!: Foremost;
+  onMount(() => { front = makeForemost(element); });
+  createEffect(on(toasts, (shown) => (shown.length > 0 ? front.raise() : front.lower()), { defer: true }));
   return (
-    <ToastsContext.Provider value={{ say, announce }}>
+    <ToastsContext.Provider value={{ say, announce, within: (dialog) => front.within(dialog) }}>
       {props.children}
-      <div class="unseen" role="log" aria-label={t().messages}>
-        <For each={spoken()}>{(line) => <p>{line.text}</p>}</For>
-      </div>
-      <section class="toasts" aria-label={t().messages}>
-        <For each={toasts()}>{(toast) => <ToastLine toast={toast} onDismiss={() => remove(toast)} />}</For>
-      </section>
+      <Portal>
+        <div ref={element} class="messages" popover="manual">
+          <div class="unseen" role="log" aria-label={t().messages}>
+            <For each={spoken()}>{(line) => <p>{line.text}</p>}</For>
+          </div>
+          <section class="toasts" aria-label={t().messages}>
+            <For each={toasts()}>{(toast) => <ToastLine toast={toast} onDismiss={() => remove(toast)} />}</For>
+          </section>
+        </div>
+      </Portal>
     </ToastsContext.Provider>
   );
 }
