@@ -1,11 +1,20 @@
 import { Show } from 'solid-js';
 import type { Component, JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import { Navigate } from '@solidjs/router';
 import { useSession } from '../features/people/Session.tsx';
-import { comesHomeToFeed } from './destinations.ts';
+import { comesHomeToFeed, onlyClassOf } from './destinations.ts';
 
-/** The first page after the door: news for parents, classes for those who work in them. */
+/** The first page after the door: news for parents, the wall for whoever has one class, the classes for others who work in them. */
 export function Home(props: { feed: Component; classes: Component }): JSX.Element {
   const { me } = useSession();
-  return <Show when={me()}>{(person) => <Dynamic component={comesHomeToFeed(person()) ? props.feed : props.classes} />}</Show>;
+  return (
+    <Show when={me()}>
+      {(person) => (
+        <Show when={onlyClassOf(person())} fallback={<Dynamic component={comesHomeToFeed(person()) ? props.feed : props.classes} />}>
+          {(classroomId) => <Navigate href={`/classes/${classroomId()}`} />}
+        </Show>
+      )}
+    </Show>
+  );
 }

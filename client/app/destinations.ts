@@ -5,13 +5,16 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'school' | 'college' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'school' | 'college' | 'account';
 }
 
 /** What of a person decides where they can go. */
 export interface Traveller {
   children: readonly unknown[];
-  places: readonly { school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } } }[];
+  places: readonly {
+    school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
+    classroom?: { id: string } | null | undefined;
+  }[];
 }
 
 /** Parents come home to the feed of their children's classes; everybody else to their classes. */
@@ -19,8 +22,19 @@ export function comesHomeToFeed(person: Traveller): boolean {
   return person.children.length > 0 && person.places.length === 0;
 }
 
+/** The one class of a pupil or teacher who has no other: a page to choose it from would be a step for nothing. */
+export function onlyClassOf(person: Traveller): string | undefined {
+  if (person.children.length > 0 || person.places.some(({ school }) => school.can.direct)) return undefined;
+  const classrooms = new Set(person.places.flatMap(({ classroom }) => classroom?.id ?? []));
+  return classrooms.size === 1 ? [...classrooms][0] : undefined;
+}
+
 /** The few ways of the navigation, in order; four or five at most, so that a thumb finds them. */
 export function destinationsOf(person: Traveller): Destination[] {
+  const onlyClass = onlyClassOf(person);
+  const account: Destination = { href: '/compte', above: '/compte', icon: 'user', label: 'account' };
+  // A feed of one class would only be its wall again.
+  if (onlyClass) return [{ href: `/classes/${onlyClass}`, above: '/classes', icon: 'wall', label: 'myClass' }, account];
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };
   const classes: Destination = { href: feedIsHome ? '/classes' : '/', above: '/classes', icon: 'users', label: 'classes' };
@@ -30,6 +44,6 @@ export function destinationsOf(person: Traveller): Destination[] {
     ...[...schools.values()].map((school): Destination => ({
       href: `/ecole/${school.id}`, above: `/ecole/${school.id}`, icon: 'school', label: school.kind === 'COLLEGE' ? 'college' : 'school',
     })),
-    { href: '/compte', above: '/compte', icon: 'user', label: 'account' },
+    account,
   ];
 }

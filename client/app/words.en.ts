@@ -5,6 +5,7 @@ export const en: typeof fr = {
   navigation: 'Main navigation',
   feed: 'Feed',
   classes: 'Classes',
+  myClass: 'My class',
   school: 'School',
   college: 'Collège',
   account: 'Account',

@@ -3,6 +3,7 @@ export const fr = {
   navigation: 'Navigation principale',
   feed: 'Fil',
   classes: 'Classes',
+  myClass: 'Ma classe',
   school: 'École',
   college: 'Collège',
   account: 'Compte',

@@ -42,6 +42,12 @@ describe('ways to go', () => {
   it('bring a head to their classes, and to the school once', () => {
     expect(destinationsOf({ children: [], places: [school(true), school(true)] }).map(({ href }) => href)).toEqual(['/', '/fil', '/ecole/s1', '/compte']);
   });
+  it('bring whoever has one class straight to its wall', () => {
+    const inClass = (id: string) => ({ ...school(false), classroom: { id } });
+    const hrefs = (places: ReturnType<typeof inClass>[]) => destinationsOf({ children: [], places }).map(({ href }) => href);
+    expect(hrefs([inClass('c1'), inClass('c1')])).toEqual(['/classes/c1', '/compte']);
+    expect(hrefs([inClass('c1'), inClass('c2')])).toEqual(['/', '/fil', '/compte']);
+  });
   it('do not offer the school to a teacher, even one with children', () => {
     expect(destinationsOf({ children: [{}], places: [school(false)] }).map(({ href }) => href)).toEqual(['/', '/fil', '/compte']);
   });
