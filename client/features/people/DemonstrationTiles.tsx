@@ -30,8 +30,11 @@ export function DemonstrationTiles(props: { tiles: readonly Tile[]; entering: Su
               <button type="button" class="role-tile" aria-disabled={props.entering.isBusy() ? 'true' : undefined} onClick={() => enter(tile.id)}>
                 <RoleDrawing role={tile.role} />
                 <span class="role-tile-text">
-                  <span class="role-tile-role"><span class="unseen">{t().enterAs} </span>{t().roles[tile.role](tile.name.startsWith('Mme'))}</span>
-                  <span class="role-tile-who">{tile.name} · <span>{tile.place}</span></span>
+                  <span class="role-tile-role">
+                    <b><span class="unseen">{t().enterAs} </span>{t().roles[tile.role](tile.name.startsWith('Mme'))}</b>{' '}
+                    <span>{tile.name}</span>
+                  </span>{' '}
+                  <span class="role-tile-place">{tile.place}</span>
                 </span>
                 {isEntering(tile.id) ? <Spinner label={t().enter} /> : <Icon name="chevron-right" />}
               </button>

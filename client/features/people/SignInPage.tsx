@@ -31,11 +31,13 @@ export default function SignInPage(): JSX.Element {
         </header>
         <RefusedBanner refused={session.refused()} onRetry={() => void session.refetch()} />
         <Show when={!door.isLoading()} fallback={<Skeleton count={4} />}>
-          <Show when={door.tiles().length > 0}>
-            <DemonstrationTiles tiles={door.tiles()} entering={door.byTile} />
-            <p class="door-or"><span>{t().orWithLogin}</span></p>
-          </Show>
-          <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
+          <div class="door-ways">
+            <Show when={door.tiles().length > 0}>
+              <DemonstrationTiles tiles={door.tiles()} entering={door.byTile} />
+              <p class="door-or"><span>{t().orWithLogin}</span></p>
+            </Show>
+            <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
+          </div>
         </Show>
       </Card>
     </Preau>
