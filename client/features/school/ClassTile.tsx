@@ -9,7 +9,7 @@ import { hueOf } from './levels.ts';
 import { schoolWords } from './words.ts';
 
 /** A class as a stall under its own awning; the whole of it leads to the wall. */
-export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading: boolean }): JSX.Element {
+export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading: boolean; saysSchool: boolean }): JSX.Element {
   const t = useWords(schoolWords);
   const room = () => props.classroom;
   const levels = () => room().levels.map((level) => t().levels[level]).join(' – ');
@@ -25,7 +25,7 @@ export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading:
       <ul class="class-facts" role="list">
         <Fact icon="user">{room().teachers.map(({ displayName }) => displayName).join(', ') || t().noTeacher}</Fact>
         <Fact icon="users">{t().pupils(room().pupilCount)}</Fact>
-        <Fact icon="school">{room().school.name}</Fact>
+        <Show when={props.saysSchool}><Fact icon="school">{room().school.name}</Fact></Show>
       </ul>
       <Show when={room().can.enrol}>
         <a class="class-register" href={`/classes/${room().id}/eleves`} aria-label={t().pupilsAndFamiliesOf(room().name)}>

@@ -19,16 +19,20 @@ export default function HomePage(): JSX.Element {
   const { locale } = useLanguage();
   const home = createHome();
   const today = () => new Intl.DateTimeFormat(locale() === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date());
+  const school = () => {
+    const names = new Set(home.groups()?.flatMap(({ classrooms }) => classrooms.map((room) => room.school.name)));
+    return names.size === 1 ? [...names][0] : undefined;
+  };
   const name = () => (me()?.places.some(({ role }) => role === 'PUPIL') ? me()!.firstName : me()?.displayName ?? '');
   return (
     <div class="page">
-      <PageHeader title={t().hello(name())} over={<span class="home-today">{today()}</span>} />
+      <PageHeader title={t().hello(name())} over={<><span class="home-today">{today()}</span><Show when={school()}> · {school()}</Show></>} />
       <RefusedBanner refused={home.refused()} onRetry={() => void home.refetch()} />
       <Show when={home.groups()} fallback={<Show when={!home.refused()}><div class="grid"><Skeleton kind="card" count={2} /></div></Show>}>
         {(groups) => (
           <Show when={groups().length > 0} fallback={<NoClass />}>
             <div class="class-groups">
-              <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} />}</For>
+              <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} isInOneSchool={school() !== undefined} />}</For>
             </div>
           </Show>
         )}
@@ -56,7 +60,7 @@ function NoClass(): JSX.Element {
   );
 }
 
-function ClassGroup(props: { group: Group; isAlone: boolean }): JSX.Element {
+function ClassGroup(props: { group: Group; isAlone: boolean; isInOneSchool: boolean }): JSX.Element {
   const t = useWords(schoolWords);
   return (
     <section class="stack class-group" style={{ '--rooms': props.group.classrooms.length }} aria-label={props.isAlone ? t().myClasses : undefined}>
@@ -68,7 +72,7 @@ function ClassGroup(props: { group: Group; isAlone: boolean }): JSX.Element {
         </h2>
       </Show>
       <ul class="grid" role="list">
-        <For each={props.group.classrooms}>{(classroom) => <ClassTile classroom={classroom} isUnderHeading={!props.isAlone} />}</For>
+        <For each={props.group.classrooms}>{(classroom) => <ClassTile classroom={classroom} isUnderHeading={!props.isAlone} saysSchool={!props.isInOneSchool} />}</For>
       </ul>
     </section>
   );

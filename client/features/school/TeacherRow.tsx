@@ -29,7 +29,7 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
   ];
   return (
     <li class="sheet-row">
-      <Avatar id={person().id} name={`${props.teacher.firstName} ${props.teacher.lastName}`} />
+      <Avatar id={person().id} name={person().displayName} />
       <div class="grow">
         <p class="sheet-name">{person().displayName}</p>
         <p class="soft small">{props.teacher.firstName} {props.teacher.lastName} · <span class="login">{props.teacher.login}</span></p>

@@ -2,6 +2,7 @@ import type { JSX } from 'solid-js';
 import './badge.css';
 
 const hues = 8;
+const title = /^(?:Mme|Mlle|M\.|Mr|Mrs|Ms|Dr)\s+/u;
 
 /** Initials on a colour that stays the same for a person. Never a photograph; the name is written beside it, so it is silent. */
 export function Avatar(props: { id: string; name: string; size?: 's' | 'm' | 'l' | undefined }): JSX.Element {
@@ -12,8 +13,9 @@ export function Avatar(props: { id: string; name: string; size?: 's' | 'm' | 'l'
   );
 }
 
+/** Those of the name without its title: "Mme Garnier" is G, "Lina B." is LB. */
 function initials(name: string): string {
-  const parts = name.split(/[\s-]+/u).filter((part) => /^\p{L}/u.test(part));
+  const parts = name.replace(title, '').split(/[\s-]+/u).filter((part) => /^\p{L}/u.test(part));
   const last = parts.length > 1 ? parts.at(-1) : undefined;
   return [parts[0], last].map((part) => part?.[0]?.toLocaleUpperCase('fr') ?? '').join('');
 }

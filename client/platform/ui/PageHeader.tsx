@@ -33,18 +33,18 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
           </a>
         )}
       </Show>
+      <Show when={props.over}>
+        <p class="page-header-over">{props.over}</p>
+      </Show>
       <div class="page-header-line">
         <div class="grow">
-          <Show when={props.over}>
-            <p class="page-header-over">{props.over}</p>
-          </Show>
           <h1 tabIndex={-1}>{props.title}</h1>
           <Show when={props.lead}>
             <p class="page-header-lead">{props.lead}</p>
           </Show>
         </div>
         <Show when={props.actions}>
-          <div class="row gap-2">{props.actions}</div>
+          <div class="page-header-actions row gap-2">{props.actions}</div>
         </Show>
       </div>
     </header>
