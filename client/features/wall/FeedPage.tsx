@@ -1,20 +1,15 @@
-import { For, Show, createSignal } from 'solid-js';
+import { For, Show } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
-import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { More } from './More.tsx';
 import { NewPosts } from './NewPosts.tsx';
-import { PostDeskProvider } from './PostDesk.tsx';
-import type { PostDesk } from './PostDesk.tsx';
+import { PostFrame } from './PostFrame.tsx';
 import { PostList } from './PostList.tsx';
-import { ReadingProvider } from './Reading.tsx';
 import { Signatures } from './Signatures.tsx';
-import { Unreadable } from './Unreadable.tsx';
-import { type Writing, WritingSheet } from './Writing.tsx';
 import { createFeed } from './createFeed.ts';
 import { createPostActions } from './createPostActions.ts';
 import type { Post } from './posts.ts';
@@ -26,38 +21,25 @@ import './wall.css';
 export default function FeedPage(): JSX.Element {
   const t = useWords(wallWords);
   const live = createFeed(useNews());
-  const [writing, setWriting] = createSignal<Writing>();
-  const desk: PostDesk = { ...live.desk, edit: (post) => setWriting({ wall: post.wall, post }) };
   return (
-    <PostDeskProvider desk={desk}>
-      <ReadingProvider>
-        <div class="page page-narrow">
-          <Show when={live.feed()} fallback={
-            <Show when={live.refused()} fallback={<Skeleton kind="card" count={3} />}>
-              {(refused) => <Unreadable refused={refused()} onRetry={live.load} />}
+    <PostFrame live={live} shown={live.feed()} class="page page-narrow">
+      {(feed) => (
+        <>
+          <PageHeader title={t().feed} lead={<Walls classrooms={feed().classrooms} />} />
+          <div class="stack gap-5">
+            <NewPosts held={live.held} />
+            <ToSign posts={feed().toSign} />
+            <PostList title={t().posts} posts={live.posts()} place />
+            <Show when={live.posts().length === 0 && !feed().hasMore}>
+              <EmptyState drawing="wall" title={t().emptyFeed}>{t().emptyFeedWhy}</EmptyState>
             </Show>
-          }>
-            {(feed) => (
-              <>
-                <PageHeader title={t().feed} lead={<Walls classrooms={feed().classrooms} />} />
-                <div class="stack gap-5">
-                  <NewPosts held={live.held} />
-                  <ToSign posts={feed().toSign} />
-                  <PostList title={t().posts} posts={live.posts()} place />
-                  <Show when={live.posts().length === 0 && !feed().hasMore}>
-                    <EmptyState drawing="wall" title={t().emptyFeed}>{t().emptyFeedWhy}</EmptyState>
-                  </Show>
-                  <Show when={feed().hasMore}>
-                    <More busy={live.isTurning()} refused={live.turningRefused()} onMore={() => void live.more()} />
-                  </Show>
-                </div>
-                <WritingSheet what={writing()} onDone={desk.take} onClose={() => setWriting(undefined)} />
-              </>
-            )}
-          </Show>
-        </div>
-      </ReadingProvider>
-    </PostDeskProvider>
+            <Show when={feed().hasMore}>
+              <More busy={live.isTurning()} refused={live.turningRefused()} onMore={() => void live.more()} />
+            </Show>
+          </div>
+        </>
+      )}
+    </PostFrame>
   );
 }
 

@@ -1,17 +1,12 @@
-import { Show, createSignal } from 'solid-js';
+import { Show } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { useWords } from '../../platform/words/Language.tsx';
 import { LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
-import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { PostCard } from './PostCard.tsx';
-import { PostDeskProvider } from './PostDesk.tsx';
-import type { PostDesk } from './PostDesk.tsx';
-import { ReadingProvider } from './Reading.tsx';
-import { Unreadable } from './Unreadable.tsx';
-import { type Writing, WritingSheet } from './Writing.tsx';
+import { PostFrame } from './PostFrame.tsx';
 import { createPost } from './createPost.ts';
 import { wallWords } from './words.ts';
 import './wall.css';
@@ -25,34 +20,21 @@ export default function PostPage(): JSX.Element {
 function Single(props: { postId: string }): JSX.Element {
   const t = useWords(wallWords);
   const live = createPost(props.postId);
-  const [writing, setWriting] = createSignal<Writing>();
-  const desk: PostDesk = { ...live.desk, edit: (post) => setWriting({ wall: post.wall, post }) };
   return (
-    <PostDeskProvider desk={desk}>
-      <ReadingProvider>
-        <div class="page page-narrow">
-          <Show when={live.post()} fallback={
-            <Show when={live.refused()} fallback={<Skeleton kind="card" count={1} />}>
-              {(refused) => <Unreadable refused={refused()} onRetry={live.load} />}
-            </Show>
+    <PostFrame live={live} shown={live.post()} class="page page-narrow" outline={1}>
+      {(post) => (
+        <>
+          <PageHeader
+            title={t().postOf(post().author.displayName)}
+            back={{ href: `/classes/${post().wall.id}`, label: t().wallOf(post().wall.classroom.name) }}
+          />
+          <Show when={!live.isGone()} fallback={
+            <EmptyState drawing="wall" title={t().gone} action={<LinkButton variant="primary" href={`/classes/${post().wall.id}`}>{t().toWall}</LinkButton>}>{t().goneWhy}</EmptyState>
           }>
-            {(post) => (
-              <>
-                <PageHeader
-                  title={t().postOf(post().author.displayName)}
-                  back={{ href: `/classes/${post().wall.id}`, label: t().wallOf(post().wall.classroom.name) }}
-                />
-                <Show when={!live.isGone()} fallback={
-                  <EmptyState drawing="wall" title={t().gone} action={<LinkButton variant="primary" href={`/classes/${post().wall.id}`}>{t().toWall}</LinkButton>}>{t().goneWhy}</EmptyState>
-                }>
-                  <PostCard post={post()} heading={2} whole />
-                </Show>
-                <WritingSheet what={writing()} onDone={desk.take} onClose={() => setWriting(undefined)} />
-              </>
-            )}
+            <PostCard post={post()} heading={2} whole />
           </Show>
-        </div>
-      </ReadingProvider>
-    </PostDeskProvider>
+        </>
+      )}
+    </PostFrame>
   );
 }
