@@ -6,6 +6,7 @@ import { seedDemonstration } from '../../server/features/school/demonstration.ts
 import { demonstrationPlan } from '../../server/features/school/demonstration/plan.ts';
 import { schoolModels } from '../../server/features/school/model.ts';
 import { schoolService } from '../../server/features/school/service.ts';
+import { newId } from '../../server/platform/ids.ts';
 import { memoryEvents } from '../../server/platform/realtime/events.ts';
 import { type TestHouse, freshStoreUri, openTestHouse } from '../support/house.ts';
 
@@ -88,7 +89,7 @@ it('cut anywhere, is completed at the next start', async () => {
 
 it('leaves alone a store that holds anyone, and opens no tile outside demonstration mode', async () => {
   const { db, people, models, school, now } = await services();
-  await people.enrol({ title: null, firstName: 'Déjà', lastName: 'Là', email: null, isPupil: false });
+  await people.enrol(newId(), 'une-clef', { title: null, firstName: 'Déjà', lastName: 'Là', email: null, isPupil: false });
   await seedDemonstration({ people, school, now });
   expect([await models.schools.countDocuments(), await people.tiles()]).toEqual([0, []]);
   await seedDemonstrationIn(models);

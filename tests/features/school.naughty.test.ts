@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
+import { writeKey } from '../support/school.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
 let world: World;
@@ -26,13 +27,14 @@ const fields: Record<string, (text: string) => Promise<string>> = {
   'ClassroomInput.name': (name) => head.tries('mutation ($id: ID!, $input: ClassroomInput!) { updateClassroom(id: $id, input: $input) { name } }', { id: own.classroomId, input: { name, levels: ['CM2'] } }),
   'PupilInput.firstName': (firstName) => enrol({ firstName, lastName: 'Petit' }),
   'PupilInput.lastName': (lastName) => enrol({ firstName: 'Lou', lastName }),
+  'enrolPupil.key': (key) => enrol({ firstName: 'Lou', lastName: 'Petit' }, key),
   'AdultInput.title': (title) => adult({ title, firstName: 'A', lastName: 'B' }),
   'AdultInput.firstName': (firstName) => adult({ firstName, lastName: 'B' }),
   'AdultInput.lastName': (lastName) => adult({ firstName: 'A', lastName }),
   'AdultInput.email': (email) => adult({ firstName: 'A', lastName: 'B', email }),
 };
-const enrol = (input: object) => head.tries('mutation ($id: ID!, $input: PupilInput!) { enrolPupil(classroomId: $id, input: $input) { login person { displayName } } }', { id: own.classroomId, input });
-const adult = (input: object) => head.tries('mutation ($id: ID!, $input: AdultInput!) { addTeacher(schoolId: $id, classroomIds: [], input: $input) { login person { displayName } } }', { id: own.schoolId, input });
+const enrol = (input: object, key = writeKey()) => head.tries('mutation ($id: ID!, $key: ID!, $input: PupilInput!) { enrolPupil(classroomId: $id, key: $key, input: $input) { login person { displayName } } }', { id: own.classroomId, key, input });
+const adult = (input: object) => head.tries('mutation ($id: ID!, $key: ID!, $input: AdultInput!) { addTeacher(schoolId: $id, key: $key, classroomIds: [], input: $input) { login person { displayName } } }', { id: own.schoolId, key: writeKey(), input });
 
 it.each(Object.keys(fields))('%s takes any text, cleaned, or refuses it; it never breaks', async (field) => {
   for (const text of naughty) expect(kept, JSON.stringify(text.slice(0, 30))).toContain(await fields[field]!(text));

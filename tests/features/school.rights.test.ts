@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
+import { writeKey } from '../support/school.ts';
 import { operationsOf } from './operations.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
@@ -67,12 +68,12 @@ const tries: Record<string, Try> = {
     if (body.errors) return body.errors[0].extensions.code;
     return body.data.classrooms.some(({ id }: { id: string }) => id === classroomId) ? 'ok' : 'NOT_FOUND';
   },
-  createClassroom: (who, { schoolId }) => who.tries('mutation ($schoolId: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, input: $input) { id } }', { schoolId, input: classInput() }),
+  createClassroom: (who, { schoolId }) => who.tries('mutation ($schoolId: ID!, $input: ClassroomInput!, $key: ID!) { createClassroom(key: $key, schoolId: $schoolId, input: $input) { id } }', { key: writeKey(), schoolId, input: classInput() }),
   updateClassroom: (who, { classroomId }) => who.tries('mutation ($id: ID!, $input: ClassroomInput!) { updateClassroom(id: $id, input: $input) { id } }', { id: classroomId, input: classInput() }),
-  enrolPupil: (who, { classroomId }) => who.tries('mutation ($classroomId: ID!, $input: PupilInput!) { enrolPupil(classroomId: $classroomId, input: $input) { login } }', { classroomId, input: { firstName: 'Aya', lastName: 'Nouvelle' } }),
-  addTeacher: (who, { schoolId, classroomId }) => who.tries('mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!) { addTeacher(schoolId: $schoolId, classroomIds: $ids, input: $input) { login } }', { schoolId, ids: [classroomId], input: adultInput }),
+  enrolPupil: (who, { classroomId }) => who.tries('mutation ($classroomId: ID!, $input: PupilInput!, $key: ID!) { enrolPupil(key: $key, classroomId: $classroomId, input: $input) { login } }', { key: writeKey(), classroomId, input: { firstName: 'Aya', lastName: 'Nouvelle' } }),
+  addTeacher: (who, { schoolId, classroomId }) => who.tries('mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!, $key: ID!) { addTeacher(key: $key, schoolId: $schoolId, classroomIds: $ids, input: $input) { login } }', { key: writeKey(), schoolId, ids: [classroomId], input: adultInput }),
   attachTeacher: async (who, at) => who.tries('mutation ($classroomId: ID!, $teacherId: ID!) { attachTeacher(classroomId: $classroomId, teacherId: $teacherId) { id } }', { classroomId: at.classroomId, teacherId: await teacherOf({ ...at, classroomId: (await world.aClass(at.schoolId)).classroomId }) }),
-  addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!) { addGuardian(classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
+  addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!, $key: ID!) { addGuardian(key: $key, classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { key: writeKey(), classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
   'endPlace (a pupil)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await pupilOf(at) }),
   'endPlace (a teacher)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await teacherOf(at) }),
   'resetPassword (a pupil)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await pupilOf(at) }),

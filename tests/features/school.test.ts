@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
+import { writeKey } from '../support/school.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
 let world: World;
@@ -20,16 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ENROL = 'mutation ($classroomId: ID!, $input: PupilInput!) { enrolPupil(classroomId: $classroomId, input: $input) { login password person { id displayName isPupil } } }';
-const GUARDIAN = 'mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!) { addGuardian(classroomId: $classroomId, pupilId: $pupilId, input: $input) { login password person { id } } }';
-const TEACHER = 'mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!) { addTeacher(schoolId: $schoolId, classroomIds: $ids, input: $input) { login password person { id } } }';
+const ENROL = 'mutation ($classroomId: ID!, $key: ID!, $input: PupilInput!) { enrolPupil(classroomId: $classroomId, key: $key, input: $input) { login password person { id displayName isPupil } } }';
+const GUARDIAN = 'mutation ($classroomId: ID!, $pupilId: ID!, $key: ID!, $input: AdultInput!) { addGuardian(classroomId: $classroomId, pupilId: $pupilId, key: $key, input: $input) { login password person { id } } }';
+const TEACHER = 'mutation ($schoolId: ID!, $key: ID!, $ids: [ID!]!, $input: AdultInput!) { addTeacher(schoolId: $schoolId, key: $key, classroomIds: $ids, input: $input) { login password person { id } } }';
 const ROSTER = 'query ($id: ID!) { classroom(id: $id) { pupilCount pupils { firstName lastName login person { id displayName } guardians { firstName login } } can { enrol direct } } }';
 const END = 'mutation ($classroomId: ID!, $personId: ID!) { endPlace(classroomId: $classroomId, personId: $personId) { pupilCount } }';
-const CREATE = 'mutation ($schoolId: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, input: $input) { id name levels year } }';
+const CREATE = 'mutation ($schoolId: ID!, $key: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, key: $key, input: $input) { id name levels year } }';
 const RESET = 'mutation ($schoolId: ID!, $personId: ID!) { resetPassword(schoolId: $schoolId, personId: $personId) { login password } }';
 
 const enrol = async (at: Somewhere, firstName: string, lastName: string) =>
-  (await teacher.ask(ENROL, { classroomId: at.classroomId, input: { firstName, lastName } })).enrolPupil;
+  (await teacher.ask(ENROL, { key: writeKey(), classroomId: at.classroomId, input: { firstName, lastName } })).enrolPupil;
 
 it('gives a new pupil a login of their own and a password that works, shown once', async () => {
   const lina = await enrol(own, ' Lina ', 'Benali');
@@ -42,16 +43,16 @@ it('gives a new pupil a login of their own and a password that works, shown once
 
 it('gives thirteen namesakes enrolled at once thirteen logins', async () => {
   const at = await world.aClass(schoolId);
-  const made = await Promise.all(Array.from({ length: 13 }, () => head.ask(ENROL, { classroomId: at.classroomId, input: { firstName: 'Zoé', lastName: 'Zidi' } })));
+  const made = await Promise.all(Array.from({ length: 13 }, () => head.ask(ENROL, { key: writeKey(), classroomId: at.classroomId, input: { firstName: 'Zoé', lastName: 'Zidi' } })));
   expect(new Set(made.map(({ enrolPupil }) => enrolPupil.login)).size).toBe(13);
   expect(made.map(({ enrolPupil }) => enrolPupil.login)).toContain('zoe.z');
 });
 
 it('lists pupils by name with their guardians, for the staff; others see how many, and no name', async () => {
   const at = await world.aClass(schoolId);
-  const pupils = [await head.ask(ENROL, { classroomId: at.classroomId, input: { firstName: 'Élie', lastName: 'Zola' } }), await head.ask(ENROL, { classroomId: at.classroomId, input: { firstName: 'Anna', lastName: 'Émond' } }), await head.ask(ENROL, { classroomId: at.classroomId, input: { firstName: 'Abel', lastName: 'Émond' } })];
+  const pupils = [await head.ask(ENROL, { key: writeKey(), classroomId: at.classroomId, input: { firstName: 'Élie', lastName: 'Zola' } }), await head.ask(ENROL, { key: writeKey(), classroomId: at.classroomId, input: { firstName: 'Anna', lastName: 'Émond' } }), await head.ask(ENROL, { key: writeKey(), classroomId: at.classroomId, input: { firstName: 'Abel', lastName: 'Émond' } })];
   const zola = pupils[0]!.enrolPupil;
-  const guardian = (await head.ask(GUARDIAN, { classroomId: at.classroomId, pupilId: zola.person.id, input: { title: 'Mme', firstName: 'Rose', lastName: 'Zola' } })).addGuardian;
+  const guardian = (await head.ask(GUARDIAN, { key: writeKey(), classroomId: at.classroomId, pupilId: zola.person.id, input: { title: 'Mme', firstName: 'Rose', lastName: 'Zola' } })).addGuardian;
   const { classroom } = await head.ask(ROSTER, { id: at.classroomId });
   expect(classroom.pupils.map(({ firstName }: { firstName: string }) => firstName)).toEqual(['Abel', 'Anna', 'Élie']);
   expect(classroom.pupils[2].guardians).toEqual([{ firstName: 'Rose', login: 'rose.zola' }]);
@@ -65,8 +66,8 @@ it('lists pupils by name with their guardians, for the staff; others see how man
 it('links a guardian the school knows by e-mail address instead of doubling them, and shows the children', async () => {
   const [one, two] = [await enrol(own, 'Malo', 'Huet'), await enrol(own, 'Aya', 'Huet')];
   const input = { title: 'M.', firstName: 'Yann', lastName: 'Huet', email: 'Yann.Huet@Example.org' };
-  const first = (await teacher.ask(GUARDIAN, { classroomId: own.classroomId, pupilId: one.person.id, input })).addGuardian;
-  const again = await Promise.all([1, 2].map(async () => (await teacher.ask(GUARDIAN, { classroomId: own.classroomId, pupilId: two.person.id, input: { ...input, email: 'yann.huet@example.org' } })).addGuardian));
+  const first = (await teacher.ask(GUARDIAN, { key: writeKey(), classroomId: own.classroomId, pupilId: one.person.id, input })).addGuardian;
+  const again = await Promise.all([1, 2].map(async () => (await teacher.ask(GUARDIAN, { key: writeKey(), classroomId: own.classroomId, pupilId: two.person.id, input: { ...input, email: 'yann.huet@example.org' } })).addGuardian));
   for (const answer of again) expect(answer).toEqual({ login: first.login, password: null, person: first.person });
   const yann = await world.house.signIn('yann.huet@example.org', first.password);
   const { me } = await yann.ask('{ me { children { person { displayName } classrooms { name } } } }');
@@ -79,17 +80,17 @@ it('neither links nor shows someone whom only another school knows', async () =>
   await world.place(id, 'TEACHER', elsewhere);
   const pupil = await enrol(own, 'Tom', 'Vidal');
   const input = { firstName: 'X', lastName: 'Y', email: 'ailleurs@example.org' };
-  const { body } = await teacher.post({ query: GUARDIAN, variables: { classroomId: own.classroomId, pupilId: pupil.person.id, input } });
+  const { body } = await teacher.post({ query: GUARDIAN, variables: { key: writeKey(), classroomId: own.classroomId, pupilId: pupil.person.id, input } });
   expect(body.errors[0].extensions).toMatchObject({ code: 'CONFLICT', field: 'input.email' });
   expect(JSON.stringify(body)).not.toContain('Secret');
-  expect(await head.tries(TEACHER, { schoolId, ids: [], input })).toBe('CONFLICT');
+  expect(await head.tries(TEACHER, { key: writeKey(), schoolId, ids: [], input })).toBe('CONFLICT');
 });
 
 it('attaches a teacher to classes of the school, once, and to no other school’s', async () => {
   const [one, two, elsewhere] = [await world.aClass(schoolId), await world.aClass(schoolId), await world.aClass(await world.aSchool())];
   const input = { title: 'Mme', firstName: 'Ada', lastName: 'Lebrun' };
-  expect(await head.tries(TEACHER, { schoolId, ids: [one.classroomId, elsewhere.classroomId], input })).toBe('NOT_FOUND');
-  const { addTeacher } = await head.ask(TEACHER, { schoolId, ids: [one.classroomId, one.classroomId], input });
+  expect(await head.tries(TEACHER, { key: writeKey(), schoolId, ids: [one.classroomId, elsewhere.classroomId], input })).toBe('NOT_FOUND');
+  const { addTeacher } = await head.ask(TEACHER, { key: writeKey(), schoolId, ids: [one.classroomId, one.classroomId], input });
   expect(addTeacher.password).toMatch(/^\w{12}$/);
   const ada = await world.house.signIn(addTeacher.login, addTeacher.password);
   expect((await ada.ask('{ classrooms { id } }')).classrooms).toEqual([{ id: one.classroomId }]);
@@ -103,7 +104,7 @@ it('attaches a teacher to classes of the school, once, and to no other school’
 
 it('ends a place from now on: the pupil and the family no longer enter, live screens are told, history is kept', async () => {
   const pupil = await enrol(own, 'Issa', 'Keita');
-  const guardian = (await teacher.ask(GUARDIAN, { classroomId: own.classroomId, pupilId: pupil.person.id, input: { firstName: 'Awa', lastName: 'Keita' } })).addGuardian;
+  const guardian = (await teacher.ask(GUARDIAN, { key: writeKey(), classroomId: own.classroomId, pupilId: pupil.person.id, input: { firstName: 'Awa', lastName: 'Keita' } })).addGuardian;
   const [issa, awa] = [await world.house.signIn(pupil.login, pupil.password), await world.house.signIn(guardian.login, guardian.password)];
   const [his, hers] = [await issa.watch('subscription { meChanged }'), await awa.watch('subscription { meChanged }')];
   const read = 'query ($id: ID!) { classroom(id: $id) { id } }';
@@ -124,7 +125,7 @@ it('opens classes of the current year, each name once, with levels of that kind 
   const id = await world.someone('adult');
   await world.place(id, 'HEAD', { schoolId: mine, classroomId: null });
   const director = await world.enter(id);
-  const create = (name: string, levels: string[]) => director.tries(CREATE, { schoolId: mine, input: { name, levels } });
+  const create = (name: string, levels: string[]) => director.tries(CREATE, { key: writeKey(), schoolId: mine, input: { name, levels } });
   for (const [name, levels] of [['CM2', ['CM2']], ['CE 10', ['CE1']], ['CE 9', ['CE2', 'CE1', 'CE1']], ['Petits', ['PS']]] as const) expect(await create(name, [...levels])).toBe('ok');
   await world.aClass(mine, 'Autrefois', '2019-2020');
   const { classrooms } = await director.ask('{ classrooms { name levels } }');

@@ -59,7 +59,7 @@ const startPreauAgain = (): Promise<RunningPreau> => running.restart();
 
 /** A class, and on its wall a post with a file named after someone. */
 async function aPostWithFile(head: Person, schoolId: string): Promise<{ id: string; url: string }> {
-  const { createClassroom } = await head.ask('mutation ($schoolId: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, input: $input) { id } }', { schoolId, input: { name: 'CM2', levels: ['CM2'] } });
+  const { createClassroom } = await head.ask('mutation ($schoolId: ID!, $input: ClassroomInput!) { createClassroom(schoolId: $schoolId, key: "la-premiere", input: $input) { id } }', { schoolId, input: { name: 'CM2', levels: ['CM2'] } });
   const pdf = '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n';
   const file = await (await fetch(`${head.url}/files?wall=${createClassroom.id}`, {
     method: 'POST', body: pdf, headers: { ...head.headers, 'content-type': 'application/octet-stream', 'x-file-name': 'Liste%20Quintrec.pdf' },

@@ -1,6 +1,7 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { AdultInput } from '../../../schema/generated/client.ts';
+import { newKey } from '../../platform/graphql/newKey.ts';
 import { Checkbox } from '../../platform/ui/Checkbox.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultFields } from '../people/AdultFields.tsx';
@@ -15,7 +16,7 @@ interface AdultDialogProps {
   hint?: string | undefined;
   /** Classes to choose from, for a teacher. */
   classrooms?: readonly { id: string; name: string }[] | undefined;
-  onSave: (input: AdultInput, classroomIds: string[]) => Promise<void>;
+  onSave: (key: string, input: AdultInput, classroomIds: string[]) => Promise<void>;
   onClose: () => void;
 }
 
@@ -25,7 +26,8 @@ export function AdultDialog(props: AdultDialogProps): JSX.Element {
   const [adult, setAdult] = createStore({ ...noAdult });
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const [isTried, setTried] = createSignal(false);
-  const saving = createSubmission(() => props.onSave(adultInputOf(adult), [...chosen()]));
+  const key = newKey();
+  const saving = createSubmission(() => props.onSave(key, adultInputOf(adult), [...chosen()]));
   const choose = (id: string, isChosen: boolean) => setChosen((all) => (isChosen ? [...all, id] : all.filter((one) => one !== id)));
   const isMissing = (field: string) => isTried() && (field === 'firstName' || field === 'lastName') && !adult[field].trim();
   const submit = async () => {

@@ -1,6 +1,7 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import type { ClassroomInput, Level, SchoolKind } from '../../../schema/generated/client.ts';
 import { limits } from '../../../schema/limits.ts';
+import { newKey } from '../../platform/graphql/newKey.ts';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
@@ -13,7 +14,7 @@ interface ClassroomDialogProps {
   kind: SchoolKind;
   /** The class to change; none to open one. */
   classroom?: { name: string; levels: readonly Level[] } | undefined;
-  onSave: (input: ClassroomInput) => Promise<void>;
+  onSave: (key: string, input: ClassroomInput) => Promise<void>;
   onClose: () => void;
 }
 
@@ -23,7 +24,8 @@ export function ClassroomDialog(props: ClassroomDialogProps): JSX.Element {
   const [name, setName] = createSignal(props.classroom?.name ?? '');
   const [levels, setLevels] = createSignal<readonly Level[]>(props.classroom?.levels ?? []);
   const [isTried, setTried] = createSignal(false);
-  const saving = createSubmission(() => props.onSave({ name: name().trim(), levels: levelsOf(props.kind).filter((level) => levels().includes(level)) }));
+  const key = newKey();
+  const saving = createSubmission(() => props.onSave(key, { name: name().trim(), levels: levelsOf(props.kind).filter((level) => levels().includes(level)) }));
   const toggle = (level: Level) => setLevels((all) => (all.includes(level) ? all.filter((one) => one !== level) : [...all, level]));
   const submit = async () => {
     setTried(true);

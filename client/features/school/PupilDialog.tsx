@@ -1,6 +1,7 @@
 import { type JSX, createSignal } from 'solid-js';
 import type { PupilInput } from '../../../schema/generated/client.ts';
 import { limits } from '../../../schema/limits.ts';
+import { newKey } from '../../platform/graphql/newKey.ts';
 import { TextField } from '../../platform/ui/TextField.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { createSubmission } from '../people/createSubmission.ts';
@@ -8,12 +9,13 @@ import { FormDialog } from './FormDialog.tsx';
 import { schoolWords } from './words.ts';
 
 /** A new pupil of the class. */
-export function PupilDialog(props: { onSave: (input: PupilInput) => Promise<void>; onClose: () => void }): JSX.Element {
+export function PupilDialog(props: { onSave: (key: string, input: PupilInput) => Promise<void>; onClose: () => void }): JSX.Element {
   const t = useWords(schoolWords);
   const [firstName, setFirstName] = createSignal('');
   const [lastName, setLastName] = createSignal('');
   const [isTried, setTried] = createSignal(false);
-  const saving = createSubmission(() => props.onSave({ firstName: firstName().trim(), lastName: lastName().trim() }));
+  const key = newKey();
+  const saving = createSubmission(() => props.onSave(key, { firstName: firstName().trim(), lastName: lastName().trim() }));
   const missing = (typed: string) => (isTried() && !typed.trim() ? t().missing : undefined);
   const submit = async () => {
     setTried(true);

@@ -45,18 +45,18 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
   return (
     <>
       <Switch>
-        <Match when={now('enrol')}><PupilDialog onClose={close} onSave={(input) => props.acts.enrol(input).then(show(true))} /></Match>
+        <Match when={now('enrol')}><PupilDialog onClose={close} onSave={(key, input) => props.acts.enrol(key, input).then(show(true))} /></Match>
         <Match when={now('edit')}>
           <ClassroomDialog
             kind={props.classroom.school.kind} classroom={props.classroom} onClose={close}
-            onSave={(input) => props.acts.change(input).then(() => toasts.say(t().classChanged(input.name)))}
+            onSave={(_, input) => props.acts.change(input).then(() => toasts.say(t().classChanged(input.name)))}
           />
         </Match>
         <Match when={now('guardian')}>
           {(task) => (
             <AdultDialog
               title={t().addGuardianFor(task().pupil.displayName)} action={t().addGuardianNow} hint={t().addGuardianHint} onClose={close}
-              onSave={(input) => props.acts.addGuardian(task().pupil.id, input).then(show(false))}
+              onSave={(key, input) => props.acts.addGuardian(task().pupil.id, key, input).then(show(false))}
             />
           )}
         </Match>

@@ -40,20 +40,20 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
     <>
       <Switch>
         <Match when={now('open')}>
-          <ClassroomDialog kind={props.school.kind} onClose={close} onSave={(input) => props.acts.openClassroom(input).then(() => toasts.say(t().classOpened(input.name)))} />
+          <ClassroomDialog kind={props.school.kind} onClose={close} onSave={(key, input) => props.acts.openClassroom(key, input).then(() => toasts.say(t().classOpened(input.name)))} />
         </Match>
         <Match when={now('edit')}>
           {(task) => (
             <ClassroomDialog
               kind={props.school.kind} classroom={task().classroom} onClose={close}
-              onSave={(input) => props.acts.changeClassroom(task().classroom.id, input).then(() => toasts.say(t().classChanged(input.name)))}
+              onSave={(_, input) => props.acts.changeClassroom(task().classroom.id, input).then(() => toasts.say(t().classChanged(input.name)))}
             />
           )}
         </Match>
         <Match when={now('teacher')}>
           <AdultDialog
             title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} onClose={close}
-            onSave={(input, ids) => props.acts.addTeacher(input, ids).then((given) => void setCredentials(given))}
+            onSave={(key, input, ids) => props.acts.addTeacher(key, input, ids).then((given) => void setCredentials(given))}
           />
         </Match>
         <Match when={now('attach')}>

@@ -6,7 +6,7 @@ import {
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
 
-/** The pupils of a class with their guardians, and what its staff does. Each act rejects with Refused, and once done asks the class again. */
+/** The pupils of a class with their guardians, and what its staff does. Each act rejects with Refused, and once done asks the class again; one with a key, tried again with it, is done once. */
 export function createRegister(classroomId: Accessor<string>) {
   const graphql = useGraphql();
   const asked = createQuery(ClassroomRegisterDocument, () => ({ id: classroomId() }));
@@ -18,13 +18,13 @@ export function createRegister(classroomId: Accessor<string>) {
       await graphql.send(UpdateClassroomDocument, { id: classroomId(), input });
       await asked.refetch();
     },
-    async enrol(input: PupilInput): Promise<CredentialsFragment> {
-      const { enrolPupil } = await graphql.send(EnrolPupilDocument, { classroomId: classroomId(), input });
+    async enrol(key: string, input: PupilInput): Promise<CredentialsFragment> {
+      const { enrolPupil } = await graphql.send(EnrolPupilDocument, { classroomId: classroomId(), key, input });
       await asked.refetch();
       return enrolPupil;
     },
-    async addGuardian(pupilId: string, input: AdultInput): Promise<CredentialsFragment> {
-      const { addGuardian } = await graphql.send(AddGuardianDocument, { classroomId: classroomId(), pupilId, input });
+    async addGuardian(pupilId: string, key: string, input: AdultInput): Promise<CredentialsFragment> {
+      const { addGuardian } = await graphql.send(AddGuardianDocument, { classroomId: classroomId(), pupilId, key, input });
       await asked.refetch();
       return addGuardian;
     },

@@ -6,23 +6,23 @@ import {
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
 
-/** A school's classes and teachers, and what its head does to them. Each act rejects with Refused, and once done asks the school again. */
+/** A school's classes and teachers, and what its head does to them. Each act rejects with Refused, and once done asks the school again; one with a key, tried again with it, is done once. */
 export function createSchool(schoolId: Accessor<string>) {
   const graphql = useGraphql();
   const asked = createQuery(SchoolHouseDocument, () => ({ id: schoolId() }));
   return {
     school: () => asked.data()?.school, refused: asked.refused, refetch: asked.refetch,
 
-    async openClassroom(input: ClassroomInput): Promise<void> {
-      await graphql.send(CreateClassroomDocument, { schoolId: schoolId(), input });
+    async openClassroom(key: string, input: ClassroomInput): Promise<void> {
+      await graphql.send(CreateClassroomDocument, { schoolId: schoolId(), key, input });
       await asked.refetch();
     },
     async changeClassroom(id: string, input: ClassroomInput): Promise<void> {
       await graphql.send(UpdateClassroomDocument, { id, input });
       await asked.refetch();
     },
-    async addTeacher(input: AdultInput, classroomIds: string[]): Promise<CredentialsFragment> {
-      const { addTeacher } = await graphql.send(AddTeacherDocument, { schoolId: schoolId(), input, classroomIds });
+    async addTeacher(key: string, input: AdultInput, classroomIds: string[]): Promise<CredentialsFragment> {
+      const { addTeacher } = await graphql.send(AddTeacherDocument, { schoolId: schoolId(), key, input, classroomIds });
       await asked.refetch();
       return addTeacher;
     },

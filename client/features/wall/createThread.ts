@@ -2,9 +2,9 @@ import { createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { AddCommentDocument, ThreadDocument } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { newKey } from '../../platform/graphql/newKey.ts';
 import { usePostDesk } from './PostDesk.tsx';
 import { createDoing } from './createDoing.ts';
-import { newKey } from './newKey.ts';
 import type { Comment } from './posts.ts';
 
 interface Thread { comments: readonly Comment[]; hasMore: boolean; cursor: string | null }

@@ -3,9 +3,9 @@ import { createStore, produce } from 'solid-js/store';
 import { limits } from '../../../schema/limits.ts';
 import { DiscardFileDocument } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { newKey } from '../../platform/graphql/newKey.ts';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { type Uploaded, upload } from '../../platform/files/upload.ts';
-import { newKey } from './newKey.ts';
 
 /** A file on its way to a post, or already there. */
 export interface Attachment {

@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import { Refusal } from '../../platform/refusals.ts';
-import type { GuardianshipRecord, PeopleModels, PersonRecord } from './model.ts';
+import { type GuardianshipRecord, type PeopleModels, type PersonRecord, WITHOUT_PROOF } from './model.ts';
 
 /** Reads of people batched and remembered for one request. */
 export function peopleLoaders({ persons, guardianships }: PeopleModels) {
   return {
     /** A person; NOT_FOUND when there is none. */
     byId: new DataLoader<string, PersonRecord>(async (ids) => {
-      const rows = await persons.find({ _id: { $in: [...ids] } }).select('-passwordHash').lean<PersonRecord[]>();
+      const rows = await persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
       const known = new Map(rows.map((row) => [row._id, row]));
       return ids.map((id) => known.get(id) ?? new Refusal('NOT_FOUND'));
     }),

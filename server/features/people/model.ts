@@ -15,7 +15,14 @@ export interface PersonRecord {
 }
 
 /** A person with what proves who they are. */
-export interface AccountRecord extends PersonRecord { passwordHash: string }
+export interface AccountRecord extends PersonRecord {
+  passwordHash: string;
+  /** What gives the first password again, together with the key of whoever made the account; null as soon as it has been used or changed. */
+  firstSalt?: string | null;
+}
+
+/** Leaves out what proves who someone is. */
+export const WITHOUT_PROOF = '-passwordHash -firstSalt';
 
 export interface Comfort {
   theme: 'AUTO' | 'LIGHT' | 'DARK';
@@ -79,6 +86,7 @@ const personSchema = new Schema<AccountRecord>({
   login: text,
   email: { type: String, ...orNull },
   passwordHash: text,
+  firstSalt: { type: String, ...orNull },
   locale: text,
   comfort: { theme: text, textSize: text, spacing: text, font: text },
   createdAt: date,

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { limits } from '../../../schema/limits.ts';
 import { Refusal } from '../../platform/refusals.ts';
@@ -46,9 +46,15 @@ export function chosenPassword(password: string, field: string, login: string): 
 }
 
 /** A first password for paper: `loutre-soleil-47` for a pupil (22 bits and more), twelve characters for an adult (69 bits). */
-export function newPassword(isPupil: boolean): string {
-  if (isPupil) return `${oneOf(kindWords)}-${oneOf(kindWords)}-${randomInt(10, 100)}`;
-  return Array.from({ length: 12 }, () => CLEAR[randomInt(CLEAR.length)]).join('');
+export function newPassword(isPupil: boolean, below: (bound: number) => number = (bound) => randomInt(bound)): string {
+  const word = (): string => kindWords[below(kindWords.length)]!;
+  if (isPupil) return `${word()}-${word()}-${10 + below(90)}`;
+  return Array.from({ length: 12 }, () => CLEAR[below(CLEAR.length)]).join('');
 }
 
-const oneOf = (words: readonly string[]): string => words[randomInt(words.length)]!;
+/** The password that a salt and a key stand for: neither alone tells anything of it, both always give the same. */
+export function firstPassword(isPupil: boolean, salt: string, key: string): string {
+  const bytes = createHmac('sha512', salt).update(key).digest();
+  let at = 0;
+  return newPassword(isPupil, (bound) => { at += 4; return bytes.readUInt32BE(at - 4) % bound; });
+}

@@ -3,7 +3,7 @@ import { Actor } from '../../../platform/access/actor.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import { found } from '../../../platform/refusals.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
-import type { PersonRecord } from '../model.ts';
+import { type PersonRecord, WITHOUT_PROOF } from '../model.ts';
 import { peoplePolicy } from '../policy.ts';
 import type { Needs } from './needs.ts';
 
@@ -12,7 +12,7 @@ export function accounts({ models: { persons }, events }: Needs) {
   return {
     /** The signed-in person, or null. */
     async me(actor: Actor): Promise<PersonRecord | null> {
-      return actor.id === null ? null : persons.findById(actor.id).select('-passwordHash').lean<PersonRecord>();
+      return actor.id === null ? null : persons.findById(actor.id).select(WITHOUT_PROOF).lean<PersonRecord>();
     },
 
     /** Keeps the fields given; those left out, or null, stay as they are. */
@@ -21,7 +21,7 @@ export function accounts({ models: { persons }, events }: Needs) {
       authorize(actor, peoplePolicy, 'change', { _id });
       const given = Object.entries({ locale, ...prefixed('comfort', comfort) }).filter(([, value]) => value !== undefined && value !== null);
       const person = await found(persons.findByIdAndUpdate(_id, { $set: Object.fromEntries(given) }, { returnDocument: 'after' })
-        .select('-passwordHash').lean<PersonRecord>());
+        .select(WITHOUT_PROOF).lean<PersonRecord>());
       events.publish(`me:${_id}`, {});
       return person;
     },
@@ -40,7 +40,7 @@ export function accounts({ models: { persons }, events }: Needs) {
 
     /** Persons by their ids, in no order, without those that do not exist. The caller has asked whether they may be seen. */
     byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
-      persons.find({ _id: { $in: [...ids] } }).select('-passwordHash').lean<PersonRecord[]>().exec(),
+      persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
   };
 }
 

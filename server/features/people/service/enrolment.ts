@@ -3,12 +3,12 @@ import { limits } from '../../../../schema/limits.ts';
 import { shapes } from '../../../../schema/shapes.ts';
 import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { newId } from '../../../platform/ids.ts';
+import { newSecret } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
-import type { AccountRecord, PersonRecord } from '../model.ts';
+import { type AccountRecord, type PersonRecord, WITHOUT_PROOF } from '../model.ts';
 import { loginBaseOf } from '../names.ts';
-import { type Passwords, newPassword } from '../passwords.ts';
+import { type Passwords, firstPassword, newPassword } from '../passwords.ts';
 import type { Needs } from './needs.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -34,46 +34,60 @@ export function enrolment({ models: { persons }, now, passwords, sessions }: Enr
     return nth(number);
   }
 
-  async function write(identity: Identity, passwordHash: string, _id: string): Promise<PersonRecord> {
+  const accountOf = (_id: string): Promise<AccountRecord | null> => persons.findById(_id).lean<AccountRecord>().exec();
+
+  /** Makes the account, or answers the one that somebody else has made under that id meanwhile. */
+  async function write(_id: string, identity: Identity, proof: Pick<AccountRecord, 'passwordHash' | 'firstSalt'>): Promise<AccountRecord> {
     for (let tries = 1; ; tries++) {
-      const person: PersonRecord = {
-        _id, ...identity, login: await freeLogin(loginBaseOf(identity), 2 ** (tries - 1)), locale: 'FR', comfort: asDesigned, createdAt: now(),
+      const account: AccountRecord = {
+        _id, ...identity, login: await freeLogin(loginBaseOf(identity), 2 ** (tries - 1)), locale: 'FR', comfort: asDesigned, createdAt: now(), ...proof,
       };
       try {
-        await persons.create({ ...person, passwordHash } satisfies AccountRecord);
-        return person;
+        await persons.create(account);
+        return account;
       } catch (error) {
         if (!isDuplicate(error)) throw error;
+        const made = await accountOf(_id);
+        if (made) return made;
         if (identity.email !== null && await persons.exists({ email: identity.email })) throw knownElsewhere();
         if (tries === TRIES) throw new Refusal('CONFLICT');
       }
     }
   }
 
+  async function first(_id: string, key: string, identity: Identity): Promise<AccountRecord> {
+    const firstSalt = newSecret();
+    return write(_id, identity, { passwordHash: await passwords.hash(firstPassword(identity.isPupil, firstSalt, key)), firstSalt });
+  }
+
   return {
-    /** A new account with a new password. Refuses with CONFLICT an e-mail address that another account has. */
-    async enrol(identity: Identity): Promise<Credentials> {
-      const password = newPassword(identity.isPupil);
-      return credentials(await write(identity, await passwords.hash(password), newId()), password);
+    /**
+     * The account of that id, made with its first password if there is none. Done again with the same key it is the same account,
+     * with the same password as long as nobody has entered with it, then with none. Refuses with CONFLICT an e-mail address that another account has.
+     */
+    async enrol(_id: string, key: string, identity: Identity): Promise<Credentials> {
+      const account = await accountOf(_id) ?? await first(_id, key, identity);
+      const { passwordHash: _, firstSalt, ...person } = account;
+      return credentials(person, firstSalt ? firstPassword(person.isPupil, firstSalt, key) : null);
     },
 
     /** An account of that very id and password; done twice, it is one, as told the last time. */
     async enrolAs(_id: string, identity: Identity, password: string): Promise<PersonRecord> {
       const passwordHash = await passwords.hash(password);
       const before = await persons.findByIdAndUpdate(_id, { $set: { ...identity, passwordHash } }, { returnDocument: 'after' })
-        .select('-passwordHash').lean<PersonRecord>();
-      return before ?? write(identity, passwordHash, _id);
+        .select(WITHOUT_PROOF).lean<PersonRecord>();
+      return before ?? write(_id, identity, { passwordHash });
     },
 
     /** The adult of that e-mail address, or null. */
     byEmail: (email: string): Promise<PersonRecord | null> =>
-      persons.findOne({ email, isPupil: false }).select('-passwordHash').lean<PersonRecord>().exec(),
+      persons.findOne({ email, isPupil: false }).select(WITHOUT_PROOF).lean<PersonRecord>().exec(),
 
     /** Gives a new password and ends every session. */
     async renewPassword(personId: string): Promise<Credentials> {
-      const person = await found(persons.findById(personId).select('-passwordHash').lean<PersonRecord>());
+      const person = await found(persons.findById(personId).select(WITHOUT_PROOF).lean<PersonRecord>());
       const password = newPassword(person.isPupil);
-      await persons.updateOne({ _id: personId }, { $set: { passwordHash: await passwords.hash(password) } });
+      await persons.updateOne({ _id: personId }, { $set: { passwordHash: await passwords.hash(password), firstSalt: null } });
       await sessions.endSessionsOf(personId);
       return credentials(person, password);
     },

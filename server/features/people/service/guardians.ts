@@ -6,9 +6,9 @@ import type { Needs } from './needs.ts';
 /** Who is guardian of which pupil. The caller, the school's service, has asked whether it may. */
 export function guardians({ models: { guardianships }, events, now }: Needs) {
   return {
-    /** Makes a person guardian of a pupil; done twice, it is once. */
-    async addGuardianship(guardianId: string, pupilId: string): Promise<void> {
-      const guardianship: GuardianshipRecord = { _id: newId(), guardianId, pupilId, from: now(), until: null };
+    /** Makes a person guardian of a pupil; done twice, it is once. Under an id that was used before, nothing begins again. */
+    async addGuardianship(guardianId: string, pupilId: string, _id = newId()): Promise<void> {
+      const guardianship: GuardianshipRecord = { _id, guardianId, pupilId, from: now(), until: null };
       await guardianships.create(guardianship).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
       this.rightsChanged(guardianId);
     },

@@ -3,7 +3,7 @@ import { limits } from '../../../../schema/limits.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
-import type { AccountRecord, PersonRecord, TileRecord } from '../model.ts';
+import { type AccountRecord, type PersonRecord, type TileRecord, WITHOUT_PROOF } from '../model.ts';
 import { displayNameOf } from '../names.ts';
 import { type Passwords, chosenPassword } from '../passwords.ts';
 import type { Visit } from '../visit.ts';
@@ -38,6 +38,7 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
     /** Opens a session for whoever gives a login (or e-mail address) and its password. Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS. */
     async signIn(visit: Visit, login: string, password: string): Promise<PersonRecord> {
       const account = await prove(await accountOf(login), login, password, visit);
+      if (account.firstSalt) await persons.updateOne({ _id: account._id }, { $set: { firstSalt: null } });
       await sessions.openSession(visit, account);
       return account;
     },
@@ -47,7 +48,7 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
       const account = await found(persons.findById(signedIn(actor)).lean<AccountRecord>());
       const chosen = chosenPassword(next, 'next', account.login);
       await prove(account, '', current, visit);
-      await persons.updateOne({ _id: account._id }, { $set: { passwordHash: await passwords.hash(chosen) } });
+      await persons.updateOne({ _id: account._id }, { $set: { passwordHash: await passwords.hash(chosen), firstSalt: null } });
       await sessions.endSessionsOf(account._id, visit.session);
       return true;
     },
@@ -66,7 +67,7 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
     /** Signs in as the person of a tile. Outside demonstration mode, and for anyone else, NOT_FOUND. */
     async signInAsDemonstration(visit: Visit, tileId: string): Promise<PersonRecord> {
       const tile = await found(demonstration ? tiles.findById(tileId).lean<TileRecord>() : null);
-      const person = await found(persons.findById(tile.personId).select('-passwordHash').lean<PersonRecord>());
+      const person = await found(persons.findById(tile.personId).select(WITHOUT_PROOF).lean<PersonRecord>());
       await sessions.openSession(visit, person);
       return person;
     },

@@ -4,7 +4,7 @@ import { schoolYearOf } from '../../../../schema/shapes.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { idOf, newId } from '../../../platform/ids.ts';
+import { idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import { byLevel, inOrder, levelsOf } from '../levels.ts';
@@ -53,12 +53,16 @@ export function classes({ models: { schools, classrooms }, now }: Needs) {
       return [...each.values()].filter((row) => schoolId === undefined || row.schoolId === schoolId).sort(byLevel);
     },
 
-    /** Opens a class for the current school year. Refuses with INVALID a name that the school has given this year. */
-    async createClassroom(actor: Actor, schoolId: string, input: ClassroomInput): Promise<ClassroomRecord> {
+    /** Opens a class for the current school year, once for each key. Refuses with INVALID a name that the school has given this year. */
+    async createClassroom(actor: Actor, schoolId: string, key: string, input: ClassroomInput): Promise<ClassroomRecord> {
       const school = await this.schoolFor(actor, schoolId);
-      const classroom = { _id: newId(), schoolId: school._id, ...classroomAsked(input, school), year: schoolYearOf(now()), createdAt: now() };
-      await write(classrooms.create(classroom));
-      return classroom;
+      const _id = idFromKey(`classroom ${school._id} ${actor.id}`, key);
+      const classroom = { _id, schoolId: school._id, ...classroomAsked(input, school), year: schoolYearOf(now()), createdAt: now() };
+      await classrooms.create(classroom).catch(async (error: unknown) => {
+        if (isDuplicate(error) && !await classrooms.exists({ _id })) throw sameName();
+        if (!isDuplicate(error)) throw error;
+      });
+      return this.classroomOf(_id);
     },
 
     /** Renames a class or changes its levels. */

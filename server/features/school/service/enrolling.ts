@@ -1,7 +1,7 @@
 import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { idOf } from '../../../platform/ids.ts';
+import { idFor, idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type Credentials, type Identity, adultIdentity, credentials, knownElsewhere, pupilIdentity } from '../../people/service/enrolment.ts';
 import type { ClassroomRecord } from '../model.ts';
@@ -12,6 +12,14 @@ import type { Places } from './places.ts';
 
 interface EnrollingNeeds extends Needs { places: Places; classes: Classes }
 
+/** A write that happens once: its writer's key, and the id of the account it may make. */
+interface Once { _id: string; key: string }
+
+const once = (actor: Actor, role: string, where: string, key: string): Once => ({ _id: idFromKey(`${role} ${where} ${actor.id}`, key), key });
+
+/** The id of the place that comes with a write: sent again after that place has ended, it does not begin again. */
+const placeId = (writeId: string, where: string | null): string => idFor(`${writeId} ${where ?? 'school'}`);
+
 /** Who enters a class or a school, with which credentials, and who leaves. */
 export function enrolling({ people, places, classes }: EnrollingNeeds) {
   /** Schools where a person has a place, or a child. */
@@ -20,32 +28,35 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
     return new Set([...seats, ...wards].map(({ schoolId }) => schoolId));
   }
 
-  /** The adult of that e-mail address if the school knows them, or if no school does any more; else a new account. */
-  async function adultOf(schoolId: string, identity: Identity): Promise<Credentials> {
+  /** The adult made with that key; else the one of that e-mail address if the school knows them, or if no school does any more; else a new account. */
+  async function adultOf(schoolId: string, { _id, key }: Once, identity: Identity): Promise<Credentials> {
     const known = identity.email === null ? null : await people.byEmail(identity.email);
-    if (!known) return people.enrol(identity);
+    if (!known || known._id === _id) return people.enrol(_id, key, identity);
     const schools = await schoolsOf(known._id);
     if (schools.size > 0 && !schools.has(schoolId)) throw knownElsewhere();
     return credentials(known, null);
   }
 
   return {
-    /** Enrols a new pupil in a class. */
-    async enrolPupil(actor: Actor, classroomId: string, input: PupilInput): Promise<Credentials> {
+    /** Enrols a new pupil in a class, once for each key. */
+    async enrolPupil(actor: Actor, classroomId: string, key: string, input: PupilInput): Promise<Credentials> {
       const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
-      const enrolled = await people.enrol(pupilIdentity(input));
-      await places.givePlace(enrolled.person._id, 'PUPIL', classroom.schoolId, classroom._id);
+      const { _id } = once(actor, 'pupil', classroom._id, key);
+      const enrolled = await people.enrol(_id, key, pupilIdentity(input));
+      await places.givePlace(_id, 'PUPIL', classroom.schoolId, classroom._id, placeId(_id, classroom._id));
       return enrolled;
     },
 
-    /** Adds a teacher to a school and to classes of it. */
-    async addTeacher(actor: Actor, schoolId: string, input: AdultInput, classroomIds: readonly string[]): Promise<Credentials> {
+    /** Adds a teacher to a school and to classes of it, once for each key. */
+    async addTeacher(actor: Actor, schoolId: string, key: string, input: AdultInput, classroomIds: readonly string[]): Promise<Credentials> {
       const school = await classes.schoolFor(actor, schoolId);
       const attached = await Promise.all([...new Set(classroomIds)].map((id) => classes.classroomFor(actor, 'direct', id)));
       if (attached.some((classroom) => classroom.schoolId !== school._id)) throw new Refusal('NOT_FOUND');
-      const adult = await adultOf(school._id, adultIdentity(input));
-      await places.givePlace(adult.person._id, 'TEACHER', school._id, null);
-      for (const { _id } of attached) await places.givePlace(adult.person._id, 'TEACHER', school._id, _id);
+      const writing = once(actor, 'teacher', school._id, key);
+      const adult = await adultOf(school._id, writing, adultIdentity(input));
+      for (const classroomId of [null, ...attached.map(({ _id }) => _id)]) {
+        await places.givePlace(adult.person._id, 'TEACHER', school._id, classroomId, placeId(writing._id, classroomId));
+      }
       return adult;
     },
 
@@ -57,13 +68,14 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       return classroom;
     },
 
-    /** Adds a guardian to a pupil of the class. */
-    async addGuardian(actor: Actor, classroomId: string, pupilId: string, input: AdultInput): Promise<Credentials> {
+    /** Adds a guardian to a pupil of the class, once for each key. */
+    async addGuardian(actor: Actor, classroomId: string, pupilId: string, key: string, input: AdultInput): Promise<Credentials> {
       const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
       const place = await found(places.placeIn(roomFor(classroom), idOf(pupilId)));
       if (place.role !== 'PUPIL') throw new Refusal('NOT_FOUND');
-      const adult = await adultOf(classroom.schoolId, adultIdentity(input));
-      await people.addGuardianship(adult.person._id, pupilId);
+      const writing = once(actor, 'guardian', pupilId, key);
+      const adult = await adultOf(classroom.schoolId, writing, adultIdentity(input));
+      await people.addGuardianship(adult.person._id, pupilId, placeId(writing._id, pupilId));
       return adult;
     },
 

@@ -48,9 +48,9 @@ export function places({ models: { memberships }, people, now }: Needs) {
       return [...new Set((await current({ schoolId, role: 'TEACHER' })).map(({ personId }) => personId))];
     },
 
-    /** Gives a place; done twice, it is once. */
-    async givePlace(personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null): Promise<void> {
-      const membership: MembershipRecord = { _id: newId(), personId, schoolId, classroomId, role, from: now(), until: null };
+    /** Gives a place; done twice, it is once. Under an id that was used before, nothing begins again. */
+    async givePlace(personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null, _id = newId()): Promise<void> {
+      const membership: MembershipRecord = { _id, personId, schoolId, classroomId, role, from: now(), until: null };
       await memberships.create(membership).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
       people.rightsChanged(personId);
     },

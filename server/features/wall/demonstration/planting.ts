@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { idFromKey } from '../../../platform/ids.ts';
 import { demonstrationId } from '../../school/demonstration/plan.ts';
 import { type CommentRecord, type PostRecord, type ReactionKind, type ReceiptRecord, type WallRecord, defaultSettings } from '../model.ts';
 import type { Family } from '../service/needs.ts';
-import { idFromKey } from '../service/writing.ts';
 import type { By, Sown, SownWall } from './sowing.ts';
 
 const DAY = 86_400_000;

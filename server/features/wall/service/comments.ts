@@ -2,14 +2,13 @@ import { limits } from '../../../../schema/limits.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { idOf } from '../../../platform/ids.ts';
+import { idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { CommentRecord, PostRecord } from '../model.ts';
 import { commentPolicy, roomOf, wallPolicy } from '../policy.ts';
 import type { Ledger } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
-import { idFromKey } from './writing.ts';
 
 /** Comments: written, approved, removed. */
 export function commentWrites({ models: { comments }, now }: WallNeeds, { postFor, nextSeq, announce }: Ledger) {

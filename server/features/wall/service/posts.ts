@@ -2,13 +2,14 @@ import type { PostInput } from '../../../../schema/generated/server.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { idFromKey } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { PostRecord } from '../model.ts';
 import { mayRead, roomOf, roomOfWall } from '../policy.ts';
 import { type Attachments, fileIdsOf } from './attachments.ts';
 import type { Ledger, PostPatch } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
-import { type PostContent, afterEdit, asPupilWrites, cleanPost, idFromKey, sent } from './writing.ts';
+import { type PostContent, afterEdit, asPupilWrites, cleanPost, sent } from './writing.ts';
 
 /** Writing and editing posts. */
 export function postWrites({ models: { posts }, files, now, report }: WallNeeds, { wallFor, nextSeq, announce, revise }: Ledger, take: Attachments['take']) {

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { PostInput } from '../../../../schema/generated/server.ts';
 import { limits } from '../../../../schema/limits.ts';
-import { shapes } from '../../../../schema/shapes.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { PostRecord, PostStatus, WallSettings } from '../model.ts';
@@ -62,12 +60,6 @@ export function afterEdit(status: PostStatus, writer: Writer, publish: boolean, 
     case 'PUBLISHED': return writer.isStaff ? 'PUBLISHED' : sent(writer, null);
     default: return status;
   }
-}
-
-/** The id that an author's key stands for: the same for every try of the same write. */
-export function idFromKey(authorId: string, key: string): string {
-  if (!shapes.key.test(key)) throw invalid('key', 'Rechargez la page, puis recommencez.', 'Reload the page, then try again.');
-  return createHash('sha256').update(`${authorId} ${key}`).digest('hex').slice(0, 24);
 }
 
 export const invalid = (field: string, fr: string, en: string): Refusal => new Refusal('INVALID', { field, words: { fr, en } });
