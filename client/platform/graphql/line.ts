@@ -25,10 +25,13 @@ export function makeLine(onDoubt: () => void): Line {
   let socket: WebSocket | undefined;
   let deadline: ReturnType<typeof setTimeout> | undefined;
   let wake: () => void = () => {};
+  let operations = 0;
 
   const client = createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     keepAlive: BEAT_MS,
+    // Small numbers, so that pages that follow the same things give them the same ids and the server can send them the same bytes.
+    generateID: () => String(++operations),
     lazyCloseTimeout: 2_000,
     retryAttempts: Infinity,
     shouldRetry: () => true,
