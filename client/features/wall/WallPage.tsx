@@ -5,7 +5,8 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { PostFrame } from './PostFrame.tsx';
-import { Slate } from './Slate.tsx';
+import { NoticeList } from './NoticeList.tsx';
+import { Slate, SlateStrip } from './Slate.tsx';
 import { WallBoard } from './WallBoard.tsx';
 import { type LiveWall, createWall } from './createWall.ts';
 import { useNews } from './useNews.ts';
@@ -28,7 +29,7 @@ function ClassWall(props: { classroomId: string }): JSX.Element {
           <>
             <WallHead wall={wall()} onNew={start} />
             <div class="wall-sides">
-              <Slate classroom={wall().classroom} />
+              <Slate classroom={wall().classroom}><NoticeList wall={wall()} posts={live.posts()} /></Slate>
               <div class="wall-main"><WallBoard live={live} wall={wall()} onNew={start} /></div>
             </div>
           </>
@@ -43,7 +44,7 @@ function WallHead(props: { wall: NonNullable<ReturnType<LiveWall['wall']>>; onNe
   const home = (): string => `/classes/${props.wall.id}`;
   return (
     <PageHeader
-      over={props.wall.classroom.school.name}
+      over={<>{props.wall.classroom.school.name} <SlateStrip /></>}
       title={props.wall.classroom.name}
       actions={
         <>
