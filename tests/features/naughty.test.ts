@@ -1,0 +1,86 @@
+import {
+  type GraphQLField, type GraphQLInputType, GraphQLInputObjectType, buildSchema, getNamedType, isEnumType, isListType, isLeafType, isNonNullType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeDefs } from '../../schema/generated/typeDefs.ts';
+import { type Lively, type WallWorld, FAMILIES, aKey, openWallWorld } from './wall-world.ts';
+
+/** Texts that have broken other systems: nothing, blanks, controls, directions, halves of characters, code of every kind, far too much. */
+const naughty = [
+  '', ' ', '\u0000', 'a\u0000b', '\n\r\t', '\u202Eevil', '\uD800', '\u200B\uFEFF', '<script>alert(1)</script>', '{"$gt":""}', '$where', '__proto__',
+  '../../etc/passwd', '👩‍👩‍👧‍👦', 'مرحبا', 'x'.repeat(20_000), '%00', '2026-02-30T25:61:00Z', '-1',
+];
+
+const schema = buildSchema(typeDefs);
+const operations = [
+  ...Object.values(schema.getQueryType()!.getFields()).map((field) => ['query', field] as const),
+  ...Object.values(schema.getMutationType()!.getFields()).map((field) => ['mutation', field] as const),
+].filter(([, { args }]) => args.length > 0).map(([kind, field]) => [field.name, kind, field] as const);
+
+let world: WallWorld;
+let room: Lively;
+let known: Record<string, string>;
+
+beforeAll(async () => {
+  world = await openWallWorld();
+  room = await world.lively(1);
+  await world.rule(room, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
+  known = { schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
+});
+afterAll(() => world.close());
+
+/** Something acceptable for each argument, so that the naughty one is the only fault. */
+async function acceptable(operation: string, { name, type }: { name: string; type: GraphQLInputType }): Promise<unknown> {
+  if (!isNonNullType(type)) return null;
+  const inner = type.ofType;
+  const named = getNamedType(inner);
+  if (isListType(inner)) return [];
+  if (named instanceof GraphQLInputObjectType) {
+    return Object.fromEntries(await Promise.all(Object.values(named.getFields()).map(async (field) => [field.name, await acceptable(operation, field)])));
+  }
+  if (isEnumType(named)) return named.getValues()[0]!.value;
+  if (named.name === 'Boolean') return true;
+  if (named.name === 'Int') return 1;
+  if (name === 'key') return aKey();
+  if (known[name]) return known[name];
+  if (named.name === 'ID') return /Classroom/.test(operation) ? room.classroomId : /Comment/.test(operation) && name === 'id' ? aComment() : operation === 'school' ? room.schoolId : (await world.write(room, room.teacher.id, FAMILIES))._id;
+  return 'Texte';
+}
+
+const aComment = async (): Promise<string> => (await world.say(await world.write(room, room.teacher.id), room.teacher.id))._id;
+
+/** Every place for a text in the arguments, as paths. */
+function placesOf(type: GraphQLInputType, path: string[] = []): string[][] {
+  if (isNonNullType(type)) return placesOf(type.ofType, path);
+  if (isListType(type)) return placesOf(type.ofType, [...path, '0']);
+  if (type instanceof GraphQLInputObjectType) return Object.values(type.getFields()).flatMap((field) => placesOf(field.type, [...path, field.name]));
+  return ['String', 'ID', 'DateTime'].includes(type.name) ? [path] : [];
+}
+
+function put(target: Record<string, unknown>, [first, ...rest]: string[], text: string): void {
+  if (rest.length === 0) { target[first!] = text; return; }
+  target[first!] ??= rest[0] === '0' ? [] : {};
+  put(target[first!] as Record<string, unknown>, rest, text);
+}
+
+const documentOf = (kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string =>
+  `${kind} (${args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ')}) { ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})${isLeafType(getNamedType(type)) ? '' : ' { __typename }'} }`;
+
+/** Enumerated from the schema: a new operation, or a new text in one, is tried without anyone thinking of it. */
+describe('any text, in any place of any operation, is accepted or refused: it breaks nothing', () => {
+  it.each(operations)('%s', async (name, kind, field) => {
+    const document = documentOf(kind, field);
+    const broken: string[] = [];
+    const who = () => (name.startsWith('sign') || name === 'foundSchool' ? world.house.visitor() : room.head);
+    for (const path of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
+      for (const text of naughty) {
+        const variables = Object.fromEntries(await Promise.all(field.args.map(async (arg) => [arg.name, await acceptable(name, arg)])));
+        put(variables, path, text);
+        const { status, body } = await who().post({ query: document, variables });
+        const code = body?.errors?.[0]?.extensions?.code ?? 'ok';
+        if (status >= 500 || code === 'INTERNAL' || code === 'CANNOT_SAVE') broken.push(`${path.join('.')} ${JSON.stringify(text.slice(0, 30))}: ${status} ${code}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+});
