@@ -33,9 +33,13 @@ export function masking(log: Logger): Mask {
   };
 }
 
-/** The mask for errors that come without Apollo: the socket's. */
+/** What is left of an error once masked: masking it again would take its words too. */
+class Masked extends GraphQLError {}
+
+/** The mask for errors that come without Apollo: the socket's. Those already masked stay as they are. */
 export const maskedErrors = (mask: Mask, errors: readonly unknown[]): GraphQLError[] => errors.map((error) => {
+  if (error instanceof Masked) return error;
   const whole = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
   const { message, extensions } = mask(whole.toJSON(), whole);
-  return new GraphQLError(message, { ...(extensions && { extensions }), ...(whole.path && { path: whole.path }) });
+  return new Masked(message, { ...(extensions && { extensions }), ...(whole.path && { path: whole.path }) });
 });

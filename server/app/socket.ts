@@ -5,7 +5,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload, makeServer } from
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Actor } from '../platform/access/actor.ts';
 import type { Events } from '../platform/realtime/events.ts';
-import type { Fanout, Viewer } from '../platform/realtime/fanout.ts';
+import type { Fanout } from '../platform/realtime/fanout.ts';
 import { Refusal, type RefusalCode, refusals } from '../platform/refusals.ts';
 import type { Context, Shared } from './context.ts';
 import { documentReader, documentText } from './documents.ts';
@@ -29,8 +29,8 @@ interface Needs {
   report(error: unknown): void;
 }
 
-/** One open socket: its session, its actor as judged last, and what it watches. */
-interface Guest { socket: WebSocket; stream: Duplex; personId: string; sessionId: string; actor: Actor; watching: Set<Viewer<Shared | undefined>>; alive: boolean; bucket: { second: number; count: number } }
+/** One open socket: its session, its actor as judged last (and how many times it has been loaded), and what it watches. */
+interface Guest { socket: WebSocket; stream: Duplex; personId: string; sessionId: string; actor: Actor; turn: number; watching: Line['watching']; alive: boolean; bucket: { second: number; count: number } }
 interface Extra { guest: Guest }
 
 export interface GraphqlSocket {
@@ -72,7 +72,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
 
   function welcome(socket: WebSocket, stream: Duplex, { session, actor }: Admission): void {
     const guest: Guest = {
-      socket, stream, personId: session!.personId, sessionId: session!.publicId, actor, watching: new Set(), alive: true,
+      socket, stream, personId: session!.personId, sessionId: session!.publicId, actor, turn: 0, watching: new Map(), alive: true,
       bucket: { second: 0, count: 0 },
     };
     guests.add(guest);
@@ -94,14 +94,21 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
     socket.once('close', (code, reason) => {
       guests.delete(guest);
       for (const stop of stops) stop();
+      for (const end of guest.watching.values()) end();
       void closed(code, String(reason)).catch(needs.report);
     });
   }
 
+  /** Of loads side by side the last begun counts, whichever ends last. Who began to watch in the meantime is judged too. */
   async function reload(guest: Guest): Promise<void> {
-    const loaded = needs.actorOf(guest.personId).then((actor) => { guest.actor = actor; });
-    needs.fanout.rejudge(guest.watching, loaded);
-    await loaded.catch(() => close(guest, 'CANNOT_SAVE'));
+    const turn = ++guest.turn;
+    const loaded = needs.actorOf(guest.personId).then((actor) => { if (turn === guest.turn) guest.actor = actor; });
+    const judged = new Set(guest.watching.keys());
+    needs.fanout.rejudge(judged, loaded);
+    await loaded.then(
+      () => needs.fanout.rejudge([...guest.watching.keys()].filter((viewer) => !judged.has(viewer)), loaded),
+      () => close(guest, 'CANNOT_SAVE'),
+    );
   }
 
   const pings = setInterval(() => {
@@ -136,7 +143,7 @@ function makeProtocol({ schema, production, mask, fanout, contextFor }: Needs) {
     schema,
     async onSubscribe({ extra: { guest }, subscriptions }, operationId, payload) {
       try {
-        if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) throw new Refusal('OVERLOADED');
+        if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS || guest.watching.size >= MAX_SUBSCRIPTIONS) throw new Refusal('OVERLOADED');
         const text = documentText(asked(payload), production);
         const document = read(text);
         if (!('kind' in document)) return maskedErrors(mask, document);
@@ -190,7 +197,9 @@ const close = ({ socket }: Guest, code: RefusalCode): void => socket.close(refus
 
 const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0]!;
 
+/** Hangs up once it is said: nothing else would end the line of whoever stays on it. */
 function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
   const { http } = refusals[code];
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -16,8 +16,8 @@ export interface Line {
   actor(): Actor;
   contextFor(actor: Actor, shared?: Shared): Context;
   send(frames: readonly Buffer[]): void;
-  /** Keeps the viewer with its socket while it watches, so that it is judged again when rights change. */
-  watching: Set<Viewer<Shared | undefined>>;
+  /** What the socket watches, to judge it again when rights change, each with what ends it when the socket closes: its operation may no longer be known by then. */
+  watching: Map<Viewer<Shared | undefined>, () => void>;
 }
 
 interface Needs { fanout: Fanout<Shared | undefined>; mask: Mask; schema: GraphQLSchema }
@@ -39,10 +39,11 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
       },
       refuse: () => idle.end({ errors: maskedErrors(mask, [new Refusal('NOT_FOUND')]) }),
     };
-    line.watching.add(viewer);
     const leave = fanout.join(source.plan as never, viewer);
     if (source.plan.opening) void open(source.plan, viewer).catch((error: unknown) => idle.end({ errors: maskedErrors(mask, [error]) }));
-    return idle.stream(() => { leave(); line.watching.delete(viewer); });
+    const stream = idle.stream(() => { leave(); line.watching.delete(viewer); });
+    line.watching.set(viewer, () => { void stream.return(undefined); });
+    return stream;
   };
 }
 
