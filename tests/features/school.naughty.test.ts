@@ -57,6 +57,7 @@ it.each(naughty.map((text) => [JSON.stringify(text.slice(0, 30)), text]))('as an
   for (const operation of [
     'query ($t: ID!) { classroom(id: $t) { id } }', 'query ($t: ID!) { school(id: $t) { id } }', 'mutation ($t: ID!) { revokeSession(id: $t) }',
     'mutation ($t: ID!) { attachTeacher(classroomId: $t, teacherId: $t) { id } }', 'mutation ($t: ID!) { endPlace(classroomId: $t, personId: $t) { id } }',
+    'mutation ($t: ID!) { endSchoolPlace(schoolId: $t, personId: $t) { id } }', 'mutation ($t: ID!) { movePupil(classroomId: $t, pupilId: $t, toClassroomId: $t) { id } }',
     'mutation ($t: ID!) { resetPassword(schoolId: $t, personId: $t) { login } }',
   ]) expect(await head.tries(operation, { t: text }), operation).toBe('NOT_FOUND');
 });

@@ -57,6 +57,7 @@ const adultInput = { title: 'Mme', firstName: 'Ada', lastName: 'Nouvelle' };
 
 type Try = (who: Person, at: Somewhere) => Promise<string>;
 const RESET = 'mutation ($schoolId: ID!, $personId: ID!) { resetPassword(schoolId: $schoolId, personId: $personId) { password } }';
+const MOVE = 'mutation ($from: ID!, $pupilId: ID!, $to: ID!) { movePupil(classroomId: $from, pupilId: $pupilId, toClassroomId: $to) { id } }';
 const END = 'mutation ($classroomId: ID!, $personId: ID!) { endPlace(classroomId: $classroomId, personId: $personId) { id } }';
 
 /** One try of each operation about a place; a name before the brackets is the operation's. */
@@ -76,6 +77,9 @@ const tries: Record<string, Try> = {
   addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!, $key: ID!) { addGuardian(key: $key, classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { key: writeKey(), classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
   'endPlace (a pupil)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await pupilOf(at) }),
   'endPlace (a teacher)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await teacherOf(at) }),
+  endSchoolPlace: async (who, at) => who.tries('mutation ($schoolId: ID!, $personId: ID!) { endSchoolPlace(schoolId: $schoolId, personId: $personId) { id } }', { schoolId: at.schoolId, personId: await teacherOf(at) }),
+  movePupil: async (who, at) => who.tries(MOVE, { from: at.classroomId, pupilId: await pupilOf(at), to: (await world.aClass(at.schoolId)).classroomId }),
+  'movePupil (to another school)': async (who, at) => who.tries(MOVE, { from: at.classroomId, pupilId: await pupilOf(at), to: (await world.aClass(await world.aSchool())).classroomId }),
   'resetPassword (a pupil)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await pupilOf(at) }),
   'resetPassword (a guardian)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await guardianOf(at) }),
   'resetPassword (a teacher)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await teacherOf(at) }),
@@ -96,6 +100,9 @@ const table: Record<string, Record<Role, string>> = {
   addGuardian:                  { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
   'endPlace (a pupil)':         { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
   'endPlace (a teacher)':       { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  endSchoolPlace:               { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  movePupil:                    { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  'movePupil (to another school)': { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: '- - - -' },
   'resetPassword (a pupil)':    { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok no - no', head: 'ok ok - -' },
   'resetPassword (a guardian)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   'resetPassword (a teacher)':  { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },

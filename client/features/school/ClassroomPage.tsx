@@ -29,6 +29,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
   const t = useWords(schoolWords);
   const [task, setTask] = createSignal<RegisterTask>();
   const room = () => props.classroom;
+  const others = () => room().school.classrooms.filter(({ id }) => id !== room().id);
   const wall = () => `/classes/${room().id}`;
   const enrol = () => <Button variant="primary" icon="plus" onClick={() => setTask({ kind: 'enrol' })}>{t().enrol}</Button>;
   return (
@@ -50,7 +51,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
         <Show when={room().pupils.length > 0} fallback={<EmptyState drawing="bench" title={t().noPupil} action={enrol()}>{t().noPupilWhy}</EmptyState>}>
           <ol class="sheet-list register" role="list">
             <For each={room().pupils}>
-              {(pupil) => <PupilRow pupil={pupil} mayResetGuardians={room().can.direct} onTask={setTask} />}
+              {(pupil) => <PupilRow pupil={pupil} mayDirect={room().can.direct} otherClasses={others()} onTask={setTask} />}
             </For>
           </ol>
         </Show>

@@ -7,17 +7,27 @@ import { useWords } from '../../platform/words/Language.tsx';
 import type { RegisterTask } from './RegisterTasks.tsx';
 import { schoolWords } from './words.ts';
 
+interface PupilRowProps {
+  pupil: ClassPupilFragment;
+  mayDirect: boolean;
+  /** The other classes of the school. */
+  otherClasses: readonly { id: string; name: string }[];
+  onTask: (task: RegisterTask) => void;
+}
+
 /** A pupil in the class's register: name, login, family. */
-export function PupilRow(props: { pupil: ClassPupilFragment; mayResetGuardians: boolean; onTask: (task: RegisterTask) => void }): JSX.Element {
+export function PupilRow(props: PupilRowProps): JSX.Element {
   const t = useWords(schoolWords);
   const person = () => props.pupil.person;
   const name = () => `${props.pupil.firstName} ${props.pupil.lastName}`;
   const actions = (): MenuItem[] => [
     { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person() }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
-    ...(props.mayResetGuardians ? props.pupil.guardians.map((guardian): MenuItem => ({
+    ...(props.mayDirect ? props.pupil.guardians.map((guardian): MenuItem => ({
       label: t().newPasswordFor(guardian.person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: guardian.person }),
     })) : []),
+    ...(props.mayDirect && props.otherClasses.length > 0
+      ? [{ label: t().move, icon: 'chevron-right' as const, onSelect: () => props.onTask({ kind: 'move', pupil: person(), classrooms: props.otherClasses }) }] : []),
     { label: t().endPlace, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person() }) },
   ];
   return (

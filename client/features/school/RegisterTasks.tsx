@@ -3,6 +3,7 @@ import type { ClassRegisterFragment, CredentialsFragment } from '../../../schema
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultDialog } from './AdultDialog.tsx';
+import { ClassChoiceDialog } from './ClassChoiceDialog.tsx';
 import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
@@ -19,6 +20,7 @@ export type RegisterTask =
   | { kind: 'edit' }
   | { kind: 'guardian'; pupil: Named }
   | { kind: 'reset'; person: Named }
+  | { kind: 'move'; pupil: Named; classrooms: readonly { id: string; name: string }[] }
   | { kind: 'end'; pupil: Named };
 
 interface RegisterTasksProps {
@@ -65,6 +67,17 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
             <ConfirmDialog
               title={t().resetTitle(task().person.displayName)} text={t().resetText} action={t().resetNow} onClose={close}
               act={() => props.acts.resetPassword(task().person.id).then(show(false))}
+            />
+          )}
+        </Match>
+        <Match when={now('move')}>
+          {(task) => (
+            <ClassChoiceDialog
+              title={t().moveTitle(task().pupil.displayName)} action={t().moveNow} text={t().moveText} classrooms={task().classrooms} onClose={close}
+              onSave={({ id, name }) => {
+                const { pupil } = task();
+                return props.acts.movePupil(pupil.id, id).then(() => toasts.say(t().attached(pupil.displayName, name)));
+              }}
             />
           )}
         </Match>

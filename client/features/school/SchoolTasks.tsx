@@ -3,7 +3,7 @@ import type { ClassTileFragment, CredentialsFragment } from '../../../schema/gen
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultDialog } from './AdultDialog.tsx';
-import { AttachDialog } from './AttachDialog.tsx';
+import { ClassChoiceDialog } from './ClassChoiceDialog.tsx';
 import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
@@ -20,6 +20,7 @@ export type SchoolTask =
   | { kind: 'teacher' }
   | { kind: 'attach'; teacher: Named; classrooms: readonly ClassTileFragment[] }
   | { kind: 'detach'; teacher: Named; classroom: ClassTileFragment }
+  | { kind: 'leave'; teacher: Named }
   | { kind: 'reset'; person: Named };
 
 interface SchoolTasksProps {
@@ -58,11 +59,10 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
         </Match>
         <Match when={now('attach')}>
           {(task) => (
-            <AttachDialog
-              name={task().teacher.displayName} classrooms={task().classrooms} onClose={close}
-              onSave={(id) => {
-                const { teacher, classrooms } = task();
-                const name = classrooms.find((room) => room.id === id)?.name ?? '';
+            <ClassChoiceDialog
+              title={t().attachTitle(task().teacher.displayName)} action={t().attachNow} classrooms={task().classrooms} onClose={close}
+              onSave={({ id, name }) => {
+                const { teacher } = task();
                 return props.acts.attach(teacher.id, id).then(() => toasts.say(t().attached(teacher.displayName, name)));
               }}
             />
@@ -75,6 +75,17 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
               act={() => {
                 const { teacher, classroom } = task();
                 return props.acts.detach(teacher.id, classroom.id).then(() => toasts.say(t().detached(teacher.displayName, classroom.name)));
+              }}
+            />
+          )}
+        </Match>
+        <Match when={now('leave')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().leaveSchoolTitle(task().teacher.displayName)} text={t().leaveSchoolText} action={t().leaveSchool} isDanger onClose={close}
+              act={() => {
+                const { id, displayName } = task().teacher;
+                return props.acts.endPlace(id).then(() => toasts.say(t().leftSchool(displayName)));
               }}
             />
           )}

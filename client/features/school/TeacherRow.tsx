@@ -26,6 +26,7 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
     ...taught().map((classroom): MenuItem => ({
       label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person(), classroom }),
     })),
+    { label: t().leaveSchool, icon: 'logout', danger: true, onSelect: () => props.onTask({ kind: 'leave', teacher: person() }) },
   ];
   return (
     <li class="sheet-row">

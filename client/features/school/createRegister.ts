@@ -1,7 +1,7 @@
 import type { Accessor } from 'solid-js';
 import {
   AddGuardianDocument, type AdultInput, type ClassroomInput, ClassroomRegisterDocument, type CredentialsFragment, EndPlaceDocument,
-  EnrolPupilDocument, type PupilInput, ResetPasswordDocument, UpdateClassroomDocument,
+  EnrolPupilDocument, MovePupilDocument, type PupilInput, ResetPasswordDocument, UpdateClassroomDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -30,6 +30,10 @@ export function createRegister(classroomId: Accessor<string>) {
     },
     async endPlace(personId: string): Promise<void> {
       await graphql.send(EndPlaceDocument, { classroomId: classroomId(), personId });
+      await asked.refetch();
+    },
+    async movePupil(pupilId: string, toClassroomId: string): Promise<void> {
+      await graphql.send(MovePupilDocument, { classroomId: classroomId(), pupilId, toClassroomId });
       await asked.refetch();
     },
     async resetPassword(personId: string): Promise<CredentialsFragment> {

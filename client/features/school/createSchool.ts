@@ -1,7 +1,7 @@
 import type { Accessor } from 'solid-js';
 import {
   AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CreateClassroomDocument, type CredentialsFragment,
-  EndPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, UpdateClassroomDocument,
+  EndPlaceDocument, EndSchoolPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, UpdateClassroomDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -32,6 +32,10 @@ export function createSchool(schoolId: Accessor<string>) {
     },
     async detach(personId: string, classroomId: string): Promise<void> {
       await graphql.send(EndPlaceDocument, { personId, classroomId });
+      await asked.refetch();
+    },
+    async endPlace(personId: string): Promise<void> {
+      await graphql.send(EndSchoolPlaceDocument, { schoolId: schoolId(), personId });
       await asked.refetch();
     },
     async resetPassword(personId: string): Promise<CredentialsFragment> {

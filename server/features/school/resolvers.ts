@@ -20,6 +20,8 @@ export const schoolResolvers: Answers = {
     attachTeacher: (_, { classroomId, teacherId }, { actor, school }) => school.attachTeacher(actor, classroomId, teacherId),
     addGuardian: (_, { classroomId, pupilId, key, input }, { actor, school }) => school.addGuardian(actor, classroomId, pupilId, key, input),
     endPlace: (_, { classroomId, personId }, { actor, school }) => school.endPlace(actor, classroomId, personId),
+    endSchoolPlace: (_, { schoolId, personId }, { actor, school }) => school.endSchoolPlace(actor, schoolId, personId),
+    movePupil: (_, { classroomId, pupilId, toClassroomId }, { actor, school }) => school.movePupil(actor, classroomId, pupilId, toClassroomId),
     resetPassword: (_, { schoolId, personId }, { actor, school }) => school.resetPassword(actor, schoolId, personId),
   },
   Me: {

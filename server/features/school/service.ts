@@ -2,6 +2,7 @@ import { classes } from './service/classrooms.ts';
 import { enrolling } from './service/enrolling.ts';
 import { schoolFounding } from './service/founding.ts';
 import { importing } from './service/importing.ts';
+import { leaving } from './service/leaving.ts';
 import type { Needs } from './service/needs.ts';
 import { places } from './service/places.ts';
 
@@ -12,6 +13,7 @@ export function schoolService(needs: Needs) {
     ...parts.places,
     ...parts.classes,
     ...enrolling({ ...needs, ...parts }),
+    ...leaving(parts),
     ...schoolFounding({ ...needs, ...parts }),
     ...importing(needs),
   };

@@ -5,7 +5,7 @@ import { idFor, idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type Credentials, type Identity, adultIdentity, credentials, knownElsewhere, pupilIdentity } from '../../people/service/enrolment.ts';
 import type { ClassroomRecord } from '../model.ts';
-import { type MemberSubject, classroomPolicy, memberPolicy } from '../policy.ts';
+import { type MemberSubject, memberPolicy } from '../policy.ts';
 import { type Classes, roomFor } from './classrooms.ts';
 import type { Needs } from './needs.ts';
 import type { Places } from './places.ts';
@@ -20,7 +20,7 @@ const once = (actor: Actor, role: string, where: string, key: string): Once => (
 /** The id of the place that comes with a write: sent again after that place has ended, it does not begin again. */
 const placeId = (writeId: string, where: string | null): string => idFor(`${writeId} ${where ?? 'school'}`);
 
-/** Who enters a class or a school, with which credentials, and who leaves. */
+/** Who enters a class or a school, with which credentials. */
 export function enrolling({ people, places, classes }: EnrollingNeeds) {
   /** Schools where a person has a place, or a child. */
   async function schoolsOf(personId: string): Promise<Set<string>> {
@@ -77,15 +77,6 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       const adult = await adultOf(classroom.schoolId, writing, adultIdentity(input));
       await people.addGuardianship(adult.person._id, pupilId, placeId(writing._id, pupilId));
       return adult;
-    },
-
-    /** Ends a place in a class: a pupil's by the staff, a teacher's by the head. */
-    async endPlace(actor: Actor, classroomId: string, personId: string): Promise<ClassroomRecord> {
-      const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
-      const place = await found(places.placeIn(roomFor(classroom), idOf(personId)));
-      if (place.role !== 'PUPIL') authorize(actor, classroomPolicy, 'direct', roomFor(classroom));
-      await places.takePlace(place);
-      return classroom;
     },
 
     /** Gives someone of the school a new password and ends their sessions. */

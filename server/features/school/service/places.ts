@@ -1,6 +1,7 @@
 import { Actor, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
-import { newId } from '../../../platform/ids.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { idFor, newId } from '../../../platform/ids.ts';
+import { Refusal } from '../../../platform/refusals.ts';
 import type { MembershipRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
@@ -12,6 +13,13 @@ export function places({ models: { memberships }, people, now }: Needs) {
   const current = (filter: object) => memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
   const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
+
+  /** A pupil's place is also their guardians'. */
+  async function tell(personId: string, role: MembershipRecord['role']): Promise<void> {
+    people.rightsChanged(personId);
+    if (role !== 'PUPIL') return;
+    for (const { guardianId } of await people.guardianshipsOf([personId])) people.rightsChanged(guardianId);
+  }
 
   return {
     /** A person with their current roles, and their children's classes: three indexed reads at most. */
@@ -52,19 +60,28 @@ export function places({ models: { memberships }, people, now }: Needs) {
     async givePlace(personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null, _id = newId()): Promise<void> {
       const membership: MembershipRecord = { _id, personId, schoolId, classroomId, role, from: now(), until: null };
       await memberships.create(membership).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
-      people.rightsChanged(personId);
+      await tell(personId, role);
     },
 
     /** The current place of a person in a class, or null. */
     placeIn: (room: Room, personId: string): Promise<MembershipRecord | null> =>
       memberships.findOne({ personId, classroomId: room.classroomId, until: null }).lean<MembershipRecord>().exec(),
 
-    /** Ends a place from now on; its history is kept. Ended twice, it ended the first time. */
-    async takePlace({ _id, personId, role }: MembershipRecord): Promise<void> {
-      await memberships.updateOne({ _id, until: null }, { $set: { until: now() } });
-      people.rightsChanged(personId);
-      if (role !== 'PUPIL') return;
-      for (const { guardianId } of await people.guardianshipsOf([personId])) people.rightsChanged(guardianId);
+    /** All the places a person has and had in a school and its classes. */
+    placesIn: (schoolId: string, personId: string): Promise<MembershipRecord[]> => memberships.find({ personId, schoolId }).lean<MembershipRecord[]>().exec(),
+
+    /** Ends places from now on; their history is kept. Ended twice, they ended the first time. */
+    async takePlaces(ended: readonly MembershipRecord[]): Promise<void> {
+      await memberships.updateMany({ _id: { $in: ended.map(({ _id }) => _id) }, until: null }, { $set: { until: now() } });
+      for (const { personId, role } of ended) await tell(personId, role);
+    },
+
+    /** Gives the class's place to a pupil in place of the one they have. One place is followed by one other: CONFLICT for a second, different one. */
+    async movePlace(place: MembershipRecord, classroomId: string): Promise<void> {
+      const { _id, personId, schoolId } = place;
+      await this.givePlace(personId, 'PUPIL', schoolId, classroomId, idFor(`after ${_id}`));
+      if (!await this.placeIn({ schoolId, classroomId }, personId)) throw new Refusal('CONFLICT');
+      await this.takePlaces([place]);
     },
   };
 }
