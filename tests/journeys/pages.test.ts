@@ -1,0 +1,128 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
+import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
+import { CM2, type Journey, type Tile, openJourney, postCalled, wallOf } from '../support/journey.ts';
+
+let journey: Journey;
+const windows = new Map<Tile | 'nobody', Page>();
+const strangers = new Set<string>();
+
+beforeAll(async () => { journey = await openJourney(); });
+afterAll(() => journey?.close());
+
+/** One window a role, used for each of its pages in turn. */
+async function windowOf(who: Tile | 'nobody'): Promise<Page> {
+  const known = windows.get(who);
+  if (known) return known;
+  const page = who === 'nobody' ? await journey.visit({ path: '/connexion' }) : await journey.enter(who);
+  page.on('request', (request) => { if (/^(http|ws)/.test(request.url()) && new URL(request.url()).host !== new URL(journey.url).host) strangers.add(request.url()); });
+  windows.set(who, page);
+  return page;
+}
+
+/** No fault for axe in light and dark, no sideways scrolling, on a large screen and on a phone. */
+async function expectSound(page: Page): Promise<void> {
+  for (const size of [SCREEN, PHONE]) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${size.width} px`).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page, { only: ['color-contrast'] });
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  await page.setViewportSize(SCREEN);
+}
+
+const title = (name: string | RegExp) => (page: Page): Locator => page.getByRole('heading', { level: 1, name });
+const anyPost = (page: Page): Locator => page.getByRole('article').first();
+
+describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown: (page: Page) => Locator][] }>([
+  {
+    who: 'nobody', pages: [
+      ['the door', '/connexion', (page) => page.getByRole('button', { name: /Enseignant/ }).first()],
+      ['no page', '/nulle-part', title('Cette page n’existe pas')],
+    ],
+  },
+  {
+    who: 'teacher', pages: [
+      ['home', '/', anyPost],
+      ['the feed', '/fil', anyPost],
+      ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
+      ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
+      ['the account', '/compte', title('Mon compte')],
+    ],
+  },
+  { who: 'pupil', pages: [['home', '/', anyPost], ['the classes', '/classes', title(/./)]] },
+  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the classes', '/classes', title(/./)]] },
+  {
+    who: 'head', pages: [
+      ['home', '/', title(/./)],
+      ['the wall', wallOf(CM2), anyPost],
+      ['the school', `/ecole/${demonstrationId('ecole')}`, title('École des Tilleuls')],
+    ],
+  },
+  { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },
+])('for $who', ({ who, pages }) => {
+  it.each(pages)('%s is sound', async (_name, path, shown) => {
+    const page = await windowOf(who);
+    await page.goto(journey.url + path);
+    await shown(page).waitFor();
+    await expectSound(page);
+  });
+});
+
+describe('what opens in front of a page', () => {
+  it.each<[string, (page: Page) => Promise<void>]>([
+    ['the sheet for a new post', async (page) => {
+      await page.getByRole('button', { name: 'Nouveau billet' }).click();
+      await page.getByLabel('Publier plus tard').check();
+    }],
+    ['the families of a post', async (page) => {
+      await postCalled(page, 'Classe de mer : autorisation à signer').getByRole('button', { name: /Signé par/ }).click();
+      await page.getByText('Famille de Noé M.').waitFor();
+    }],
+    ['the pictures of a post', async (page) => {
+      await page.getByRole('button', { name: /Agrandir/ }).first().click();
+      await page.getByRole('dialog', { name: 'Images du billet' }).locator('img').waitFor();
+    }],
+    ['the menu and comments of a post', async (page) => {
+      const post = postCalled(page, 'Le potager avant l’hiver');
+      await post.getByRole('button', { name: /commentaires/ }).click();
+      await post.getByLabel('Votre commentaire').waitFor();
+      await post.getByRole('button', { name: /Actions sur/ }).click();
+    }],
+    ['what waits for approval', async (page) => {
+      await page.getByRole('tab', { name: /À approuver/ }).click();
+      await page.getByRole('button', { name: 'Approuver', exact: true }).first().waitFor();
+    }],
+    ['a post by itself', async (page) => {
+      const id = await postCalled(page, 'Le potager avant l’hiver').getAttribute('id');
+      await page.goto(`${journey.url}/billets/${id!.replace('billet-', '')}`);
+      await page.getByLabel('Votre commentaire').waitFor();
+    }],
+  ])('%s is sound', async (_name, open) => {
+    const page = await windowOf('teacher');
+    await page.goto(journey.url + wallOf(CM2));
+    await anyPost(page).waitFor();
+    await open(page);
+    await expectSound(page);
+  });
+});
+
+it('the page of a founder, where there is no demonstration, is sound', async () => {
+  const fresh = await openJourney({ PREAU_DEMO: 'off' });
+  try {
+    const page = await fresh.visit({ path: /\/fonder\/\S+/.exec(fresh.preau.output())![0] });
+    await title('Ouvrir votre établissement')(page).waitFor();
+    await expectSound(page);
+    expect(fresh.faults()).toEqual([]);
+  } finally {
+    await fresh.close();
+  }
+});
+
+it('asks nothing of strangers, and meets no page error and no refusal of the policy', () => {
+  expect([...strangers]).toEqual([]);
+  expect(journey.faults()).toEqual([]);
+});
