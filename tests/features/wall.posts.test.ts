@@ -124,6 +124,12 @@ describe('the teacher', () => {
     await at.teacher.ask(of('pinPost', ', pinned: false'), { id: posts[0]!._id });
     expect(idsOf(await page(at.teacher, at.classroomId))).toContain(posts[0]!._id);
   });
+
+  it('shows a pin too many rather than hiding a post', async () => {
+    const at = await world.lively(0);
+    for (let i = 0; i < 21; i++) await world.write(at, at.teacher.id, { pinnedAt: new Date(2026, 0, i + 1) });
+    expect(await listed(at.teacher, at.classroomId, 'pinned')).toHaveLength(21);
+  });
 });
 
 describe('a scheduled post', () => {

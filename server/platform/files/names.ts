@@ -11,7 +11,7 @@ const FORBIDDEN = /[:*?"<>|]/g;
  */
 export function cleanFileName(raw: string, endings: readonly [string, ...string[]]): string {
   const last = raw.split(/[/\\]/).at(-1)!;
-  const name = last.normalize('NFC').replace(UNSEEN, '').replace(FORBIDDEN, '-').replace(/\s+/g, ' ').replace(/^[\s.]+|[\s.]+$/g, '');
+  const name = last.normalize('NFC').replace(UNSEEN, '').replace(FORBIDDEN, '-').replace(/\s+/g, ' ').replace(/^[\s.]+|(?<![\s.])[\s.]+$/g, '');
   const ending = endings.find((known) => name.toLowerCase().endsWith(`.${known}`));
   const stem = ending ? name.slice(0, -ending.length - 1) : name;
   const kept = `.${ending ?? endings[0]}`;

@@ -32,6 +32,11 @@ describe('the name of a file', () => {
     expect(clean('a'.repeat(300))).toHaveLength(limits.fileName);
   });
 
+  it('is cleaned without delay, however long it was', () => {
+    expect(clean(`x${'.'.repeat(400_000)}x`)).toHaveLength(limits.fileName);
+    expect(clean(`x${' .'.repeat(200_000)}`)).toBe('x.jpg');
+  });
+
   it('is always safe in an address and in a header, whatever it was', () => {
     let seed = 7;
     const random = (most: number): number => { seed = (seed * 48_271) % 2_147_483_647; return seed % most; };

@@ -21,6 +21,7 @@ export function commentWrites({ models: { comments }, now }: WallNeeds, { postFo
   }
 
   async function commentFor(actor: Actor, id: string, action: keyof typeof commentPolicy) {
+    signedIn(actor);
     const comment = await found(comments.findById(idOf(id)).lean());
     const { post } = await postFor(actor, comment.postId);
     authorize(actor, commentPolicy, action, comment);
@@ -49,6 +50,7 @@ export function commentWrites({ models: { comments }, now }: WallNeeds, { postFo
   }
 
   async function removeComment(actor: Actor, id: string): Promise<true> {
+    signedIn(actor);
     const known = await found(comments.findById(idOf(id)).lean());
     if (known.status === 'REMOVED' && (actor.isStaffOf(roomOf(known)) || actor.is(known.removedBy ?? ''))) return true;
     const { comment, post } = await commentFor(actor, id, 'remove');

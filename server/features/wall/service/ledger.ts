@@ -1,5 +1,5 @@
 import type { UpdateQuery, UpdateWithAggregationPipeline } from 'mongoose';
-import { authorize } from '../../../platform/access/access.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { idOf } from '../../../platform/ids.ts';
@@ -21,6 +21,7 @@ const TRIES = 12;
 export function ledger({ models: { walls, posts }, school, events }: WallNeeds) {
   /** The class's wall, made at its first use. Refuses with NOT_FOUND whoever does not belong to the class. */
   async function wallFor(actor: Actor, wallId: string, action: keyof typeof wallPolicy = 'read'): Promise<WallRecord> {
+    signedIn(actor);
     const known = await walls.findById(idOf(wallId)).lean();
     if (known) { authorize(actor, wallPolicy, action, known); return known; }
     const { schoolId } = await school.roomOf(wallId);
@@ -31,6 +32,7 @@ export function ledger({ models: { walls, posts }, school, events }: WallNeeds) 
   }
 
   async function postFor(actor: Actor, id: string, action: keyof typeof postPolicy = 'read') {
+    signedIn(actor);
     const post = await found(posts.findById(idOf(id)).lean());
     const wall = await found(walls.findById(post.wallId).lean());
     authorize(actor, postPolicy, action, { post, settings: wall.settings });

@@ -1,5 +1,4 @@
 import type { QueryFilter } from 'mongoose';
-import { limits } from '../../../../schema/limits.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { familyStates } from '../families.ts';
@@ -41,8 +40,9 @@ export function wallLists({ models: { posts, comments, receipts }, school, now }
     posts: (actor: Actor, wall: WallRecord, asked: PageAsked): Promise<Page<PostRecord>> =>
       pageOf({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: null }, asked),
 
+    /** All of them: one pinned at the same moment as another, or restored, may be one too many, and no other list shows it. */
     pinned: (actor: Actor, wall: WallRecord): Promise<PostRecord[]> =>
-      posts.find({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: EVER }).sort({ pinnedAt: -1 }).limit(limits.pinned).lean().exec(),
+      posts.find({ ...publishedTo(actor, roomOfWall(wall)), pinnedAt: EVER }).sort({ pinnedAt: -1 }).limit(MOST).lean().exec(),
 
     async waiting(actor: Actor, wall: WallRecord): Promise<PostRecord[]> {
       const filter = waitingFor(actor, roomOfWall(wall));
