@@ -105,6 +105,13 @@ describe('the teacher', () => {
     expect(new Set(answers.map(({ approvePost }) => `${approvePost.status} ${approvePost.publishedAt} ${approvePost.seq}`)).size).toBe(1);
   });
 
+  it('approves only what was looked at', async () => {
+    const { id, seq } = await create(room.pupils[0]!, room.classroomId);
+    const approve = (seen: number): Promise<string> => room.teacher.tries('mutation ($id: ID!, $seq: Int!) { approvePost(id: $id, seq: $seq) { id } }', { id, seq: seen });
+    const changed = await edit(room.pupils[0]!, id, aPost({ text: 'Tout autre chose' }));
+    expect([await approve(seq), await approve(changed.seq), await approve(changed.seq)]).toEqual(['CONFLICT', 'ok', 'ok']);
+  });
+
   it('either approves or sends back, never both', async () => {
     for (let round = 0; round < 5; round++) {
       const { id } = await create(room.pupils[0]!, wallId);

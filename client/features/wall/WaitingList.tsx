@@ -17,7 +17,7 @@ export function WaitingList(props: { posts: readonly Post[]; comments: readonly 
   const approveAll = createApproveAll();
   const count = (): number => props.posts.length + props.comments.length;
   const all = (): void => {
-    act(() => approveAll(props.posts.map(({ id }) => id), props.comments.map(({ id }) => id)), t().allApproved(count()));
+    act(() => approveAll(props.posts.map(({ id, seq }) => ({ id, seq })), props.comments.map(({ id }) => id)), t().allApproved(count()));
   };
   return (
     <div class="stack gap-5">

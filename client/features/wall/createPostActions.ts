@@ -13,7 +13,7 @@ export function createPostActions(post: Accessor<Post>) {
   const desk = usePostDesk();
   const id = (): string => post().id;
   return {
-    approve: async () => desk.take((await graphql.send(ApprovePostDocument, { id: id() })).approvePost),
+    approve: async () => desk.take((await graphql.send(ApprovePostDocument, { id: id(), seq: post().seq })).approvePost),
     refuse: async (note: string) => desk.take((await graphql.send(RefusePostDocument, { id: id(), note })).refusePost),
     pin: async (pinned: boolean) => desk.take((await graphql.send(PinPostDocument, { id: id(), pinned })).pinPost),
     react: async (kind: ReactionKind | null) => desk.take((await graphql.send(ReactDocument, { postId: id(), kind })).react),

@@ -27,7 +27,7 @@ export const wallResolvers = {
   Mutation: {
     createPost: (_, { wallId, key, input, publish }, { actor, wall }) => wall.createPost(actor, wallId, key, input, publish),
     editPost: (_, { id, input, publish }, { actor, wall }) => wall.editPost(actor, id, input, publish),
-    approvePost: (_, { id }, { actor, wall }) => wall.approvePost(actor, id),
+    approvePost: (_, { id, seq }, { actor, wall }) => wall.approvePost(actor, id, seq ?? null),
     refusePost: (_, { id, note }, { actor, wall }) => wall.refusePost(actor, id, note),
     pinPost: (_, { id, pinned }, { actor, wall }) => wall.pinPost(actor, id, pinned),
     removePost: (_, { id }, { actor, wall }) => wall.removePost(actor, id),

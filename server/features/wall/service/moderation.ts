@@ -15,11 +15,14 @@ export const evidenceSince = (now: Date): Date => new Date(now.getTime() - EVIDE
 /** What the teacher decides on posts. Asked twice, each is the same as asked once. */
 export function moderation({ models: { posts }, now }: WallNeeds, { revise }: Ledger) {
   return {
-    /** Publishes a post that was waiting. Refuses with CONFLICT one that waits no more and is not published. */
-    async approvePost(actor: Actor, id: string): Promise<PostRecord> {
+    /**
+     * Publishes a post that was waiting. Refuses with CONFLICT one that waits no more and is not published, and, where the number of
+     * the state that was looked at is given, one whose author has changed it since: nobody approves what they have not seen.
+     */
+    async approvePost(actor: Actor, id: string, seen: number | null): Promise<PostRecord> {
       const { after } = await revise(actor, id, 'moderate', (post) => {
         if (post.status === 'PUBLISHED') return null;
-        if (post.status !== 'WAITING') throw new Refusal('CONFLICT');
+        if (post.status !== 'WAITING' || (seen !== null && post.seq !== seen)) throw new Refusal('CONFLICT');
         return { status: 'PUBLISHED', publishedAt: post.publishedAt ?? now() };
       });
       return after;
