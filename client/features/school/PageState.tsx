@@ -15,14 +15,11 @@ export function PageState(props: { refused: Refused | undefined; onRetry: () => 
   return (
     <Show when={props.refused} fallback={<Skeleton kind="card" />}>
       {(refused) => (
-        <>
-          <h1 class="unseen">{t().cannotShow}</h1>
-          <Show when={isClosed()} fallback={<RefusedBanner refused={refused()} onRetry={props.onRetry} />}>
-            <EmptyState drawing="gate" title={t().cannotShow} action={<LinkButton href="/" variant="primary">{t().myClasses}</LinkButton>}>
-              {refused()[locale()]}
-            </EmptyState>
-          </Show>
-        </>
+        <Show when={isClosed()} fallback={<><h1 class="unseen">{t().cannotShow}</h1><RefusedBanner refused={refused()} onRetry={props.onRetry} /></>}>
+          <EmptyState drawing="gate" level="h1" title={t().cannotShow} action={<LinkButton href="/" variant="primary">{t().myClasses}</LinkButton>}>
+            {refused()[locale()]}
+          </EmptyState>
+        </Show>
       )}
     </Show>
   );

@@ -1,3 +1,5 @@
+import { typesetFrench } from '../words/typeset.ts';
+
 /** An operation that did not succeed: refused by the server (its code and words), or never answered (`OFFLINE`). */
 export class Refused extends Error {
   readonly code: string;
@@ -13,7 +15,7 @@ export class Refused extends Error {
   constructor(extensions: Record<string, unknown>) {
     super(String(extensions.code));
     this.code = String(extensions.code);
-    this.fr = String(extensions.fr ?? '');
+    this.fr = typesetFrench(String(extensions.fr ?? ''));
     this.en = String(extensions.en ?? '');
     this.field = extensions.field as string | undefined;
     this.retryAfter = extensions.retryAfter as number | undefined;

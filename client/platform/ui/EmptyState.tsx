@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { Show, createEffect } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { Drawing } from './Drawing.tsx';
@@ -9,11 +9,14 @@ import './empty-state.css';
 export function EmptyState(props: {
   drawing: DrawingName;
   title: string;
-  /** h1 where it is the whole page. */
+  /** h1 where it is the whole page: it then names the browser's tab too. */
   level?: 'h1' | 'h2' | 'h3' | undefined;
   children?: JSX.Element;
   action?: JSX.Element;
 }): JSX.Element {
+  createEffect(() => {
+    if (props.level === 'h1') document.title = `${props.title} · Préau`;
+  });
   return (
     <div class="empty-state">
       <Drawing name={props.drawing} />
