@@ -93,3 +93,21 @@ it('sent many times at once with one key, carries its files once', async () => {
   const posts = await Promise.all(Array.from({ length: 5 }, () => create(room.teacher, room.classroomId, carrying(id), { key: 'une-seule-fois' })));
   expect(new Set(posts.map((post) => post.id)).size).toBe(1);
 });
+
+it('frees after a day the files of a post, or of an edit, that was never written; never those of a post that was', async () => {
+  const [dead, written, edited] = [await upload(room.teacher, room), await upload(room.teacher, room), await upload(room.teacher, room)];
+  const post = await create(room.teacher, room.classroomId, carrying(written.id));
+  const attach = (id: string, postId: string) => world.db.collection('files').updateOne({ _id: id as never }, { $set: { postId, claimedAt: new Date() } });
+  await attach(dead.id, 'f'.repeat(24));
+  await attach(edited.id, post.id);
+  const left = async (): Promise<number> => world.db.collection('files').countDocuments({ _id: { $in: [dead.id, written.id, edited.id] as never[] } });
+  await world.house.sweep();
+  expect(await left()).toBe(3);
+  world.house.travel(25 * 3_600_000);
+  await world.house.sweep();
+  await world.house.sweep();
+  expect(await left()).toBe(1);
+  const teacher = await world.enter(room.teacher.id);
+  expect(await fetched(teacher, written.url)).toBe(200);
+  expect(await world.db.collection('files').countDocuments({ claimedAt: { $ne: null } })).toBe(0);
+});

@@ -29,7 +29,7 @@ let commands: string[] = [];
 /** The files' own store is tried elsewhere: here it is enough that it is asked once. */
 const files = {
   byIds: async (ids: readonly string[]): Promise<StoredFile[]> => { commands.push('find files'); return ids.map((_id) => ({ _id, kind: 'PDF', name: 'a.pdf', mime: 'application/pdf', size: 1, picture: null }) as StoredFile); },
-  attach: async () => {}, discard: async () => {},
+  attach: async () => {}, discard: async () => {}, claimed: async () => [], settle: async () => {},
 };
 
 beforeAll(async () => {

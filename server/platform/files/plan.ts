@@ -35,6 +35,6 @@ export function planPicture(arrival: Arrival, { color, sizes }: Encoded, newGrid
 function recordOf({ ownerId, wallId, name, sniffed: { kind, mime, endings }, size, createdAt }: Arrival): FileRecord {
   return {
     _id: newId(), ownerId, wallId, postId: null, kind, name: cleanFileName(name, endings), mime, size,
-    picture: null, gridId: null, createdAt, state: 'ARRIVING', gridIds: [],
+    picture: null, gridId: null, createdAt, state: 'ARRIVING', claimedAt: null, gridIds: [],
   };
 }

@@ -31,6 +31,8 @@ export interface GridPart { gridId: string; bytes: number }
  */
 export interface FileRecord extends StoredFile {
   state: 'ARRIVING' | 'KEPT' | 'GOING';
+  /** When a post last asked for it, until it is known that the post came to be and carries it. */
+  claimedAt: Date | null;
   gridIds: string[];
 }
 
@@ -50,11 +52,14 @@ const fileSchema = new Schema<FileRecord>({
   gridId: maybe,
   createdAt: { type: Date, required: true },
   state: { ...text, enum: ['ARRIVING', 'KEPT', 'GOING'] },
+  claimedAt: { type: Date, default: null },
   gridIds: [String],
 }, { strict: 'throw', bufferCommands: false, autoCreate: false, autoIndex: false, versionKey: false, collection: 'files' });
 
 /** What the sweep looks for. */
 fileSchema.index({ state: 1, postId: 1, createdAt: 1 });
+/** What posts asked for and are not yet known to carry. */
+fileSchema.index({ claimedAt: 1 }, { partialFilterExpression: { claimedAt: { $gt: new Date(0) } } });
 /** How many a person has waiting. */
 fileSchema.index({ ownerId: 1, postId: 1 });
 

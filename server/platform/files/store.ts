@@ -24,7 +24,9 @@ interface Needs {
 /** Uploads that no post carries yet, for one person; what is older than a day is swept. */
 const MOST_WAITING = 40;
 const DAY = 24 * 60 * 60 * 1000;
-const VISIBLE = '-state -gridIds';
+const VISIBLE = '-state -claimedAt -gridIds';
+/** Claims looked at in one go. */
+const AT_ONCE = 200;
 const HOARD = {
   fr: 'Quarante fichiers attendent déjà leur billet. Publiez ou retirez-en, puis réessayez.',
   en: 'Forty files are already waiting for their post. Publish or remove some, then try again.',
@@ -39,6 +41,8 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
   const scratch = scratchFolder(folder);
   const encode = pictureEncoder();
   const inPlace = uploadPlaces({ each: 3, all: 64 });
+
+  const dayAgo = (): Date => new Date(now().getTime() - DAY);
 
   async function refuseHoarding(ownerId: string): Promise<void> {
     const waiting = await records.find({ ownerId, postId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
@@ -64,7 +68,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       }
       signal.throwIfAborted();
       await records.updateOne({ _id: record._id }, { $set: { state: 'KEPT' } });
-      const { state: _state, gridIds: _gridIds, ...file } = record;
+      const { state: _state, claimedAt: _claimedAt, gridIds: _gridIds, ...file } = record;
       return file;
     } catch (error) {
       if (signal.aborted) await remove([record]).catch((failure: unknown) => log.warn({ err: failure }, 'an abandoned upload is left to the sweep'));
@@ -117,11 +121,24 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       const may = { state: 'KEPT', postId: { $in: [null, postId] } } as const;
       const open = await records.find({ _id: { $in: wanted }, ...may }, { postId: 1 }).lean();
       if (open.length < wanted.length) throw new Refusal('CONFLICT');
-      const { matchedCount } = await records.updateMany({ _id: { $in: wanted }, ...may }, { $set: { postId } });
+      const { matchedCount } = await records.updateMany({ _id: { $in: wanted }, ...may }, { $set: { postId, claimedAt: now() } });
       if (matchedCount === wanted.length) return;
       const fresh = open.filter((file) => file.postId === null).map(({ _id }) => _id);
-      await records.updateMany({ _id: { $in: fresh }, postId }, { $set: { postId: null } });
+      await records.updateMany({ _id: { $in: fresh }, postId }, { $set: { postId: null, claimedAt: null } });
       throw new Refusal('CONFLICT');
+    },
+
+    /** Files that a post asked for more than a day ago, each until it is settled; a bounded number at a time. */
+    async claimed(): Promise<{ _id: string; postId: string }[]> {
+      const claims = await records.find({ claimedAt: { $gt: new Date(0), $lt: dayAgo() } }, { postId: 1 }).sort({ claimedAt: 1 }).limit(AT_ONCE).lean();
+      return claims.flatMap(({ _id, postId }) => (postId === null ? [] : [{ _id, postId }]));
+    },
+
+    /** Ends claims: the files carried stay with their posts, the others are forgotten, unless a post has asked for them again meanwhile. */
+    async settle(carried: readonly string[], others: readonly string[]): Promise<void> {
+      const old = { claimedAt: { $gt: new Date(0), $lt: dayAgo() } };
+      if (carried.length > 0) await records.updateMany({ _id: { $in: [...carried] }, ...old }, { $set: { claimedAt: null } });
+      if (others.length > 0) await records.updateMany({ _id: { $in: [...others] }, state: 'KEPT', ...old }, { $set: { state: 'GOING', claimedAt: null } });
     },
 
     /** Forgets files, record and bytes; those already gone are no error. */
@@ -134,10 +151,10 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
 
     /** Removes what no post has taken for a day, uploads that a crash left unfinished for a day, and removals that a crash interrupted. */
     async sweep(): Promise<void> {
-      const before = { $lt: new Date(now().getTime() - DAY) };
+      const before = { $lt: dayAgo() };
       await records.updateMany({ state: 'KEPT', postId: null, createdAt: before }, { $set: { state: 'GOING' } });
       await records.updateMany({ state: 'ARRIVING', createdAt: before }, { $set: { state: 'GOING' } });
-      const gone = await records.find({ state: 'GOING' }, { gridIds: 1 }).limit(200).lean();
+      const gone = await records.find({ state: 'GOING' }, { gridIds: 1 }).limit(AT_ONCE).lean();
       await remove(gone);
       if (gone.length > 0) log.info({ files: gone.length }, 'swept files');
     },

@@ -92,6 +92,21 @@ it('sweeps what no post took for a day, and what a crash left on the way in or o
   expect(await opened.files.byIds([kept!._id, left!._id])).toMatchObject([{ _id: kept!._id }]);
 });
 
+it('offers what posts asked for to be settled after a day, once, and forgets what none carries', async () => {
+  const [carried, orphan, again] = await Promise.all([1, 2, 3].map((padding) => opened.send(samples.pdf(padding))));
+  const post = newId();
+  await opened.files.attach([carried!._id, orphan!._id, again!._id], post);
+  expect(await opened.files.claimed()).toEqual([]);
+  opened.travel(DAY + 1000);
+  expect((await opened.files.claimed()).map(({ _id, postId }) => [_id, postId]).sort()).toEqual([carried, orphan, again].map((file) => [file!._id, post]).sort());
+  await opened.files.attach([again!._id], post);
+  await opened.files.settle([carried!._id], [orphan!._id, again!._id]);
+  expect(await opened.files.claimed()).toEqual([]);
+  await opened.files.sweep();
+  expect((await opened.files.byIds([carried!._id, orphan!._id, again!._id])).map(({ _id }) => _id)).toEqual([carried!._id, again!._id]);
+  expect(await opened.held()).toMatchObject({ records: 2, contents: 2 });
+});
+
 it('lets one person have forty files waiting, and three on the way', async () => {
   for (let sent = 0; sent < 40; sent += 1) await opened.send(samples.pdf(sent));
   expect(await code(opened.send(samples.pdf()))).toBe('TOO_MANY_ATTEMPTS');

@@ -14,6 +14,8 @@ export const evidenceSince = (now: Date): Date => new Date(now.getTime() - EVIDE
 
 /** What the teacher decides on posts. Asked twice, each is the same as asked once. */
 export function moderation({ models: { posts }, now }: WallNeeds, { revise }: Ledger) {
+  const pinsOn = (wallId: string): Promise<number> => posts.countDocuments({ wallId, status: 'PUBLISHED', pinnedAt: { $gt: new Date(0) } }).exec();
+
   return {
     /**
      * Publishes a post that was waiting. Refuses with CONFLICT one that waits no more and is not published, and, where the number of
@@ -39,16 +41,19 @@ export function moderation({ models: { posts }, now }: WallNeeds, { revise }: Le
       return after;
     },
 
-    /** Pins a published post or takes the pin out. Refuses with INVALID one pin too many. */
+    /** Pins a published post or takes the pin out. Refuses with INVALID one pin too many; of several at once none may stay, never too many. */
     async pinPost(actor: Actor, id: string, pinned: boolean): Promise<PostRecord> {
-      const { after } = await revise(actor, id, 'moderate', async (post) => {
+      const { before, after } = await revise(actor, id, 'moderate', async (post) => {
         if (pinned === (post.pinnedAt !== null)) return null;
         if (!pinned) return { pinnedAt: null };
         if (post.status !== 'PUBLISHED') throw new Refusal('CONFLICT');
-        const already = await posts.countDocuments({ wallId: post.wallId, status: 'PUBLISHED', pinnedAt: { $gt: new Date(0) } });
-        if (already >= limits.pinned) throw invalid('pinned', `${limits.pinned} billets épinglés au plus : retirez d’abord une épingle.`, `${limits.pinned} pinned posts at most: take a pin out first.`);
+        if (await pinsOn(post.wallId) >= limits.pinned) throw oneTooMany();
         return { pinnedAt: now() };
       });
+      if (pinned && before.pinnedAt === null && await pinsOn(after.wallId) > limits.pinned) {
+        await revise(actor, id, 'moderate', ({ pinnedAt }) => (pinnedAt?.getTime() === after.pinnedAt?.getTime() ? { pinnedAt: null } : null));
+        throw oneTooMany();
+      }
       return after;
     },
 
@@ -64,14 +69,17 @@ export function moderation({ models: { posts }, now }: WallNeeds, { revise }: Le
       return true;
     },
 
-    /** Puts a removed post back as it was, as long as it is kept. */
+    /** Puts a removed post back as it was, as long as it is kept; without its pin where others have taken all of them. */
     async restorePost(actor: Actor, id: string): Promise<PostRecord> {
-      const { after } = await revise(actor, id, 'moderate', (post) => {
+      const { after } = await revise(actor, id, 'moderate', async (post) => {
         if (post.status !== 'REMOVED') return null;
         if (!post.removedFrom || !post.removedAt || post.removedAt < evidenceSince(now())) throw new Refusal('NOT_FOUND');
-        return { status: post.removedFrom, removedAt: null, removedBy: null, removedFrom: null };
+        const pinnedAt = post.pinnedAt && await pinsOn(post.wallId) < limits.pinned ? post.pinnedAt : null;
+        return { status: post.removedFrom, removedAt: null, removedBy: null, removedFrom: null, pinnedAt };
       });
       return after;
     },
   };
 }
+
+const oneTooMany = (): Refusal => invalid('pinned', `${limits.pinned} billets épinglés au plus : retirez d’abord une épingle.`, `${limits.pinned} pinned posts at most: take a pin out first.`);

@@ -19,6 +19,10 @@ export interface Files {
   byIds(ids: readonly string[]): Promise<StoredFile[]>;
   attach(ids: readonly string[], postId: string): Promise<void>;
   discard(ids: readonly string[]): Promise<void>;
+  /** Those that a post asked for long enough ago and that are not settled. */
+  claimed(): Promise<{ _id: string; postId: string }[]>;
+  /** Keeps what posts carry, forgets the others. */
+  settle(carried: readonly string[], others: readonly string[]): Promise<void>;
 }
 
 export interface WallNeeds {

@@ -28,11 +28,22 @@ export function upkeep({ models: { posts, comments, receipts }, files, now }: Wa
     await comments.deleteMany(past);
   }
 
+  /** A post asks for its files before it is written. Was it never written, or its edit not, nobody carries them. */
+  async function settleClaims(): Promise<void> {
+    const claims = await files.claimed();
+    if (claims.length === 0) return;
+    const written = await posts.find({ _id: { $in: claims.map(({ postId }) => postId) } }, { pictures: 1, fileIds: 1 }).lean();
+    const carried = new Map(written.map((post) => [post._id, new Set(fileIdsOf(post))]));
+    const isCarried = ({ _id, postId }: typeof claims[number]): boolean => carried.get(postId)?.has(_id) === true;
+    await files.settle(claims.filter(isCarried).map(({ _id }) => _id), claims.filter((claim) => !isCarried(claim)).map(({ _id }) => _id));
+  }
+
   return {
-    /** Publishes what is due and forgets for good what was removed long enough ago. */
+    /** Publishes what is due and forgets for good what was removed long enough ago, or was never on a post. */
     async sweep(): Promise<void> {
       await publishDue();
       await forget();
+      await settleClaims();
     },
   };
 }
