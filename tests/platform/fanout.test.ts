@@ -116,6 +116,18 @@ describe('the fan-out', () => {
     expect(faults).toHaveLength(1);
   });
 
+  it('goes on after an event that cannot be told', async () => {
+    const broken: FeedPlan<Note> = { ...plan, topic: 'broken', root: (note) => { if (note.n === 1) throw new Error('half a note'); return note; } };
+    const sent: string[] = [];
+    const reader = pupil('a');
+    fanout.join(broken as FeedPlan<never>, { ...enter(reader).viewer, send: (frames) => { sent.push(...frames.map(String)); } });
+    events.publish('broken', { n: 1 });
+    events.publish('broken', { n: 2 });
+    await settled();
+    expect(sent).toHaveLength(1);
+    expect(faults).toHaveLength(1);
+  });
+
   it('refuses at once whoever may not watch', () => {
     expect(enter(stranger('x')).state.refused).toBe(true);
     expect(fanout.viewers).toBe(0);

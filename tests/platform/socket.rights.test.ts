@@ -18,12 +18,13 @@ const stranger = new Actor('p');
 let server: Server;
 let socket: GraphqlSocket;
 let events: Events;
+let faults: unknown[];
 /** Loads of the actor under way: each ends when the test says so. */
 let loads: ((actor: Actor) => void)[];
 
 beforeEach(async () => {
   const fail = (error: unknown): never => { throw error; };
-  loads = [];
+  [loads, faults] = [[], []];
   events = memoryEvents(fail);
   server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -36,7 +37,7 @@ beforeEach(async () => {
   socket = openGraphqlSocket(server, {
     schema, production: false, mask: masking(pino({ level: 'silent' })), events, fanout: new Fanout(events, fail, () => undefined),
     visits: { admit: async () => ({ session: { personId: 'p', publicId: 'session' }, actor: member }) } as never,
-    isOwnOrigin: () => true, contextFor: (actor) => ({ actor }) as never, report: fail, sessionLives: async () => true,
+    isOwnOrigin: () => true, contextFor: (actor) => ({ actor }) as never, report: (error) => faults.push(error), sessionLives: async () => true,
     actorOf: () => new Promise((resolve) => { loads.push(resolve); }),
   });
 });
@@ -50,7 +51,7 @@ async function enter() {
   line.on('message', (data) => heard.push(JSON.parse(String(data))));
   const say = async (message: object): Promise<void> => { line.send(JSON.stringify(message)); line.ping(); await once(line, 'pong'); };
   await say({ type: 'connection_init' });
-  return { heard, watch: () => say({ id: 'a', type: 'subscribe', payload: { query: 'subscription { told }' } }) };
+  return { line, heard, watch: () => say({ id: 'a', type: 'subscribe', payload: { query: 'subscription { told }' } }) };
 }
 
 type Heard = Awaited<ReturnType<typeof enter>>['heard'];
@@ -76,4 +77,14 @@ it('judges also whoever begins to watch while their rights are being loaded', as
   await expect.poll(() => codes(heard)).toEqual(['NOT_FOUND']);
   events.publish('told', 1);
   expect(heard.some(({ payload }) => payload?.data)).toBe(false);
+});
+
+it('takes a line that is cut before its answer for nothing to report', async () => {
+  const { line } = await enter();
+  line.send(JSON.stringify({ id: 'a', type: 'subscribe', payload: { query: '{ a }' } }));
+  for (let i = 0; i < 5; i++) line.send('{"type":"ping"}');
+  line.terminate();
+  await expect.poll(() => socket.open).toBe(0);
+  events.publish('rights:p', {});
+  expect(faults).toEqual([]);
 });

@@ -141,9 +141,8 @@ export class Fanout<Batch = unknown> {
     const batch = this.#newBatch();
     const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).map(async ({ actor, viewers }) => {
       const first = viewers.values().next().value!;
-      const payload = await first.answer(gathering.plan.root(event, actor), actor, batch)
-        .catch((error: unknown) => { this.#report(error); });
-      return { viewers, payload };
+      const tell = async (): Promise<string> => first.answer(gathering.plan.root(event, actor), actor, batch);
+      return { viewers, payload: await tell().catch((error: unknown) => { this.#report(error); }) };
     }))));
     const outgoing = new Map<Viewer<Batch>, Buffer[]>();
     for (const { viewers, payload } of told.flat()) if (payload !== undefined) copy(outgoing, viewers, payload);
