@@ -64,3 +64,24 @@ it('hangs up on whoever is refused an upgrade and stays on the line', async () =
   clearInterval(insist);
   line.destroy();
 });
+
+it('sends away whoever says too much, or opens too many lines', async () => {
+  const hurried = await openSocket();
+  for (let i = 0; i < 150; i++) hurried.send('{"type":"ping"}');
+  expect((await once(hurried, 'close'))[0]).toBe(4503);
+  const sockets = await Promise.all(Array.from({ length: 12 }, openSocket));
+  await expect(openSocket()).rejects.toThrow('503');
+  for (const socket of sockets) socket.close();
+  await expect.poll(() => world.house.live().sockets).toBe(0);
+});
+
+it('sends away whoever watches too much', async () => {
+  const socket = await openSocket();
+  const refusals: string[] = [];
+  socket.on('message', (data) => { const { type, payload } = JSON.parse(String(data)); if (type === 'error') refusals.push(payload[0].extensions.code); });
+  for (let i = 0; i < 31; i++) subscribe(socket, `watch-${i}`);
+  await expect.poll(() => refusals).toEqual(['OVERLOADED']);
+  await expect.poll(() => world.house.live().viewers).toBe(30);
+  socket.close();
+  await expect.poll(() => world.house.live()).toEqual({ sockets: 0, viewers: 0, listeners: 0 });
+});

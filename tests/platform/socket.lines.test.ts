@@ -29,9 +29,9 @@ beforeEach(async () => {
   server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const schema = makeExecutableSchema({
-    typeDefs: 'type Query { a: Int } type Subscription { told: Int! }',
-    resolvers: { Subscription: { told: { subscribe: () => new Feed<number>({
-      topic: 'told', audienceOf: ({ seats }) => (seats.length > 0 ? 'members' : null), standFor: () => member, concerns: () => [], root: (n) => n,
+    typeDefs: 'type Query { a: Int } type Subscription { told: String! }',
+    resolvers: { Subscription: { told: { subscribe: () => new Feed<string>({
+      topic: 'told', audienceOf: ({ seats }) => (seats.length > 0 ? 'members' : null), standFor: () => member, concerns: () => [], root: (told) => told,
     }) } } },
   });
   socket = openGraphqlSocket(server, {
@@ -46,7 +46,7 @@ afterEach(() => { socket.close(); server.closeAllConnections(); server.close(); 
 /** Someone connected, and all that they are told. */
 async function enter() {
   const line = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, 'graphql-transport-ws');
-  const heard: { type: string; payload?: { data?: { told: number } | null; errors?: { extensions: { code: string } }[] } }[] = [];
+  const heard: { type: string; payload?: { data?: { told: string } | null; errors?: { extensions: { code: string } }[] } }[] = [];
   await once(line, 'open');
   line.on('message', (data) => heard.push(JSON.parse(String(data))));
   const say = async (message: object): Promise<void> => { line.send(JSON.stringify(message)); line.ping(); await once(line, 'pong'); };
@@ -64,7 +64,7 @@ it('believes the rights asked for last, whichever answer comes last', async () =
   events.publish('rights:p', {});
   loads[1]!(stranger);
   loads[0]!(member);
-  events.publish('told', 1);
+  events.publish('told', 'one');
   await expect.poll(() => codes(heard)).toEqual(['NOT_FOUND']);
   expect(heard.some(({ payload }) => payload?.data)).toBe(false);
 });
@@ -75,7 +75,7 @@ it('judges also whoever begins to watch while their rights are being loaded', as
   await watch();
   loads[0]!(stranger);
   await expect.poll(() => codes(heard)).toEqual(['NOT_FOUND']);
-  events.publish('told', 1);
+  events.publish('told', 'one');
   expect(heard.some(({ payload }) => payload?.data)).toBe(false);
 });
 
@@ -86,5 +86,19 @@ it('takes a line that is cut before its answer for nothing to report', async () 
   line.terminate();
   await expect.poll(() => socket.open).toBe(0);
   events.publish('rights:p', {});
+  expect(faults).toEqual([]);
+});
+
+it('keeps little for whoever does not read, and sends them away to catch up', async () => {
+  const { line, watch } = await enter();
+  await watch();
+  line.pause();
+  const closed = once(line, 'close');
+  for (let n = 0; n < 100; n++) {
+    events.publish('told', `${n} ${'x'.repeat(200_000)}`);
+    await new Promise(setImmediate);
+  }
+  line.resume();
+  expect((await closed)[0]).toBe(4503);
   expect(faults).toEqual([]);
 });
