@@ -1,5 +1,5 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Actor } from '../platform/access/actor.ts';
@@ -99,7 +99,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const apollo = makeApollo({ schema, server, mask, production: config.production });
   await apollo.start();
   const visits = makeVisits(config, services);
-  const isOwnOrigin = originCheck(config.origin, () => portOf(server));
+  const url = addressOf(config, portOf(server));
+  const isOwnOrigin = originCheck(LOCAL.has(config.host) ? config.origin : url, () => portOf(server));
   let ready = true;
   const app = makeHttp({
     config, log, apollo, visits,
@@ -120,7 +121,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   await sweep();
 
   return {
-    url: config.origin ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${portOf(server)}`,
+    url,
     foundingPath: await people.foundingPath(),
     live: () => ({ sockets: sockets.open, viewers: fanout.viewers, listeners: events.listeners() }),
     events,
@@ -145,6 +146,13 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** Listening there, it is this machine's own. */
+const LOCAL = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0', '::']);
+
+/** Where people find it: the public origin, else this machine's name for itself, else the address it listens on. */
+const addressOf = ({ origin, host }: Config, port: number): string =>
+  origin ?? `http://${LOCAL.has(host) ? 'localhost' : isIPv6(host) ? `[${host}]` : host}:${port}`;
 
 /** Makes something anew when the last is older than that. */
 function forAWhile<T>(ms: number, make: () => T): () => T {

@@ -17,7 +17,7 @@ const READ = 'query ($id: ID!) { post(id: $id) { text files { url } } }';
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'preau-founded-'));
-  running = await startPreau({ NODE_ENV: 'development', PREAU_DEMO: 'off', PREAU_DATA: data, LOG_LEVEL: 'debug' });
+  running = await startPreau({ NODE_ENV: 'development', PREAU_DEMO: 'off', PREAU_DATA: data, HOST: '0.0.0.0', LOG_LEVEL: 'debug' });
 });
 afterAll(async () => {
   await running.kill();

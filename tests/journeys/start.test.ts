@@ -4,6 +4,7 @@ import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freshStoreUri } from '../support/house.ts';
 import { NotStarted, type RunningPreau, freePort, spawnPreau, startPreau } from '../support/process.ts';
 
 let folder: string;
@@ -43,7 +44,7 @@ describe('a start that cannot be', () => {
     const data = where();
     const wanted = [expect.stringMatching(`${data} ne peut pas être écrit.*cannot be written.*PREAU_DATA`)];
     expect((await refused({ PREAU_DATA: data })).lines).toEqual(wanted);
-    if (process.env.MONGODB_URI) expect((await refused({ PREAU_DATA: data, MONGODB_URI: process.env.MONGODB_URI })).lines).toEqual(wanted);
+    expect((await refused({ PREAU_DATA: data, MONGODB_URI: freshStoreUri() })).lines).toEqual(wanted);
   });
 
   it('names every wrong setting at once, and creates nothing', async () => {
