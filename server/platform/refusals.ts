@@ -83,4 +83,4 @@ export function refusalOf(error: unknown): Refusal | undefined {
 }
 
 /** Names of the driver's and mongoose's errors for a store that is away, slow or full rather than a faulty query. */
-const STORE_AWAY = /^(MongoNetwork|MongoServerSelection|MongooseServerSelection|MongoNotConnected|MongoPoolCleared|MongoPoolClosed|MongoWaitQueueTimeout|MongoWriteConcern|MongoTopologyClosed|MongoClientClosed|MongoOperationTimeout|MongoExpiredSession)/;
+const STORE_AWAY = /^(PoolCleared|MongoNetwork|MongoServerSelection|MongooseServerSelection|MongoNotConnected|MongoPoolCleared|MongoPoolClosed|MongoWaitQueueTimeout|MongoWriteConcern|MongoTopologyClosed|MongoClientClosed|MongoOperationTimeout|MongoExpiredSession)/;

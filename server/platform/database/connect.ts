@@ -14,7 +14,8 @@ export async function openDatabase({ uri, dataDir }: { uri: string | null; dataD
     const connection = await createConnection(uri ?? embedded!.uri, {
       bufferCommands: false, autoCreate: false, autoIndex: false,
       writeConcern: { w: 'majority', journal: true, wtimeoutMS: 5_000 },
-      serverSelectionTimeoutMS: 3_000, connectTimeoutMS: 3_000, socketTimeoutMS: 5_000, waitQueueTimeoutMS: 3_000,
+      // Found out by a heartbeat, a store that hangs fails what was asked, and what the driver asks again, within seven seconds.
+      heartbeatFrequencyMS: 2_000, connectTimeoutMS: 2_500, serverSelectionTimeoutMS: 2_000, socketTimeoutMS: 5_000, waitQueueTimeoutMS: 3_000,
       maxPoolSize: 32,
     }).asPromise();
     return {
