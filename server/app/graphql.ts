@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { GraphQLError, GraphQLScalarType, type GraphQLSchema, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, type GraphQLSchema, Kind, OperationTypeNode } from 'graphql';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
 import type { Resolvers } from '../../schema/generated/server.ts';
+import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
@@ -32,6 +33,17 @@ export function makeSchema(): GraphQLSchema {
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 
+/** Subscriptions go over the socket only: executed here they would find nothing, which is our mistake to log, not the sender's. */
+const noSubscriptions: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async didResolveOperation({ operation }) {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      const refusal = new Refusal('NOT_ALLOWED');
+      throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: refusal.row.http } } });
+    },
+  }),
+};
+
 /** Apollo on our schema: masked errors, limits, CSRF prevention, no batching. */
 export function makeApollo({ schema, server, mask, production }: { schema: GraphQLSchema; server: Server; mask: Mask; production: boolean }): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -46,6 +58,7 @@ export function makeApollo({ schema, server, mask, production }: { schema: Graph
     formatError: mask,
     logger: { debug() {}, info() {}, warn() {}, error() {} },
     plugins: [
+      noSubscriptions,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5_000 }),
     ],

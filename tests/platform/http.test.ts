@@ -65,6 +65,13 @@ describe('the door', () => {
     expect(performance.now() - before).toBeLessThan(5_000);
   });
 
+  it('carries no subscription, and takes one for no fault of its own', async () => {
+    for (const who of [house.visitor(), room.teacher]) {
+      const { status, body } = await who.post({ query: 'subscription { meChanged }' });
+      expect([status, body.errors[0].extensions.code]).toEqual([403, 'NOT_ALLOWED']);
+    }
+  });
+
   it('refuses a form post, which a foreign page could make', async () => {
     const response = await fetch(`${house.url}/graphql`, { method: 'POST', headers: { 'content-type': 'text/plain', cookie: room.teacher.cookie }, body: JSON.stringify({ query: 'mutation { signOut }' }) });
     expect(response.status).toBe(400);
