@@ -23,7 +23,7 @@ export async function openWorld() {
   let count = 0;
 
   return {
-    house, models,
+    house, models, mongoUri,
     async aSchool(): Promise<string> {
       const _id = newId();
       await models.schools.create({ _id, uai: `${String(++count).padStart(7, '0')}A`, kind: 'ECOLE', name: `École ${count}`, city: 'Saint-Essai', createdAt: LONG_AGO });

@@ -47,8 +47,7 @@ beforeAll(async () => {
       await world.wall.receipts.create({ _id: newId(), postId: post._id, wallId: post.wallId, pupilId: at.pupils[0]!.id, guardianId: at.guardians[0]!.id, readAt: new Date(), signedAt: new Date() });
     }
   }
-  const { host, port, name } = world.db;
-  db = await createConnection(`mongodb://${host}:${port}/${name}`, { directConnection: true, monitorCommands: true, autoIndex: false, autoCreate: false }).asPromise();
+  db = await createConnection(world.mongoUri, { monitorCommands: true, autoIndex: false, autoCreate: false }).asPromise();
   services = servicesOn(db);
   db.getClient().on('commandStarted', ({ commandName, command }) => commands.push(`${commandName} ${String(command[commandName])}`));
 });

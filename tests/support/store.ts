@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function open(): Promise<() => Promise<void>> {
   if (uri) return async () => {};
-  const dataDir = await mkdtemp(join(tmpdir(), 'preau-store-'));
+  // What these tests say does not depend on a disk; those that do (durability, power cuts) make their own folder.
+  const memory = '/dev/shm';
+  const dataDir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'preau-store-'));
   const store = await startEmbeddedStore({ dataDir });
   uri = store.uri;
   let closed = false;
