@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comesHomeToFeed, destinationsOf } from '../../client/app/destinations.ts';
 import { spoken } from '../../client/platform/ui/moment.ts';
 import { counted } from '../../client/platform/words/counted.ts';
-import { typesetFrench } from '../../client/platform/words/typeset.ts';
+import { keepTogether, typesetFrench } from '../../client/platform/words/typeset.ts';
 import { words } from '../../client/platform/words/words.ts';
 
 describe('words', () => {
@@ -13,6 +13,10 @@ describe('words', () => {
     ['10 000 photos, 62 %', '10\u202f000 photos, 62\u00a0%'],
     ['https://exemple.fr/?a=b:c', 'https://exemple.fr/?a=b:c'],
   ])('sets %s as French is printed', (plain, printed) => expect(typesetFrench(plain)).toBe(printed));
+
+  it('keeps the marks of what people write on the line of their word, and changes nothing else', () => {
+    expect(keepTogether("Quoi ? Lis « L'Ogre » : c'est ici https://a.fr/ :-)")).toBe("Quoi\u00a0? Lis «\u00a0L'Ogre\u00a0»\u00a0: c'est ici https://a.fr/\u00a0:-)");
+  });
 
   it('sets what functions say and what is nested', () => {
     const { fr } = words({ post: { ask: (name: string) => `Publier l'idée de ${name} ?` } }, () => Promise.reject(new Error('not asked')));

@@ -28,7 +28,7 @@ export default function AccountPage(): JSX.Element {
       <div class="stack gap-5">
         <Show when={me()}>
           {(person) => (
-            <Card as="section" class="row" aria-label={t().you}>
+            <Card as="section" class="row account-who" aria-label={t().you}>
               <Avatar id={person().id} name={person().displayName} size="l" />
               <div class="grow">
                 <p class="account-name">{person().firstName} {person().lastName}</p>

@@ -12,7 +12,7 @@ import { PostList } from './PostList.tsx';
 import { Signatures } from './Signatures.tsx';
 import { createFeed } from './createFeed.ts';
 import { createPostActions } from './createPostActions.ts';
-import type { Post } from './posts.ts';
+import { type Post, titleOf } from './posts.ts';
 import { useNews } from './useNews.ts';
 import { wallWords } from './words.ts';
 import './wall.css';
@@ -69,7 +69,7 @@ function NoteToSign(props: { post: Post }): JSX.Element {
   const actions = createPostActions(() => props.post);
   return (
     <Card as="section" class="note">
-      <h3><a href={`/billets/${props.post.id}`}>{props.post.title || t().postOf(props.post.author.displayName)}</a></h3>
+      <h3><a href={`/billets/${props.post.id}`}>{titleOf(props.post, t().postOf)}</a></h3>
       <p class="soft small">
         {props.post.author.displayName} · {props.post.wall.classroom.name} · <DateTime at={props.post.publishedAt ?? props.post.createdAt} form="day" />
       </p>

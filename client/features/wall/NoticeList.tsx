@@ -5,7 +5,7 @@ import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import type { IconName } from '../../platform/ui/icons.ts';
 import { noticesOf } from './notices.ts';
-import type { Lists, Post } from './posts.ts';
+import { type Lists, type Post, titleOf } from './posts.ts';
 import { wallWords } from './words.ts';
 import './notices.css';
 
@@ -38,7 +38,7 @@ function Notices(props: NoticesProps): JSX.Element {
           <For each={props.posts}>
             {(post) => (
               <li class="notice">
-                <a class="notice-link" href={`/billets/${post.id}`}>{post.title || t().postOf(post.author.displayName)}</a>
+                <a class="notice-link" href={`/billets/${post.id}`}>{titleOf(post, t().postOf)}</a>
                 <span class="notice-about">{props.about(post)}</span>
               </li>
             )}

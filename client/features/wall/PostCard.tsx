@@ -20,7 +20,7 @@ import { Thread } from './Thread.tsx';
 import { createAct } from './createAct.ts';
 import { createPostActions } from './createPostActions.ts';
 import { focusAfter } from './focusAfter.ts';
-import type { Post } from './posts.ts';
+import { type Post, titleOf } from './posts.ts';
 import { useReading } from './Reading.tsx';
 import { wallWords } from './words.ts';
 import './post.css';
@@ -57,7 +57,7 @@ export function PostCard(props: PostCardProps): JSX.Element {
       <PostHead post={props.post} place={props.place} menu={<PostMenu post={props.post} actions={actions} />} />
       <ReturnedNote post={props.post} />
       <Dynamic component={`h${props.heading ?? 3}`} id={headId} class="post-title" classList={{ unseen: !props.post.title }} tabIndex={-1}>
-        {props.post.title || t().postOf(props.post.author.displayName)}
+        {titleOf(props.post, t().postOf)}
       </Dynamic>
       <Show when={props.post.text}><RichText text={props.post.text} whole={props.whole} /></Show>
       <Show when={props.post.pictures.length > 0}><Mosaic pictures={props.post.pictures} /></Show>

@@ -1,6 +1,7 @@
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
+import { keepTogether } from '../../platform/words/typeset.ts';
 import { piecesOf } from './links.ts';
 import { wallWords } from './words.ts';
 
@@ -17,7 +18,7 @@ export function RichText(props: { text: string; whole?: boolean | undefined }): 
       <p class="prose post-text" classList={{ 'post-text-cut': isLong() && !open() }}>
         <For each={piecesOf(props.text)}>
           {(piece) => (
-            <Show when={piece.href} fallback={piece.text}>
+            <Show when={piece.href} fallback={keepTogether(piece.text)}>
               {(href) => (
                 <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
                   {piece.text}

@@ -1,8 +1,13 @@
 import type { CommentPartsFragment, EventPartsFragment, PostPartsFragment } from '../../../schema/generated/client.ts';
+import { keepTogether } from '../../platform/words/typeset.ts';
 
 export type Post = PostPartsFragment;
 export type Comment = CommentPartsFragment;
 export type WallEvent = EventPartsFragment;
+
+/** The title as it is shown, or what stands for it. */
+export const titleOf = (post: Post, untitled: (author: string) => string): string =>
+  (post.title ? keepTogether(post.title) : untitled(post.author.displayName));
 
 /** The lists of a wall's page. */
 export interface Lists {

@@ -11,6 +11,11 @@ export function typesetFrench(text: string): string {
     .replace(/(\d) (?=\d{3}\b|h\b|min\b|Mo\b|ko\b)/g, `$1${fine}`);
 }
 
+/** What a person wrote, on screen: a line never begins with : ; ! ? » nor ends with «. Their letters are left as they are. */
+export function keepTogether(text: string): string {
+  return text.replace(/ (?=[:;!?»%€])/g, hard).replace(/« /g, `«${hard}`);
+}
+
 /** The same catalogue, every phrase (and every phrase its functions make) set by `rule`. */
 export function typeset<C>(catalogue: C, rule: (text: string) => string): C {
   return set(catalogue, rule) as C;
