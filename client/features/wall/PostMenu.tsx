@@ -28,11 +28,16 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
       ...(post.can.edit ? [{ label: t().edit, icon: 'edit', onSelect: () => desk.edit(post) } as const] : []),
       ...(post.can.moderate && isOut ? [{
         label: post.pinned ? t().unpin : t().pin, icon: 'pin',
-        onSelect: () => act(() => props.actions.pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
+        onSelect: () => act(() => pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
       } as const] : []),
       ...(post.can.moderate && isOut && post.author.isPupil ? [{ label: t().sendBackTo(author()), icon: 'arrow-left', onSelect: () => setAsking('refuse') } as const] : []),
       ...(post.can.remove ? [{ label: t().remove, icon: 'trash', danger: true, onSelect: () => setAsking('remove') } as const] : []),
     ];
+  };
+  const pin = async (pinned: boolean): Promise<void> => {
+    const focus = focusAfter(props.post.id);
+    await props.actions.pin(pinned);
+    focus();
   };
   const remove = async (): Promise<void> => {
     const { restore, remove: doRemove } = props.actions;

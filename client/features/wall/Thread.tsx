@@ -53,7 +53,7 @@ export function Thread(props: { post: Post; id: string; waits?: boolean | undefi
           <div class="grow">
             <TextArea label={t().yourComment} labelUnseen placeholder={t().yourComment} rows={1} value={text()} onInput={type} most={limits.comment} />
           </div>
-          <Button type="submit" icon="send" busy={live.writing.busy()} disabled={!text().trim()}>{t().sendComment}</Button>
+          <Button type="submit" icon="send" busy={live.writing.busy()}>{t().sendComment}</Button>
         </form>
       </Show>
     </section>

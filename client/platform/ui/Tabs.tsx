@@ -1,4 +1,4 @@
-import { For, Show, createUniqueId } from 'solid-js';
+import { Index, Show, createUniqueId } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { moveAmong } from './roving.ts';
 import './tabs.css';
@@ -10,7 +10,7 @@ export interface Tab<V extends string> {
   count?: number | undefined;
 }
 
-/** Views of one thing, one at a time. Arrows move and choose; the panel follows. */
+/** Views of one thing, one at a time. Arrows move and choose; the panel follows. A tab whose count changes keeps the focus. */
 export function Tabs<V extends string>(props: {
   label: string;
   value: V;
@@ -24,26 +24,26 @@ export function Tabs<V extends string>(props: {
   return (
     <div class="tabs">
       <div ref={list} class="tabs-list" role="tablist" aria-label={props.label} onKeyDown={(event) => moveAmong(tabs(), event, 'horizontal')}>
-        <For each={props.tabs}>
+        <Index each={props.tabs}>
           {(tab) => (
             <button
               type="button"
               role="tab"
-              id={`${id}-${tab.value}`}
+              id={`${id}-${tab().value}`}
               class="tab"
-              aria-selected={tab.value === props.value}
+              aria-selected={tab().value === props.value}
               aria-controls={`${id}-panel`}
-              tabIndex={tab.value === props.value ? 0 : -1}
-              onFocus={() => tab.value === props.value || props.onChange(tab.value)}
-              onClick={() => tab.value === props.value || props.onChange(tab.value)}
+              tabIndex={tab().value === props.value ? 0 : -1}
+              onFocus={() => tab().value === props.value || props.onChange(tab().value)}
+              onClick={() => tab().value === props.value || props.onChange(tab().value)}
             >
-              {tab.label}
-              <Show when={tab.count}>
-                <span class="tab-count">{tab.count}</span>
+              {tab().label}
+              <Show when={tab().count}>
+                <span class="tab-count">{tab().count}</span>
               </Show>
             </button>
           )}
-        </For>
+        </Index>
       </div>
       <div id={`${id}-panel`} class="tabs-panel" role="tabpanel" aria-labelledby={`${id}-${props.value}`} tabIndex={0}>
         {props.children}
