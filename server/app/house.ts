@@ -31,6 +31,8 @@ import { makeVisits } from './visits.ts';
 
 const SWEEP_MS = 20_000;
 const RECHECK_MS = 60_000;
+/** A file of 50 MB on a line of half a megabit. */
+const LONGEST_REQUEST_MS = 15 * 60_000;
 /** How old names, class lists and files may be in a live event; what the event is about is always read afresh. */
 const LIVE_READS_MS = 2_000;
 
@@ -53,7 +55,7 @@ export interface House {
  * Rejects with the port's or the store's own error, having closed what it had opened.
  */
 export async function openHouse(config: Readonly<Config>, log: Logger, now: () => Date = () => new Date()): Promise<House> {
-  const server = createServer(starting);
+  const server = createServer({ requestTimeout: LONGEST_REQUEST_MS }, starting);
   await listen(server, config);
   try {
     const database = await openDatabase({ uri: config.mongoUri, dataDir: join(config.dataDir, 'store') });

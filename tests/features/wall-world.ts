@@ -49,7 +49,7 @@ export async function openWallWorld(): Promise<WallWorld> {
       await wallOf(at);
       const { seq } = (await wall.walls.findOneAndUpdate({ _id: at.classroomId }, { $inc: { seq: 1 } }, { returnDocument: 'after' }).lean())!;
       const post: PostRecord = {
-        _id: newId(), wallId: at.classroomId, schoolId: at.schoolId, seq, authorId, byPupil: false, key: newId(), title: 'Titre', text: 'Texte',
+        _id: newId(), wallId: at.classroomId, schoolId: at.schoolId, seq, revision: 0, authorId, byPupil: false, key: newId(), title: 'Titre', text: 'Texte',
         audience: 'CLASS', status: 'PUBLISHED', createdAt: new Date(), publishAt: null, publishedAt: new Date(), editedAt: null,
         removedAt: null, removedBy: null, removedFrom: null, pinnedAt: null, signature: false, comments: true, refusalNote: null,
         remindedAt: null, pictures: [], fileIds: [], reactions: [], ...more,

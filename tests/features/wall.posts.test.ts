@@ -87,6 +87,17 @@ describe('editing', () => {
     expect(await edit(pupil, id, aPost({ title: 'Relu' }), true)).toMatchObject({ status: 'WAITING', refusalNote: null });
   });
 
+  it('never writes over what someone else has just changed, but takes the same words twice', async () => {
+    const EDIT = 'mutation ($id: ID!, $input: PostInput!, $revision: Int) { editPost(id: $id, input: $input, publish: false, revision: $revision) { revision title } }';
+    const { id } = await create(room.teacher, wallId);
+    const { post: { revision } } = await room.teacher.ask('query ($id: ID!) { post(id: $id) { revision } }', { id });
+    const first = await room.teacher.ask(EDIT, { id, input: aPost({ title: 'Du maître' }), revision });
+    expect(first.editPost).toEqual({ revision: revision + 1, title: 'Du maître' });
+    expect(await room.teacher.ask(EDIT, { id, input: aPost({ title: 'Du maître' }), revision })).toEqual(first);
+    expect(await room.head.tries(EDIT, { id, input: aPost({ title: 'De la directrice' }), revision })).toBe('CONFLICT');
+    expect(await room.head.tries(EDIT, { id, input: aPost({ title: 'De la directrice' }), revision: revision + 1 })).toBe('ok');
+  });
+
   it('stops pupils when the teacher closes the wall to them', async () => {
     const closed = await world.lively();
     const { id } = await create(closed.pupils[0]!, closed.classroomId, aPost(), { publish: false });

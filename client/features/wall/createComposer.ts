@@ -30,13 +30,13 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   const [isLater, setLater] = createSignal(start.fields.publishAt !== '');
   const uploads = createUploads(wallId, start.attachments);
   const saving = createDoing();
-  let { key } = start;
+  let { key, revision } = start;
   let isDone = false;
   /** What was sent under the key; what is resumed may have been, before the page was left. */
   const tried = new Set<string>(found ? ['before'] : []);
 
   createEffect(() => {
-    const now: Draft = { key, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done') };
+    const now: Draft = { key, revision, fields: { ...fields }, attachments: uploads.list.filter(({ state }) => state === 'done') };
     if (!isDone) kept.write(JSON.stringify(now) === JSON.stringify({ ...fresh(), key }) ? undefined : now);
   });
 
@@ -55,16 +55,16 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
     };
   }
 
-  const edit = async (id: string, now: PostInput, publish: boolean): Promise<Post> =>
-    (await graphql.send(EditPostDocument, { id, input: now, publish })).editPost;
+  const edit = async (id: string, now: PostInput, publish: boolean, base: number): Promise<Post> =>
+    (await graphql.send(EditPostDocument, { id, input: now, publish, revision: base })).editPost;
 
   /** An earlier try may have been saved though its answer was lost: the server then answers that one, and what was changed since must still reach it. */
   async function save(publish: boolean): Promise<Post> {
     const now = input();
-    if (post) return edit(post.id, now, publish);
+    if (post) return edit(post.id, now, publish, revision);
     tried.add(JSON.stringify([now, publish]));
     const { createPost } = await graphql.send(CreatePostDocument, { wallId, key, input: now, publish });
-    return tried.size > 1 ? edit(createPost.id, now, publish) : createPost;
+    return tried.size > 1 ? edit(createPost.id, now, publish, createPost.revision) : createPost;
   }
 
   return {
@@ -85,8 +85,9 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
     },
     /** Throws away what was typed. */
     startAfresh() {
-      const { fields: blank, key: other } = fresh();
+      const { fields: blank, key: other, revision: base } = fresh();
       key = other;
+      revision = base;
       tried.clear();
       for (const { key: gone } of uploads.list.filter(({ isKept }) => !isKept)) uploads.remove(gone);
       setKept(false);

@@ -15,11 +15,12 @@ export interface Fields {
   publishAt: string;
 }
 
-/** What is being written, with the key that makes it one post however often it is sent. */
-export interface Draft { key: string; fields: Fields; attachments: Attachment[] }
+/** What is being written, with the key that makes it one post however often it is sent, and the revision that it changes. */
+export interface Draft { key: string; revision: number; fields: Fields; attachments: Attachment[] }
 
 export const emptyDraft = (forFamilies: boolean): Draft => ({
   key: newKey(),
+  revision: 0,
   fields: { title: '', text: '', audience: forFamilies ? 'CLASS_AND_FAMILIES' : 'CLASS', signature: false, comments: true, publishAt: '' },
   attachments: [],
 });
@@ -30,6 +31,7 @@ export function draftOf(post: Post): Draft {
   const whole = { state: 'done', progress: 1, refused: undefined, isKept: true } as const;
   return {
     key: newKey(),
+    revision: post.revision,
     fields: { title, text, audience, signature, comments, publishAt: status === 'SCHEDULED' && publishAt ? inParis(new Date(publishAt)) : '' },
     attachments: [
       ...post.pictures.map(({ id, alt, color, width, height, sizes }): Attachment => ({

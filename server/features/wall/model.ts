@@ -31,6 +31,8 @@ export interface PostRecord {
   schoolId: string;
   /** Number of its last change. Each write of a post raises it: two states of a post never share a number. */
   seq: number;
+  /** How many times its content has been changed. */
+  revision: number;
   authorId: string;
   /** Whether its author wrote it as a pupil of the class. */
   byPupil: boolean;
@@ -132,7 +134,7 @@ const wallSchema = new Schema<WallRecord>({
 }, options);
 
 const postSchema = new Schema<PostRecord>({
-  _id: text, wallId: text, schoolId: text, seq: count, authorId: text, byPupil: flag, key: text,
+  _id: text, wallId: text, schoolId: text, seq: count, revision: count, authorId: text, byPupil: flag, key: text,
   title: line, text: line, audience: text, status: text,
   createdAt: date, publishAt: maybeDate, publishedAt: maybeDate, editedAt: maybeDate,
   removedAt: maybeDate, removedBy: maybeText, removedFrom: maybeText, pinnedAt: maybeDate,

@@ -26,7 +26,7 @@ export const wallResolvers = {
 
   Mutation: {
     createPost: (_, { wallId, key, input, publish }, { actor, wall }) => wall.createPost(actor, wallId, key, input, publish),
-    editPost: (_, { id, input, publish }, { actor, wall }) => wall.editPost(actor, id, input, publish),
+    editPost: (_, { id, input, publish, revision }, { actor, wall }) => wall.editPost(actor, id, input, publish, revision ?? null),
     approvePost: (_, { id, seq }, { actor, wall }) => wall.approvePost(actor, id, seq ?? null),
     refusePost: (_, { id, note }, { actor, wall }) => wall.refusePost(actor, id, note),
     pinPost: (_, { id, pinned }, { actor, wall }) => wall.pinPost(actor, id, pinned),

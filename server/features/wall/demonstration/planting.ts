@@ -39,7 +39,7 @@ function postRecord(sown: Sown, at: Date, { wallId, schoolId, families }: Ground
   const authorId = personOf(by, families);
   const isScheduled = status === 'SCHEDULED';
   return {
-    _id: idFromKey(authorId, key), wallId, schoolId, seq, authorId, byPupil: families.some(({ pupilId }) => pupilId === authorId), key, title, text,
+    _id: idFromKey(authorId, key), wallId, schoolId, seq, revision: 0, authorId, byPupil: families.some(({ pupilId }) => pupilId === authorId), key, title, text,
     audience: sown.for ?? 'CLASS', status, createdAt: before(now, at.getTime()), publishAt: isScheduled ? at : null,
     publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
     pinnedAt: pinned ? at : null, signature, comments: true, refusalNote: null, remindedAt: null,

@@ -29,7 +29,7 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
       const status = publish ? sent({ isStaff, isAuthor: true, moderation: wall.settings.moderation }, content.publishAt) : 'DRAFT';
       await take(actor, { _id, wallId }, content);
       const post: PostRecord = {
-        _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId), authorId, byPupil: !isStaff, key, ...content, status,
+        _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId), revision: 0, authorId, byPupil: !isStaff, key, ...content, status,
         createdAt: at, publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
         pinnedAt: null, refusalNote: null, remindedAt: null, reactions: [],
       };
@@ -43,8 +43,8 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
       return post;
     },
 
-    /** Edits a post. An edit that changes nothing, or is sent twice, marks nothing. */
-    async editPost(actor: Actor, id: string, input: PostInput, publish: boolean): Promise<PostRecord> {
+    /** Edits a post. An edit that changes nothing, or is sent twice, marks nothing; one made on an older revision is refused. */
+    async editPost(actor: Actor, id: string, input: PostInput, publish: boolean, revision: number | null = null): Promise<PostRecord> {
       const { before, after } = await revise(actor, id, 'edit', async (post, { settings }) => {
         const isStaff = actor.isStaffOf(roomOf(post));
         const cleaned = cleanPost(input, now());
@@ -52,8 +52,9 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
         const status = afterEdit(post.status, { isStaff, isAuthor: actor.is(post.authorId), moderation: settings.moderation }, publish, content.publishAt);
         if (status === 'SCHEDULED') content.publishAt ??= post.publishAt;
         if (status === post.status && isSame(post, content)) return null;
+        if (revision !== null && revision !== post.revision) throw new Refusal('CONFLICT', { words: CHANGED_SINCE });
         await take(actor, post, content);
-        return { ...content, ...datesAfter(post, status, now()) };
+        return { ...content, ...datesAfter(post, status, now()), revision: post.revision + 1 };
       });
       const kept = new Set(fileIdsOf(after));
       const dropped = fileIdsOf(before).filter((fileId) => !kept.has(fileId));
@@ -62,6 +63,11 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
     },
   };
 }
+
+const CHANGED_SINCE = {
+  fr: 'Quelqu’un d’autre vient de changer ce billet. Copiez votre texte, puis repartez du billet tel qu’il est.',
+  en: 'Someone else has just changed this post. Copy your text, then start again from the post as it is.',
+};
 
 function readable(actor: Actor, post: PostRecord): PostRecord {
   if (!mayRead(actor, post)) throw new Refusal('NOT_FOUND');
