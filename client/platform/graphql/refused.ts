@@ -26,6 +26,7 @@ export class Refused extends Error {
   get isPassing(): boolean { return ['OFFLINE', 'CANNOT_SAVE', 'OVERLOADED', 'LEAVING'].includes(this.code); }
 }
 
+/** The request or its answer was lost: nobody here knows whether it was done. */
 export const offline = (): Refused => new Refused({
   code: 'OFFLINE',
   fr: 'Préau n’a pas répondu. Gardez la page ouverte et réessayez : rien ne sera fait deux fois.',
