@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 
+/** The server that `npm run dev` starts beside Vite's. It takes orders from its own origin only, so that is what the proxy says. */
 const api = 'http://localhost:3000';
+const asOwn = { target: api, headers: { origin: api } };
 
 /** Everything is a file of ours: nothing inlined, so that the page lives under a content security policy of 'self'. */
 export default defineConfig({
@@ -16,10 +18,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { checks: { pluginTimings: false } },
   },
+  // urql's development build refuses documents that carry only their id, which is all that ours are.
+  optimizeDeps: { rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } } },
   server: {
     proxy: {
-      '/graphql': { target: api, ws: true },
-      '/files': { target: api },
+      '/graphql': { ...asOwn, ws: true },
+      '/files': asOwn,
     },
   },
 });
