@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { useWords } from '../../platform/words/Language.tsx';
 import { IconButton } from '../../platform/ui/Button.tsx';
+import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { keepFocus } from '../../platform/ui/keepFocus.ts';
 import { PictureView } from './PictureView.tsx';
 import type { Picture } from './PictureView.tsx';
@@ -20,7 +21,11 @@ export function Lightbox(props: { pictures: readonly Picture[]; at: number; onCl
   const step = (by: number): void => { setAt((old) => Math.min(count() - 1, Math.max(0, old + by))); };
   let dialog!: HTMLDialogElement;
   let from: { x: number; y: number } | undefined;
-  onMount(() => dialog.showModal());
+  const toasts = useToasts();
+  onMount(() => {
+    dialog.showModal();
+    onCleanup(toasts.within(dialog));
+  });
   onCleanup(keepFocus());
   createEffect(on(count, (left) => { if (left === 0) props.onClose(); }));
 
