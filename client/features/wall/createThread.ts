@@ -48,6 +48,8 @@ export function createThread(postId: string) {
       const { addComment } = await graphql.send(AddCommentDocument, { postId, ...trying });
       trying = { key: newKey(), text: '' };
       desk.tell({ comment: addComment });
+      // The comments above it could not be read before; now the server answers.
+      if (!isOpened()) void more();
     }),
   };
 }
