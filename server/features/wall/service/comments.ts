@@ -28,11 +28,18 @@ export function commentWrites({ models: { comments }, now }: WallNeeds, { postFo
     return { comment, post };
   }
 
+  /** A comment sent again. The first try may have been written without an answer, and so without a word to anyone: tell it now. */
+  async function again(actor: Actor, id: string): Promise<CommentRecord> {
+    const { comment, post } = await commentFor(actor, id, 'read');
+    announce(post, { seq: comment.seq, comment: { before: null, after: comment, post } });
+    return comment;
+  }
+
   async function addComment(actor: Actor, postId: string, key: string, text: string): Promise<CommentRecord> {
     const authorId = signedIn(actor);
     const _id = idFromKey(authorId, key);
     const first = await comments.findOne({ authorId, key }).lean();
-    if (first) return commentFor(actor, first._id, 'read').then(({ comment }) => comment);
+    if (first) return again(actor, first._id);
     const { post, wall } = await postFor(actor, postId, 'comment');
     const cleaned = cleanText(text, { max: limits.comment, field: 'text', required: true, lines: true });
     const comment: CommentRecord = {
@@ -43,7 +50,7 @@ export function commentWrites({ models: { comments }, now }: WallNeeds, { postFo
       await comments.create(comment);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      return found(comments.findOne({ authorId, key }).lean());
+      return again(actor, _id);
     }
     announce(post, { seq: comment.seq, comment: { before: null, after: comment, post } });
     return comment;

@@ -13,6 +13,13 @@ import { type PostContent, afterEdit, asPupilWrites, cleanPost, sent } from './w
 
 /** Writing and editing posts. */
 export function postWrites({ models: { posts }, files, now, report }: WallNeeds, { wallFor, nextSeq, announce, revise }: Ledger, take: Attachments['take']) {
+  /** A post sent again. The first try may have been written without an answer, and so without a word to anyone: tell it now. */
+  function again(actor: Actor, post: PostRecord): PostRecord {
+    if (!mayRead(actor, post)) throw new Refusal('NOT_FOUND');
+    announce(post, { seq: post.seq, post: { before: null, after: post } });
+    return post;
+  }
+
   return {
     /** Writes a post. The same key twice answers the first post; a first one that was removed since is NOT_FOUND. */
     async createPost(actor: Actor, wallId: string, key: string, input: PostInput, publish: boolean): Promise<PostRecord> {
@@ -20,7 +27,7 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
       const authorId = signedIn(actor);
       const _id = idFromKey(authorId, key);
       const first = await posts.findOne({ authorId, key }).lean();
-      if (first) return readable(actor, first);
+      if (first) return again(actor, first);
 
       const at = now();
       const isStaff = actor.isStaffOf(roomOfWall(wall));
@@ -37,7 +44,7 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
         await posts.create(post);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        return readable(actor, await found(posts.findOne({ authorId, key }).lean()));
+        return again(actor, await found(posts.findOne({ authorId, key }).lean()));
       }
       announce(post, { seq: post.seq, post: { before: null, after: post } });
       return post;
@@ -68,11 +75,6 @@ const CHANGED_SINCE = {
   fr: 'Quelqu’un d’autre vient de changer ce billet. Copiez votre texte, puis repartez du billet tel qu’il est.',
   en: 'Someone else has just changed this post. Copy your text, then start again from the post as it is.',
 };
-
-function readable(actor: Actor, post: PostRecord): PostRecord {
-  if (!mayRead(actor, post)) throw new Refusal('NOT_FOUND');
-  return post;
-}
 
 function datesAfter(post: PostRecord, status: PostRecord['status'], at: Date): PostPatch {
   return {
