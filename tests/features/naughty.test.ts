@@ -3,13 +3,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
+import { naughtyTexts } from './naughty-texts.ts';
 import { type Lively, type WallWorld, FAMILIES, aKey, openWallWorld } from './wall-world.ts';
-
-/** Texts that have broken other systems: nothing, blanks, controls, directions, halves of characters, code of every kind, far too much. */
-const naughty = [
-  '', ' ', '\u0000', 'a\u0000b', '\n\r\t', '\u202Eevil', '\uD800', '\u200B\uFEFF', '<script>alert(1)</script>', '{"$gt":""}', '$where', '__proto__',
-  '../../etc/passwd', '👩‍👩‍👧‍👦', 'مرحبا', 'x'.repeat(20_000), '%00', '2026-02-30T25:61:00Z', '-1',
-];
 
 const schema = buildSchema(typeDefs);
 const operations = [
@@ -73,7 +68,7 @@ describe('any text, in any place of any operation, is accepted or refused: it br
     const broken: string[] = [];
     const who = () => (name.startsWith('sign') || name === 'foundSchool' ? world.house.visitor() : room.head);
     for (const path of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
-      for (const text of naughty) {
+      for (const text of naughtyTexts) {
         const variables = Object.fromEntries(await Promise.all(field.args.map(async (arg) => [arg.name, await acceptable(name, arg)])));
         put(variables, path, text);
         const { status, body } = await who().post({ query: document, variables });

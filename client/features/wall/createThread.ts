@@ -53,5 +53,3 @@ export function createThread(postId: string) {
     }),
   };
 }
-
-export type LiveThread = ReturnType<typeof createThread>;
