@@ -10,9 +10,11 @@ import { hasType } from './types.ts';
 
 export type Match = (doc: Doc) => boolean;
 
-/** Compiles a query filter. Refuses what MongoDB refuses, with its code, before any document is read. */
-export function compileFilter(filter: Doc, variables: Doc = {}): Match {
-  const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') ? logical(name, condition, variables) : atPath(name, condition, variables)));
+const REFERENCE = new Set(['$ref', '$id', '$db']);
+
+/** Compiles a query filter. Refuses what MongoDB refuses, with its code, before any document is read. Only inside an element are the fields of a reference names. */
+export function compileFilter(filter: Doc, variables: Doc = {}, inside = false): Match {
+  const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') && !(inside && REFERENCE.has(name)) ? logical(name, condition, variables) : atPath(name, condition, variables)));
   return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
 }
 
@@ -37,7 +39,12 @@ function logical(name: string, argument: unknown, variables: Doc): Match {
 export function isOperators(condition: unknown): condition is Doc {
   if (!isDocument(condition)) return false;
   const first = fieldsOf(condition)[0]?.[0];
-  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db';
+  return first !== undefined && first.startsWith('$') && !REFERENCE.has(first);
+}
+
+/** True for `{ $gt: 1 }`, which tests an element as a value; false for `{ $or: […] }` and `{ n: 1 }`, which test it as a document. */
+export function testsValue(condition: unknown): boolean {
+  return isOperators(condition) && !['$and', '$or', '$nor', '$expr'].includes(fieldsOf(condition)[0]![0]);
 }
 
 function atPath(name: string, condition: unknown, variables: Doc): Match {
@@ -93,10 +100,8 @@ function sizeIs(argument: unknown): Test {
 /** $elemMatch: one element satisfies everything, read as a document's fields or as a value's operators. */
 export function someElement(argument: unknown, variables: Doc): Test {
   if (!isDocument(argument)) return refuse('$elemMatch needs an Object');
-  const first = fieldsOf(argument)[0]?.[0] ?? '';
-  const onValues = isOperators(argument) && !['$and', '$or', '$nor', '$expr'].includes(first);
-  if (!onValues) {
-    const match = compileFilter(argument, variables);
+  if (!testsValue(argument)) {
+    const match = compileFilter(argument, variables, true);
     return (value) => Array.isArray(value) && value.some((item) => (isDocument(item) ? match(item) : Array.isArray(item) && match({ ...item })));
   }
   const match = atPath('value', argument, variables);

@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson';
 import { StoreError } from '../errors.ts';
-import { compileFilter, isOperators } from '../match/match.ts';
+import { compileFilter, testsValue } from '../match/match.ts';
 import { compareValues, equalValues } from '../order.ts';
 import { readSort, sortBy, sortKey } from '../sort.ts';
 import { asNumber, field, fieldsOf, isDocument, isNumber } from '../values.ts';
@@ -48,12 +48,12 @@ export function pull(current: unknown, argument: unknown): unknown {
 }
 
 function pulled(argument: unknown): (item: unknown) => boolean {
-  if (isOperators(argument) || argument instanceof BSONRegExp) {
+  if (testsValue(argument) || argument instanceof BSONRegExp) {
     const match = compileFilter({ value: argument });
     return (item) => match({ value: item });
   }
   if (!isDocument(argument)) return (item) => equalValues(item, argument);
-  const match = compileFilter(argument);
+  const match = compileFilter(argument, {}, true);
   return (item) => isDocument(item) && match(item);
 }
 

@@ -45,8 +45,12 @@ export function compileUpdate(update: unknown, arrayFilters?: unknown, variables
 }
 
 function replacement(update: Doc): Change {
-  for (const [name] of fieldsOf(update)) if (name.startsWith('$')) throw new StoreError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+  for (const [name] of fieldsOf(update)) if (name.startsWith('$')) throw dollarPrefixed(name, name);
   return { replacement: true, apply: (doc) => withId(doc, update) };
+}
+
+function dollarPrefixed(name: string, path: string): StoreError {
+  return new StoreError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${name}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
 }
 
 /** _id comes first and never changes. */
@@ -83,7 +87,11 @@ function operators(update: Doc, filters: Filters): Change {
   return { replacement: false, apply: (doc, filter, inserting) => {
     const out = clone(doc);
     const position = steps.some((step) => step.path.split('.').includes('$')) ? positionOf(doc, filter) : undefined;
-    for (const step of steps) if (inserting || step.operator !== '$setOnInsert') take(out, doc, step, filters, position);
+    for (const step of steps) {
+      if (!inserting && step.operator === '$setOnInsert') continue;
+      if (!inserting) checkDollar(step);
+      take(out, doc, step, filters, position);
+    }
     return Object.hasOwn(doc, '_id') ? checkId(doc, out) : withId({}, out);
   } };
 }
@@ -110,8 +118,12 @@ function checkPath(path: string): void {
   const names = path.split('.');
   if (names.includes('')) throw new StoreError('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
   if (names[0]!.startsWith('$') && names[0] === '$') throw new StoreError('BadValue', `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-  const dollar = names.find((name) => name.startsWith('$') && name !== '$' && !name.startsWith('$[') && !['$id', '$ref', '$db'].includes(name));
-  if (dollar) throw new StoreError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${dollar}' in '${path}' is not valid for storage.`);
+}
+
+/** A document may be made with such fields, and keep them below the top; they can be removed from it, not written there. */
+function checkDollar({ operator, path, argument }: Step): void {
+  const written = operator === '$rename' ? String(argument) : path;
+  if (operator !== '$unset' && written.startsWith('$')) throw dollarPrefixed(written.split('.')[0]!, written);
 }
 
 function checkConflicts(steps: Step[]): void {
