@@ -5,12 +5,10 @@ import { idIndex, readIndex } from './indexes.ts';
 import type { Index } from './indexes.ts';
 import { afterPrefix, documentKey, spaceStart } from './keys.ts';
 import type { Store } from './store.ts';
+import { upgrade } from './upgrade.ts';
 import { decode, encode } from './values.ts';
 import type { Doc } from './values.ts';
 
-/** The format of the files; a store of another layout is refused rather than misread. */
-const LAYOUT = 1;
-const LAYOUT_KEY = Buffer.from('layout');
 const SPACES_KEY = Buffer.from('spaces');
 
 /** Which collections and indexes exist. Kept in memory, written with each change, read again when a commit is lost. */
@@ -21,6 +19,7 @@ export class Catalog {
 
   constructor(store: Store) {
     this.store = store;
+    upgrade(store);
     this.load();
     store.onLost = () => this.load();
   }
@@ -99,9 +98,6 @@ export class Catalog {
 
   private load(): void {
     this.databases = new Map();
-    const layout = this.store.catalog.get(LAYOUT_KEY);
-    if (!layout) this.store.catalog.putSync(LAYOUT_KEY, Buffer.from([LAYOUT]));
-    else if (layout[0] !== LAYOUT) throw new Error(`This data folder has layout ${layout[0]}; this version reads layout ${LAYOUT}`);
     this.lastSpace = this.store.catalog.get(SPACES_KEY)?.readUInt32BE(0) ?? 0;
     for (const { key, value } of this.store.catalog.getRange({ start: Buffer.from('c:'), end: Buffer.from('c;') })) {
       if (key.length > 2) this.add(this.read(decode(value)));
