@@ -1,3 +1,4 @@
+import { ObjectId } from 'bson';
 import { StoreError } from './errors.ts';
 
 const FIXED: Record<number, number> = { 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0xff: 0, 0x7f: 0 };
@@ -15,7 +16,8 @@ function rawDocument(element: { type: number; value: Buffer; name: string }): Bu
   return element.value;
 }
 
-function* elements(document: Buffer): Generator<{ type: number; name: string; value: Buffer }> {
+/** The fields of a document without decoding them; `whole` is type, name and value as they stand. */
+export function* elements(document: Buffer): Generator<{ type: number; name: string; value: Buffer; whole: Buffer }> {
   let at = 4;
   const end = document.readInt32LE(0) - 1;
   if (end + 1 !== document.length) throw new StoreError('InvalidBSON', 'A BSON document is not as long as it says');
@@ -26,15 +28,23 @@ function* elements(document: Buffer): Generator<{ type: number; name: string; va
     const start = nameEnd + 1;
     const size = sizeOf(document, type, start);
     if (start + size > end) throw new StoreError('InvalidBSON', 'A BSON element is longer than its document');
-    yield { type, name: document.toString('utf8', at + 1, nameEnd), value: document.subarray(start, start + size) };
+    yield { type, name: document.toString('utf8', at + 1, nameEnd), value: document.subarray(start, start + size), whole: document.subarray(at, start + size) };
     at = start + size;
   }
+}
+
+/** The document with its _id as first field, made when there is none; every other byte stays as it was sent. */
+export function withIdFirst(document: Buffer): Buffer {
+  if (document.toString('latin1', 5, 9) === '_id\0') return document;
+  const fields = [...elements(document)];
+  const id = fields.find(({ name }) => name === '_id')?.whole ?? Buffer.concat([Buffer.from('\x07_id\0', 'latin1'), new ObjectId().id]);
+  return wrap([id, ...fields.filter(({ name }) => name !== '_id').map(({ whole }) => whole)]);
 }
 
 function sizeOf(document: Buffer, type: number, at: number): number {
   const fixed = FIXED[type];
   if (fixed !== undefined) return fixed;
-  if (type === 0x0b) return document.indexOf(0, document.indexOf(0, at) + 1) + 1 - at;
+  if (type === 0x0b) return Math.max(2, document.indexOf(0, document.indexOf(0, at) + 1) + 1 - at);
   const length = document.readInt32LE(at);
   const extra = ({ 0x02: 4, 0x0d: 4, 0x0e: 4, 0x03: 0, 0x04: 0, 0x0f: 0, 0x05: 5, 0x0c: 16 } as Record<number, number>)[type];
   if (extra === undefined || length < 0) throw new StoreError('InvalidBSON', `Unrecognized BSON type ${type}`);
