@@ -3,10 +3,11 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { type House, openHouse } from './house.ts';
 import { startupFault } from './faults.ts';
 import { makeLog } from './log.ts';
+import { isTask, runTask } from './tasks.ts';
 
 const STOP_MS = 15_000;
 
-/** The only file that reads the environment: starts the house, says where it is, closes it when asked to. */
+/** The only file that reads the environment: starts the house, says where it is, closes it when asked to; or does one task and ends. */
 const fail = (line: string): never => {
   process.stderr.write(`${line}\n`);
   process.exit(1);
@@ -22,6 +23,11 @@ function settings(): Readonly<Config> {
 }
 
 const config = settings();
+const [task, ...asked] = process.argv.slice(2);
+if (isTask(task)) {
+  await runTask(task, asked, config, (line) => process.stdout.write(`${line}\n`)).catch((error: unknown) => fail((error as Error).message));
+  process.exit(0);
+}
 const log = makeLog(config.logLevel);
 const opening: Promise<House> = openHouse(config, log).catch((error: unknown) => fail(startupFault(error, config)));
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import type { Transaction } from 'lmdb';
@@ -30,6 +30,7 @@ export function openSnapshot(dir: string): Snapshot {
   if (!existsSync(join(dir, 'data.mdb'))) throw new Error(`There is no store in ${dir}`);
   const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
   const root = open<Buffer, Buffer>({ path: dir, readOnly: true, noSubdir: false, maxDbs: 8, overlappingSync: false, ...binary });
+  chmodSync(join(dir, 'lock.mdb'), 0o600);
   const [catalog, documents] = [root.openDB('catalog', binary), root.openDB('documents', binary)];
   const transaction: Transaction = root.useReadTransaction();
   const close = async (): Promise<void> => {
