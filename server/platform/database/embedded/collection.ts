@@ -108,6 +108,8 @@ export class Collection {
 
   /** Inside a write: fills a new index from every document; a duplicate leaves no trace of it. */
   build(index: Index): void {
+    index.building = true;
+    this.store.whenKept(() => delete index.building);
     try {
       for (const { record, doc } of this.everything()) {
         const addition = entriesOf(index, doc);

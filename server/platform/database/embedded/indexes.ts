@@ -22,6 +22,8 @@ export interface Index {
   multikey: boolean[];
   /** Has a key been too long to be kept whole? Then the index no longer gives the exact order. */
   shortened: boolean;
+  /** Its entries are not on disk yet: who reads beside that commit would not find them. */
+  building?: boolean;
 }
 
 export interface Entry {
