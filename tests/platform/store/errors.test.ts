@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Long, codeOf, collectionWith, embedded, openDatabase } from './support.ts';
+import { codeOf, collectionWith, openDatabase } from './support.ts';
 
 const store = openDatabase();
 
@@ -16,10 +16,6 @@ describe('refusals', () => {
     await collectionWith(store.db, [{}]);
     await store.db.collection('x').insertOne({ a: 'text' });
     expect(await codeOf(store.db.command(command))).toBe(code);
-  });
-
-  it.runIf(embedded)('transactions, as a standalone server does', async () => {
-    expect(await codeOf(store.db.command({ insert: 'x', documents: [{}], txnNumber: Long.fromNumber(1) }))).toBe(20);
   });
 
   it('an update that changes _id, an _id that is a list, and a replacement with operators', async () => {

@@ -15,12 +15,16 @@ interface Cursor {
   held: Uint8Array | undefined;
   usedAt: number;
   stays: boolean;
+  session: string | undefined;
+  advancing: boolean;
 }
 
 export interface Page {
   batchSize?: number | undefined;
   single?: boolean | undefined;
   stays?: boolean | undefined;
+  /** The session it was opened in: nobody else may go on with it, and it dies with it. */
+  session?: string | undefined;
 }
 
 /** Open cursors by id. One that rests ten minutes is forgotten; it holds nothing but its place. */
@@ -30,7 +34,7 @@ export class Cursors {
   /** The first batch of a query; what remains stays under the id in the reply. */
   async first(namespace: string, source: Iterator<Uint8Array>, page: Page): Promise<Buffer> {
     this.forgetIdle();
-    const cursor: Cursor = { namespace, source, held: undefined, usedAt: Date.now(), stays: page.stays ?? false };
+    const cursor: Cursor = { namespace, source, held: undefined, usedAt: Date.now(), stays: page.stays ?? false, session: page.session, advancing: false };
     const { documents, more } = await take(cursor, page.batchSize ?? FIRST_BATCH);
     let id = 0n;
     if (more && !page.single) {
@@ -40,19 +44,33 @@ export class Cursors {
     return cursorReply('firstBatch', documents, id, namespace);
   }
 
-  async next(id: bigint, namespace: string, batchSize: number | undefined): Promise<Buffer> {
+  async next(id: bigint, namespace: string, { batchSize, session }: Page): Promise<Buffer> {
     const cursor = this.open.get(id);
     if (!cursor) throw new StoreError('CursorNotFound', `cursor id ${id} not found`);
     if (cursor.namespace !== namespace) throw new StoreError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
-    this.open.delete(id);
-    const { documents, more } = await take(cursor, batchSize || Number.POSITIVE_INFINITY);
+    checkSession(id, cursor.session, session);
+    if (cursor.advancing) throw new StoreError('CursorInUse', `cursor id ${id} is already in use`);
+    cursor.advancing = true;
+    const { documents, more } = await take(cursor, batchSize || Number.POSITIVE_INFINITY).catch((error: unknown) => this.fail(id, error));
+    cursor.advancing = false;
     cursor.usedAt = Date.now();
-    if (more) this.open.set(id, cursor);
+    if (!this.open.has(id)) throw new StoreError('CursorKilled', `cursor id ${id} was killed`);
+    if (!more) this.open.delete(id);
     return cursorReply('nextBatch', documents, more ? id : 0n, namespace);
   }
 
   kill(id: bigint): boolean {
     return this.open.delete(id);
+  }
+
+  /** Every cursor of a session that ended. */
+  killOf(session: string): void {
+    for (const [id, cursor] of this.open) if (cursor.session === session) this.open.delete(id);
+  }
+
+  private fail(id: bigint, error: unknown): never {
+    this.open.delete(id);
+    throw error;
   }
 
   get size(): number {
@@ -61,7 +79,7 @@ export class Cursors {
 
   private forgetIdle(): void {
     const since = Date.now() - IDLE;
-    for (const [id, cursor] of this.open) if (!cursor.stays && cursor.usedAt < since) this.open.delete(id);
+    for (const [id, cursor] of this.open) if (!cursor.stays && !cursor.advancing && cursor.usedAt < since) this.open.delete(id);
   }
 }
 
@@ -86,6 +104,13 @@ async function take(cursor: Cursor, most: number): Promise<{ documents: Uint8Arr
     }
   }
   return { documents, more: true };
+}
+
+function checkSession(id: bigint, opened: string | undefined, asking: string | undefined): void {
+  if (opened === asking) return;
+  if (!opened) throw new StoreError(50736, `Cannot run getMore on cursor ${id}, which was not created in a session, in session ${asking}`);
+  if (!asking) throw new StoreError(50737, `Cannot run getMore on cursor ${id}, which was created in session ${opened}, without an lsid`);
+  throw new StoreError(50738, `Cannot run getMore on cursor ${id}, which was created in session ${opened}, in session ${asking}`);
 }
 
 function newId(): bigint {

@@ -1,9 +1,11 @@
 import { COMMANDS } from './commands/table.ts';
-import { unknownField } from './commands/command.ts';
+import { checkTime, unknownField } from './commands/command.ts';
 import { BEFORE_SIGN_IN } from './commands/authentication.ts';
 import type { Call, Connection, Ground } from './commands/command.ts';
+import { sessionOf } from './commands/session.ts';
+import { checkConcerns } from './concerns.ts';
 import { StoreError, errorReply } from './errors.ts';
-import { asNumber, decode, encode, fieldsOf, isDocument, isNumber } from './values.ts';
+import { decode, encode, fieldsOf } from './values.ts';
 import type { Doc } from './values.ts';
 
 /** What any command may carry besides its own fields. */
@@ -25,10 +27,14 @@ export async function answer(ground: Ground, asked: Asked, connection: Connectio
     if (ground.scram && !connection.signedIn && !BEFORE_SIGN_IN.has(name)) throw new StoreError('Unauthorized', `Command ${name} requires authentication`);
     const database = typeof body.$db === 'string' ? body.$db : 'admin';
     checkFields(name, body, command.fields);
-    checkConcerns(body);
+    checkConcerns(name, body);
     checkVersion(name, body);
+    checkTime(body);
     for (const sequence of asked.sequences.keys()) if (command.fields === 'any' || !command.fields.includes(sequence)) throw unknownField(`${name}.${sequence}`);
-    const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection };
+    const known = connection.signedIn || !ground.scram;
+    const within = known ? sessionOf(name, body) : {};
+    if (within.session) ground.sessions.use(within.session);
+    const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection, ...within };
     const reply = await command.run(call);
     return Buffer.isBuffer(reply) ? reply : encode(reply);
   } catch (error) {
@@ -43,18 +49,8 @@ function checkFields(name: string, body: Doc, known: readonly string[] | 'any'):
   }
 }
 
-function checkConcerns(body: Doc): void {
-  if (body.txnNumber !== undefined || body.startTransaction !== undefined || body.autocommit !== undefined) throw new StoreError('IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
-  const level = isDocument(body.readConcern) ? body.readConcern.level : undefined;
-  if (level === 'snapshot' || level === 'linearizable') throw new StoreError('NotAReplicaSet', `node needs to be a replica set member to use read concern`);
-  if (level !== undefined && !['local', 'majority', 'available'].includes(String(level))) throw new StoreError('FailedToParse', `Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`);
-  const w = isDocument(body.writeConcern) ? body.writeConcern.w : undefined;
-  if (isNumber(w) && (asNumber(w) > 50 || asNumber(w) < 0)) throw new StoreError('FailedToParse', 'w has to be a non-negative number and not greater than 50');
-  if (isNumber(w) && asNumber(w) > 1) throw new StoreError('BadValue', "cannot use 'w' > 1 when a host is not replicated");
-}
-
 /** The commands of MongoDB's Stable API, version 1. */
-const STABLE = new Set(['aggregate', 'collMod', 'count', 'create', 'createIndexes', 'delete', 'drop', 'dropDatabase', 'dropIndexes', 'endSessions', 'explain', 'find', 'findAndModify', 'getMore', 'hello', 'insert',
+const STABLE = new Set(['abortTransaction', 'aggregate', 'bulkWrite', 'collMod', 'commitTransaction', 'killSessions', 'count', 'create', 'createIndexes', 'delete', 'drop', 'dropDatabase', 'dropIndexes', 'endSessions', 'explain', 'find', 'findAndModify', 'getMore', 'hello', 'insert',
   'killCursors', 'listCollections', 'listDatabases', 'listIndexes', 'ping', 'refreshSessions', 'update', 'saslStart', 'saslContinue']);
 
 function checkVersion(name: string, body: Doc): void {

@@ -1,14 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { makeFolder } from '../../folder.ts';
-import { Catalog } from './catalog.ts';
 import type { Ground } from './commands/command.ts';
-import { Cursors } from './cursors.ts';
-import { sweep } from './expiry.ts';
+import { openGround } from './ground.ts';
 import { lock } from './lock.ts';
-import { Scram } from './scram.ts';
 import type { Credential } from './scram.ts';
 import { listen } from './server.ts';
-import { Store } from './store.ts';
 
 const SWEEP_EVERY = 60_000;
 
@@ -22,25 +18,23 @@ export interface Running {
 export async function run(dataDir: string, port: number, credential?: Credential, leastFree?: number): Promise<Running> {
   prepare(dataDir);
   const held = lock(dataDir);
-  let store: Store | undefined;
+  let ground: Ground | undefined;
   try {
-    store = new Store(dataDir, leastFree);
-    const catalog = new Catalog(store);
-    const opened = store;
-    const ground: Ground = { store, catalog, cursors: new Cursors(), startedAt: Date.now(), scram: credential && new Scram(credential), sweep: () => sweep(opened, catalog) };
+    ground = await openGround(dataDir, credential, leastFree);
+    const { store, sweep } = ground;
     const listening = await listen(ground, port);
-    const timer = setInterval(() => void ground.sweep().catch(() => {}), SWEEP_EVERY).unref();
+    const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY).unref();
     return {
-      port: listening.port, sweep: ground.sweep,
+      port: listening.port, sweep,
       close: async () => {
         clearInterval(timer);
         await listening.close();
-        await opened.close();
+        await store.close();
         held.release();
       },
     };
   } catch (error) {
-    await store?.close();
+    await ground?.store.close();
     held.release();
     throw error;
   }

@@ -5,6 +5,7 @@ import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, sizeOf } from './command.ts';
 import { letOf } from './variables.ts';
 import type { Command } from './command.ts';
+import { explain } from './explain.ts';
 import { hintOf } from './find.ts';
 
 export const aggregateCommand: Command = {
@@ -15,9 +16,10 @@ export const aggregateCommand: Command = {
     const pipeline = body.pipeline;
     if (!Array.isArray(pipeline) || !pipeline.every(isDocument)) throw new StoreError('TypeMismatch', 'A pipeline must be an array of objects');
     const cursor = documentOf(body, 'cursor');
-    if (!cursor && body.explain !== true) throw new StoreError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    if (body.explain === true) return explain(ground, database, body, false);
+    if (!cursor) throw new StoreError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
     const name = typeof body.aggregate === 'string' ? body.aggregate : undefined;
     const source = await aggregate({ ground, database, collection: name, pipeline: pipeline as Doc[], variables: letOf(body), hint: hintOf(body), deadline: deadlineOf(body) });
-    return ground.cursors.first(`${database}.${name ?? '$cmd.aggregate'}`, source, { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
+    return ground.cursors.first(`${database}.${name ?? '$cmd.aggregate'}`, source, { batchSize: sizeOf(cursor, 'batchSize'), session: call.session });
   },
 };

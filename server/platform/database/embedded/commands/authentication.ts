@@ -6,7 +6,7 @@ import type { Doc } from '../values.ts';
 import type { Call, Command } from './command.ts';
 
 /** What a client may ask before it has said who it is. */
-export const BEFORE_SIGN_IN = new Set(['hello', 'isMaster', 'ismaster', 'saslStart', 'saslContinue', 'ping', 'endSessions', 'logout']);
+export const BEFORE_SIGN_IN = new Set(['hello', 'isMaster', 'ismaster', 'saslStart', 'saslContinue', 'ping', 'logout']);
 
 export const saslStartCommand: Command = { fields: 'any', run: (call) => begin(call, call.body) };
 

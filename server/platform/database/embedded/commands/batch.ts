@@ -1,20 +1,47 @@
-import { asStoreError } from '../errors.ts';
+import { StoreError, asStoreError } from '../errors.ts';
+import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
+import { deadlineOf, flagOf } from './command.ts';
+import type { Call } from './command.ts';
+import { letOf } from './variables.ts';
+
+/** What the statements of one command share. */
+export interface Batch {
+  variables: Doc;
+  /** A number came with the command: it must be safe to send twice. */
+  retryable: boolean;
+  /** When finding must stop; never once something was changed, since half a command is not to be undone. */
+  deadline(): number | undefined;
+  changed: boolean;
+}
 
 export interface Outcome<T> {
   results: { index: number; value: T }[];
   writeErrors: Doc[];
 }
 
+export function batchOf(call: Call): Batch {
+  const deadline = deadlineOf(call.body);
+  const batch: Batch = { variables: letOf(call.body), retryable: call.retryable !== undefined, changed: false, deadline: () => (batch.changed ? undefined : deadline) };
+  return batch;
+}
+
+export function isOrdered(body: Doc): boolean {
+  return body.ordered === undefined || flagOf(body, 'ordered');
+}
+
+/** What ends a command as a whole, whichever statement met it. */
+const FATAL = new Set(['InternalError', 'OutOfDiskSpace', 'MaxTimeMSExpired', 'Interrupted']);
+
 /** Does each write of a batch; an ordered batch stops at the first refusal, which is told beside the others' results. */
-export function attempt<S, T>(batch: readonly S[], ordered: boolean, work: (item: S) => T): Outcome<T> {
+export function attempt<S, T>(statements: readonly S[], ordered: boolean, work: (item: S) => T): Outcome<T> {
   const outcome: Outcome<T> = { results: [], writeErrors: [] };
-  for (const [index, item] of batch.entries()) {
+  for (const [index, item] of statements.entries()) {
     try {
       outcome.results.push({ index, value: work(item) });
     } catch (thrown) {
       const error = asStoreError(thrown);
-      if (error.codeName === 'InternalError' || error.codeName === 'OutOfDiskSpace') throw thrown;
+      if (FATAL.has(error.codeName)) throw thrown;
       outcome.writeErrors.push({ index, code: error.code, ...error.details, errmsg: error.message });
       if (ordered) break;
     }
@@ -22,6 +49,11 @@ export function attempt<S, T>(batch: readonly S[], ordered: boolean, work: (item
   return outcome;
 }
 
-export function batchReply(n: number, writeErrors: Doc[], more: Doc = {}): Doc {
-  return { n, ...more, ...(writeErrors.length ? { writeErrors } : {}), ok: 1 };
+export function batchReply(n: number, writeErrors: Doc[], more: Doc = {}): Uint8Array {
+  return encode({ n, ...(writeErrors.length ? { writeErrors } : {}), ...more, ok: 1 });
+}
+
+/** Which documents a repeated change of many would meet is anyone's guess. */
+export function refuseManyTwice(batch: Batch, many: boolean, said: string): void {
+  if (many && batch.retryable) throw new StoreError('InvalidOptions', said);
 }

@@ -82,7 +82,7 @@ export const listCollectionsCommand: Command = {
     const listed = call.ground.catalog.collections(call.database).map((collection) => describe(collection)).filter((doc) => match(doc))
       .map((doc) => encode(nameOnly ? { name: doc.name, type: doc.type } : doc));
     const cursor = documentOf(call.body, 'cursor');
-    return call.ground.cursors.first(`${call.database}.$cmd.listCollections`, listed.values(), { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
+    return call.ground.cursors.first(`${call.database}.$cmd.listCollections`, listed.values(), { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined, session: call.session });
   },
 };
 

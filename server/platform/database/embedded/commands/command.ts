@@ -1,7 +1,10 @@
+import type { Within } from './session.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Cursors } from '../cursors.ts';
 import { StoreError } from '../errors.ts';
+import type { Retries } from '../retries.ts';
 import type { Challenge, Scram } from '../scram.ts';
+import type { Sessions } from '../sessions.ts';
 import type { Store } from '../store.ts';
 import { asNumber, decode, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
 import { typeName } from '../match/types.ts';
@@ -13,6 +16,8 @@ export interface Ground {
   store: Store;
   catalog: Catalog;
   cursors: Cursors;
+  sessions: Sessions;
+  retries: Retries;
   startedAt: number;
   /** Who may come in; undefined when anyone may, which only tests ask for. */
   scram: Scram | undefined;
@@ -26,7 +31,8 @@ export interface Connection {
   conversation: { challenge: Challenge; proven: boolean; skipsEmpty: boolean } | undefined;
 }
 
-export interface Call {
+/** One command, and in whose session it came. */
+export interface Call extends Within {
   name: string;
   database: string;
   body: Doc;
@@ -105,6 +111,13 @@ export function unknownField(path: string): StoreError {
 export function checkCollation(body: Doc): void {
   const collation = documentOf(body, 'collation');
   if (collation && fieldsOf(collation).length > 0 && collation.locale !== 'simple') throw new StoreError('NotImplemented', `collation '${String(collation.locale)}' is not supported by the embedded store`);
+}
+
+export function checkTime(body: Doc): void {
+  const most = sizeOf(body, 'maxTimeMS');
+  if (most === undefined) return;
+  if (most > 2 ** 31 - 1) throw new StoreError('BadValue', `${most} value for maxTimeMS is out of range [0, 2147483647]`);
+  if (!Number.isInteger(asNumber(body.maxTimeMS))) throw new StoreError('BadValue', 'maxTimeMS has non-integral value');
 }
 
 export function deadlineOf(body: Doc): number | undefined {

@@ -6,9 +6,10 @@ import type { Command } from './command.ts';
 
 export const getMoreCommand: Command = {
   fields: ['collection', 'batchSize', 'lastKnownCommittedOpTime', 'term'],
-  run({ body, database, ground }) {
+  run({ body, database, ground, session }) {
+    if (body.maxTimeMS !== undefined) throw new StoreError('BadValue', 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     if (typeof body.collection !== 'string' || body.collection === '') throw new StoreError('InvalidNamespace', 'getMore needs the name of a collection');
-    return ground.cursors.next(idOf(body.getMore), `${database}.${body.collection}`, sizeOf(body, 'batchSize'));
+    return ground.cursors.next(idOf(body.getMore), `${database}.${body.collection}`, { batchSize: sizeOf(body, 'batchSize'), session });
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { split } from '../aggregation/leading.ts';
 import { choose } from '../plan.ts';
@@ -6,27 +7,50 @@ import type { Query } from '../query.ts';
 import { isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { documentOf, numberOf } from './command.ts';
-import type { Command } from './command.ts';
+import type { Command, Ground } from './command.ts';
 import { VERSION } from './hello.ts';
 import { hintOf } from './find.ts';
+
+const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
 
 /** Says which index a command would use, and with executionStats how many documents it would return. */
 export const explainCommand: Command = {
   fields: ['verbosity'],
   run({ body, database, ground }) {
-    const inner = documentOf(body, 'explain') ?? {};
-    const name = Object.keys(inner)[0] ?? '';
-    const query = queryOf(name, inner);
-    const collection = typeof inner[name] === 'string' ? ground.catalog.find(database, inner[name]) : undefined;
-    const plan = collection ? choose(collection, query.filter, query.sort, query.hint) : undefined;
-    const reading: Doc = plan?.index ? { stage: 'FETCH', filter: query.filter, inputStage: { stage: 'IXSCAN', keyPattern: plan.index.spec.key, indexName: plan.index.name, isMultiKey: plan.repeats, isUnique: plan.index.unique, direction: plan.reverse ? 'backward' : 'forward' } }
-      : { stage: collection ? 'COLLSCAN' : 'EOF', filter: query.filter, direction: plan?.reverse ? 'backward' : 'forward' };
-    const winningPlan = plan && !plan.sorted ? { stage: 'SORT', sortPattern: query.sort, inputStage: reading } : reading;
-    const planner = { namespace: `${database}.${String(inner[name])}`, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
-    const stats = body.verbosity === 'queryPlanner' ? {} : { executionStats: { executionSuccess: true, nReturned: [...find(collection, query)].length, executionTimeMillis: 0 } };
-    return { explainVersion: '1', queryPlanner: planner, ...stats, command: inner, serverInfo: { version: VERSION }, ok: 1 };
+    const verbosity = body.verbosity ?? 'allPlansExecution';
+    if (!VERBOSITIES.includes(verbosity as string)) throw new StoreError('BadValue', `Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`);
+    return explain(ground, database, documentOf(body, 'explain') ?? {}, verbosity !== 'queryPlanner');
   },
 };
+
+/** What is said of one command: how its documents are found, and for an aggregation the stages they then go through. */
+export function explain(ground: Ground, database: string, command: Doc, running: boolean): Doc {
+  const name = Object.keys(command)[0] ?? '';
+  const pipeline = name === 'aggregate' && Array.isArray(command.pipeline) ? (command.pipeline as Doc[]) : [];
+  if (name === 'aggregate' && isDocument(command.writeConcern)) throw new StoreError('FailedToParse', "Aggregation explain does not support the 'writeConcern' option");
+  const { rest } = split(pipeline);
+  const query = queryOf(name, command);
+  const collection = typeof command[name] === 'string' ? ground.catalog.find(database, command[name]) : undefined;
+  const planner = { namespace: `${database}.${String(command[name])}`, parsedQuery: query.filter, winningPlan: winner(collection, query), rejectedPlans: [] };
+  const reading = { queryPlanner: planner, ...(running ? { executionStats: measured(collection, query) } : {}) };
+  return { explainVersion: '1', ...(rest.length ? { stages: [{ $cursor: reading }, ...rest] } : reading), command, serverInfo: { version: VERSION }, ok: 1 };
+}
+
+function winner(collection: Collection | undefined, query: Query): Doc {
+  const plan = collection && choose(collection, query.filter, query.sort, query.hint);
+  const direction = plan?.reverse ? 'backward' : 'forward';
+  const reading = plan?.index
+    ? { stage: 'FETCH', filter: query.filter, inputStage: { stage: 'IXSCAN', keyPattern: plan.index.spec.key, indexName: plan.index.name, isMultiKey: plan.repeats, isUnique: plan.index.unique, direction } }
+    : { stage: collection ? 'COLLSCAN' : 'EOF', filter: query.filter, direction };
+  return plan && !plan.sorted ? { stage: 'SORT', sortPattern: query.sort, inputStage: reading } : reading;
+}
+
+function measured(collection: Collection | undefined, query: Query): Doc {
+  const began = performance.now();
+  let nReturned = 0;
+  for (const _ of find(collection, query)) nReturned += 1;
+  return { executionSuccess: true, nReturned, executionTimeMillis: Math.round(performance.now() - began) };
+}
 
 function queryOf(name: string, inner: Doc): Query {
   switch (name) {

@@ -18,7 +18,7 @@ export const findCommand: Command = {
     const source = results(call, name);
     const batchSize = sizeOf(body, 'batchSize');
     const limit = numberOf(body, 'limit') ?? 0;
-    return ground.cursors.first(`${call.database}.${name}`, source, { batchSize, single: flagOf(body, 'singleBatch') || limit < 0, stays: flagOf(body, 'noCursorTimeout') });
+    return ground.cursors.first(`${call.database}.${name}`, source, { batchSize, single: flagOf(body, 'singleBatch') || limit < 0, stays: flagOf(body, 'noCursorTimeout'), session: call.session });
   },
 };
 

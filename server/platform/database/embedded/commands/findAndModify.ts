@@ -2,24 +2,26 @@ import { StoreError } from '../errors.ts';
 import { compileProjection } from '../project.ts';
 import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
+import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { checkCollation, deadlineOf, documentOf, flagOf, target } from './command.ts';
 import { letOf } from './variables.ts';
 import type { Call, Command } from './command.ts';
 import { hintOf } from './find.ts';
+import { writeOnce } from './once.ts';
 import { put, upsert } from './update.ts';
 
 export const findAndModifyCommand: Command = {
   fields: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'collation', 'arrayFilters', 'hint', 'let'],
   async run(call) {
     const name = target(call);
-    const { body, ground } = call;
+    const { body } = call;
     checkCollation(body);
     const remove = flagOf(body, 'remove');
     if (remove === (body.update !== undefined && body.update !== null)) throw new StoreError('FailedToParse', remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified');
     if (remove && flagOf(body, 'upsert')) throw new StoreError('FailedToParse', 'Cannot specify both upsert=true and remove=true ');
     if (remove && flagOf(body, 'new')) throw new StoreError('FailedToParse', "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
-    return ground.store.write(() => (remove ? removeOne(call, name) : updateOne(call, name)));
+    return writeOnce(call, () => encode(remove ? removeOne(call, name) : updateOne(call, name)), { frees: remove });
   },
 };
 

@@ -63,7 +63,7 @@ export const listIndexesCommand: Command = {
     const name = target(call);
     const collection = call.ground.catalog.need(call.database, name);
     const cursor = documentOf(call.body, 'cursor');
-    return call.ground.cursors.first(`${call.database}.${name}`, collection.indexes.map((index) => encode(index.spec)).values(), { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined });
+    return call.ground.cursors.first(`${call.database}.${name}`, collection.indexes.map((index) => encode(index.spec)).values(), { batchSize: cursor ? sizeOf(cursor, 'batchSize') : undefined, session: call.session });
   },
 };
 

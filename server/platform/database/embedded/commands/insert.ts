@@ -1,36 +1,33 @@
-import { ObjectId } from 'bson';
+import { withIdFirst } from '../bytes.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { shellText } from '../shell.ts';
 import { tagOf, TAGS } from '../order.ts';
-import { decode, encode, fieldsOf, isDocument } from '../values.ts';
+import { decode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { rawDocuments, target } from './command.ts';
 import type { Command } from './command.ts';
-import { attempt, batchReply } from './batch.ts';
+import { attempt, batchReply, isOrdered } from './batch.ts';
+import { writeOnce } from './once.ts';
 
 export const insertCommand: Command = {
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
   async run(call) {
     const name = target(call);
     const documents = rawDocuments(call, 'documents');
-    return call.ground.store.write(() => {
+    return writeOnce(call, () => {
       const collection = call.ground.catalog.ensure(call.database, name);
-      const outcome = attempt(documents, call.body.ordered !== false, (bytes) => insertOne(collection, bytes));
+      const outcome = attempt(documents, isOrdered(call.body), (bytes) => insertOne(collection, bytes));
       return batchReply(outcome.results.length, outcome.writeErrors);
     });
   },
 };
 
-/** Stores a document as it was sent; only one without _id, or with it elsewhere than first, is written anew. */
+/** Stores a document as it was sent, but for its _id, which is made when missing and comes first. */
 export function insertOne(collection: Collection, sent: Buffer): Doc {
-  let bytes: Uint8Array = sent;
-  let doc = decode(sent);
-  if (Object.keys(doc)[0] !== '_id') {
-    const { _id, ...rest } = doc;
-    doc = { _id: _id === undefined ? new ObjectId() : _id, ...rest };
-    bytes = encode(doc);
-  }
+  const known = decode(sent);
+  const bytes = withIdFirst(sent);
+  const doc = bytes === sent ? known : decode(bytes);
   checkId(doc._id);
   collection.insert(bytes, doc);
   return doc;

@@ -11,12 +11,16 @@ import { findAndModifyCommand } from './findAndModify.ts';
 import { serverCommands } from './hello.ts';
 import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './indexes.ts';
 import { insertCommand } from './insert.ts';
+import { endSessionsCommand, killAllSessionsByPatternCommand, killAllSessionsCommand, killSessionsCommand, refreshSessionsCommand, startSessionCommand } from './sessions.ts';
 import { collStatsCommand, dbStatsCommand, validateCommand } from './stats.ts';
+import { transactionCommands } from './transactions.ts';
 import { updateCommand } from './update.ts';
 
 /** Every command the store answers, under the names clients use. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
-  ...serverCommands, saslStart: saslStartCommand, saslContinue: saslContinueCommand,
+  ...serverCommands, ...transactionCommands, saslStart: saslStartCommand, saslContinue: saslContinueCommand,
+  startSession: startSessionCommand, refreshSessions: refreshSessionsCommand, endSessions: endSessionsCommand,
+  killSessions: killSessionsCommand, killAllSessions: killAllSessionsCommand, killAllSessionsByPattern: killAllSessionsByPatternCommand,
   find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainCommand,
   insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand,
   createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,

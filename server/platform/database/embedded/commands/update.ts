@@ -4,15 +4,16 @@ import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import { identified, seedOf } from '../update/seed.ts';
 import { documentOf, flagOf, statements, target, checkCollation } from './command.ts';
-import { letOf } from './variables.ts';
 import type { Command } from './command.ts';
-import { attempt, batchReply } from './batch.ts';
+import { attempt, batchOf, batchReply, isOrdered, refuseManyTwice } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { hintOf } from './find.ts';
 import { checkId } from './insert.ts';
+import { writeOnce } from './once.ts';
 import { decode, encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 
-const FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation'] as const;
+export const UPDATE_FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'] as const;
 
 export interface Updated {
   matched: number;
@@ -24,12 +25,12 @@ export const updateCommand: Command = {
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
   async run(call) {
     const name = target(call);
-    const updates = statements(call, 'updates', FIELDS);
-    const variables = letOf(call.body);
-    return call.ground.store.write(() => {
+    const updates = statements(call, 'updates', UPDATE_FIELDS);
+    const batch = batchOf(call);
+    return writeOnce(call, () => {
       const upserts = updates.some((update) => flagOf(update, 'upsert'));
       const collection = upserts ? call.ground.catalog.ensure(call.database, name) : call.ground.catalog.find(call.database, name);
-      const { results, writeErrors } = attempt(updates, call.body.ordered !== false, (update) => updateSome(collection, update, variables));
+      const { results, writeErrors } = attempt(updates, isOrdered(call.body), (update) => updateSome(collection, update, batch));
       const sum = (pick: (value: Updated) => number): number => results.reduce((total, { value }) => total + pick(value), 0);
       const upserted = results.filter(({ value }) => value.upserted).map(({ index, value }) => ({ index, _id: value.upserted!.value }));
       return batchReply(sum((value) => value.matched + (value.upserted ? 1 : 0)), writeErrors, { ...(upserted.length ? { upserted } : {}), nModified: sum((value) => value.modified) });
@@ -38,16 +39,27 @@ export const updateCommand: Command = {
 };
 
 /** Inside a write: one statement of an update command. All documents are found before the first is changed. */
-export function updateSome(collection: Collection | undefined, statement: Doc, variables: Doc): Updated {
+export function updateSome(collection: Collection | undefined, statement: Doc, batch: Batch): Updated {
   checkCollation(statement);
   const filter = documentOf(statement, 'q') ?? {};
-  const multi = flagOf(statement, 'multi');
-  const change = compileUpdate(statement.u, statement.arrayFilters, { ...variables, ...documentOf(statement, 'c') });
+  const [multi, sort] = [flagOf(statement, 'multi'), documentOf(statement, 'sort')];
+  if (multi && sort) throw new StoreError('FailedToParse', 'Cannot specify sort with multi=true');
+  refuseManyTwice(batch, multi, 'Cannot use (or request) retryable writes with multi=true');
+  const variables = { ...batch.variables, ...documentOf(statement, 'c') };
+  const change = compileUpdate(statement.u, statement.arrayFilters, variables);
   if (multi && change.replacement) throw new StoreError('FailedToParse', 'multi update is not supported for replacement-style update');
-  const found = [...find(collection, { filter, limit: multi ? 0 : 1, hint: hintOf(statement), variables })];
-  if (found.length === 0 && flagOf(statement, 'upsert') && collection) return { matched: 0, modified: 0, upserted: { value: upsert(collection, filter, change)._id } };
+  const found = [...find(collection, { filter, sort, limit: multi ? 0 : 1, hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
+  if (found.length === 0 && flagOf(statement, 'upsert') && collection) {
+    const { _id } = upsert(collection, filter, change);
+    batch.changed = true;
+    return { matched: 0, modified: 0, upserted: { value: _id } };
+  }
   let modified = 0;
-  for (const { record, doc, bytes } of found) if (put(collection!, record, doc, bytes, change.apply(doc, filter, false))) modified += 1;
+  for (const { record, doc, bytes } of found) {
+    if (!put(collection!, record, doc, bytes, change.apply(doc, filter, false))) continue;
+    batch.changed = true;
+    modified += 1;
+  }
   return { matched: found.length, modified };
 }
 
