@@ -1,0 +1,60 @@
+import { MarkdownSerializer, type MarkdownSerializerState, defaultMarkdownSerializer } from 'prosemirror-markdown';
+import type { Node } from '@tiptap/pm/model';
+import { childrenOf, signature, type Written } from './written.ts';
+
+const { nodes: usual, marks: usualMarks } = defaultMarkdownSerializer;
+
+/** One row of a pipe table; a cell holds one line. */
+function row(state: MarkdownSerializerState, cells: readonly string[]): void {
+  state.write(`| ${cells.join(' | ')} |`);
+  state.ensureNewLine();
+}
+
+/** A cell's text on one line, its marks kept and its bars escaped. */
+const cellText = (cell: Node): string =>
+  childrenOf(cell).map((block) => serializer.serialize(block).trim()).join(' ').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|');
+
+const serializer: MarkdownSerializer = new MarkdownSerializer({
+  paragraph: usual.paragraph!,
+  text: usual.text!,
+  heading: usual.heading!,
+  blockquote: usual.blockquote!,
+  horizontalRule: usual.horizontal_rule!,
+  hardBreak: usual.hard_break!,
+  bulletList: (state, node) => { state.renderList(node, '  ', () => '- '); },
+  orderedList: (state, node) => {
+    const first = Number(node.attrs.start ?? 1);
+    state.renderList(node, '   ', (index) => `${first + index}. `);
+  },
+  listItem: (state, node) => { state.renderContent(node); },
+  taskList: (state, node) => { state.renderList(node, '  ', (index) => (node.child(index).attrs.checked ? '- [x] ' : '- [ ] ')); },
+  taskItem: (state, node) => { state.renderContent(node); },
+  table: (state, node) => {
+    childrenOf(node).forEach((line, at) => {
+      const cells = childrenOf(line);
+      row(state, cells.map(cellText));
+      if (at === 0) row(state, cells.map(() => '---'));
+    });
+    state.closeBlock(node);
+  },
+  picture: (state, node) => {
+    state.write(`![${state.esc(String(node.attrs.alt ?? ''))}](images/${String(node.attrs.id)})`);
+    if (node.isBlock) state.closeBlock(node);
+  },
+  formula: (state, node) => { state.write(`$${String(node.attrs.latex)}$`); },
+  formulaBlock: (state, node) => { state.write(`$$\n${String(node.attrs.latex)}\n$$`); state.closeBlock(node); },
+}, {
+  bold: usualMarks.strong!,
+  italic: usualMarks.em!,
+  strike: { open: '~~', close: '~~', mixable: true, expelEnclosingWhitespace: true },
+  underline: { open: '<u>', close: '</u>', mixable: true },
+  colour: { open: '', close: '', mixable: true },
+  link: usualMarks.link!,
+}, { strict: false, escapeExtraCharacters: /</g });
+
+/** The text as Markdown (CommonMark with GitHub's tables and check-lists), by prosemirror-markdown. */
+export function markdownOf(written: Written): string {
+  const { doc, heading } = written.doc.type.schema.nodes;
+  const title = doc!.create(null, heading!.create({ level: 1 }, written.title ? written.doc.type.schema.text(written.title) : undefined));
+  return `${serializer.serialize(title)}\n\n*${signature(written)}*\n\n${serializer.serialize(written.doc)}\n`;
+}

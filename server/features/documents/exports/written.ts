@@ -1,0 +1,37 @@
+import type { Mark, Node } from '@tiptap/pm/model';
+
+/** A text to be exported: its blocks, and what stands around them. */
+export interface Written {
+  title: string;
+  /** Who wrote it, as names are shown in the class; empty for the whole class. */
+  writers: readonly string[];
+  className: string;
+  /** When it last changed. */
+  date: Date;
+  doc: Node;
+  /** The pictures in it, by file id, in a format that every word processor reads; a missing one leaves its description. */
+  pictures: ReadonlyMap<string, ExportedPicture>;
+}
+
+/** A picture as JPEG or PNG; width and height in pixels. */
+export interface ExportedPicture { bytes: Uint8Array; type: 'jpg' | 'png'; width: number; height: number }
+
+export const FORMATS = ['html', 'md', 'odt', 'docx'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The line under the title: who and when. */
+export const signature = ({ writers, className, date }: Written): string =>
+  [writers.length > 0 ? writers.join(', ') : className, new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date)].join(' · ');
+
+export const hasMark = (node: Node, name: string): boolean => node.marks.some(({ type }) => type.name === name);
+export const markOf = (node: Node, name: string): Mark | undefined => node.marks.find(({ type }) => type.name === name);
+
+export const childrenOf = (node: Node): Node[] => {
+  const children: Node[] = [];
+  node.forEach((child) => { children.push(child); });
+  return children;
+};
+
+/** Text in XML and HTML. Control characters that XML cannot hold are left out. */
+export const escaped = (text: string): string =>
+  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
