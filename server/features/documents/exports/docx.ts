@@ -1,6 +1,6 @@
 import {
   AlignmentType, BorderStyle, Document, ExternalHyperlink, HeadingLevel, ImageRun, LevelFormat, Packer, Paragraph, type ParagraphChild, ShadingType,
-  Table, TableCell, TableRow, TextRun, WidthType,
+  LineRuleType, Table, TableCell, TableRow, TextRun, WidthType,
 } from 'docx';
 import type { Node } from '@tiptap/pm/model';
 import { linkOf } from '../../../../schema/writing/links.ts';
@@ -22,7 +22,7 @@ export async function docxOf(written: Written): Promise<Uint8Array> {
   const document = new Document({
     title: written.title,
     creator: written.writers.join(', ') || written.className,
-    styles: { default: { document: { run: { font: 'Arial', size: 24, language: { value: 'fr-FR' } }, paragraph: { spacing: { after: 120, line: 300 } } } } },
+    styles: { default: { document: { run: { font: 'Arial', size: 24, language: { value: 'fr-FR' } }, paragraph: { spacing: { after: 120, line: 300, lineRule: LineRuleType.AUTO } } } } },
     numbering: { config: [
       { reference: 'bullets', levels: levels(LevelFormat.BULLET, () => '•') },
       { reference: 'numbers', levels: levels(LevelFormat.DECIMAL, (level) => `%${level + 1}.`) },

@@ -42,21 +42,21 @@ const paragraphStyle = (name: string, paragraph: string, text: string): string =
   `<style:style style:name="${name}" style:family="paragraph"${name === 'Standard' ? '' : ' style:parent-style-name="Standard"'}><style:paragraph-properties ${paragraph}/><style:text-properties ${text}/></style:style>`;
 const heading = (level: number, size: number): string =>
   `<style:style style:name="Heading_${level}" style:display-name="Heading ${level}" style:family="paragraph" style:parent-style-name="Standard" style:default-outline-level="${level}"><style:paragraph-properties fo:margin-top="0.5cm" fo:keep-with-next="always"/><style:text-properties fo:font-size="${size}pt" fo:font-weight="bold"/></style:style>`;
-const listLevels = (kind: 'bullet' | 'number'): string => Array.from({ length: 9 }, (_, at) => {
+const listLevels = (kind: 'bullet' | 'none' | 'number'): string => Array.from({ length: 9 }, (_, at) => {
   const layout = `<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm" fo:margin-left="${(at + 1) * 0.9}cm"/></style:list-level-properties>`;
-  return kind === 'bullet' ? `<text:list-level-style-bullet text:level="${at + 1}" text:bullet-char="•">${layout}</text:list-level-style-bullet>`
+  return kind !== 'number' ? `<text:list-level-style-bullet text:level="${at + 1}" text:bullet-char="${kind === 'bullet' ? '•' : '\u200B'}">${layout}</text:list-level-style-bullet>`
     : `<text:list-level-style-number text:level="${at + 1}" style:num-format="1" style:num-suffix=".">${layout}</text:list-level-style-number>`;
 }).join('');
 
 const STYLES = [
-  paragraphStyle('Standard', 'fo:margin-bottom="0.2cm" fo:line-height="130%"', 'fo:font-size="12pt" fo:language="fr" fo:country="FR"'),
+  paragraphStyle('Standard', 'fo:margin-top="0.1cm" fo:margin-bottom="0.2cm" fo:line-height="130%"', 'fo:font-family="Arial" fo:font-size="12pt" fo:language="fr" fo:country="FR"'),
   paragraphStyle('Title', 'fo:margin-bottom="0.1cm"', 'fo:font-size="22pt" fo:font-weight="bold"'),
   paragraphStyle('Signature', 'fo:margin-bottom="0.6cm"', 'fo:font-style="italic" fo:color="#555555"'),
   paragraphStyle('Quotations', 'fo:margin-left="0.8cm" fo:padding-left="0.3cm" fo:border-left="1.5pt solid #999999"', ''),
   paragraphStyle('Rule', 'fo:border-bottom="0.75pt solid #999999"', ''),
   paragraphStyle('Table_Heading', '', 'fo:font-weight="bold"'),
   heading(1, 18), heading(2, 15), heading(3, 13),
-  `<text:list-style style:name="Bullets">${listLevels('bullet')}</text:list-style><text:list-style style:name="Numbers">${listLevels('number')}</text:list-style>`,
+  `<text:list-style style:name="Bullets">${listLevels('bullet')}</text:list-style><text:list-style style:name="Checks">${listLevels('none')}</text:list-style><text:list-style style:name="Numbers">${listLevels('number')}</text:list-style>`,
 ].join('');
 const PAGE = '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.2cm"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"/></office:master-styles>';
 const CELL = '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #777777"/></style:style><style:style style:name="Frame" style:family="graphic"><style:graphic-properties style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>';
@@ -83,7 +83,7 @@ class Body {
       case 'heading': return `<text:h text:style-name="Heading_${Number(node.attrs.level)}" text:outline-level="${Number(node.attrs.level)}">${this.#inline(node)}</text:h>`;
       case 'bulletList': return this.#list(node, 'Bullets', () => '');
       case 'orderedList': return this.#list(node, 'Numbers', () => '');
-      case 'taskList': return this.#list(node, 'Bullets', (item) => (item.attrs.checked ? '☑ ' : '☐ '));
+      case 'taskList': return this.#list(node, 'Checks', (item) => (item.attrs.checked ? '☑ ' : '☐ '));
       case 'blockquote': return this.blocks(node, 'Quotations');
       case 'table': return this.#table(node);
       case 'horizontalRule': return '<text:p text:style-name="Rule"/>';
