@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Binary, Long, codeOf, collectionWith, embedded, openDatabase } from './support.ts';
+import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
+import { Binary, Long, MongoClient, codeOf, collectionWith, embedded, openDatabase, withFolder } from './support.ts';
 
 const store = openDatabase();
 const lsid = () => ({ id: new Binary(crypto.getRandomValues(new Uint8Array(16)), 4) });
@@ -33,16 +34,21 @@ describe('sessions', () => {
     await Promise.all([one.endSession(), other.endSession()]);
   });
 
-  it('die all at once', async () => {
-    const collection = await collectionWith(store.db, [{}, {}, {}]);
-    for (const kill of [{ killAllSessions: [] }, { killAllSessionsByPattern: [{}] }]) {
-      const session = store.client.startSession();
-      const { cursor } = await store.db.command({ find: collection.collectionName, batchSize: 1 }, { session });
-      await raw(kill);
-      expect(await codeOf(store.db.command({ getMore: cursor.id, collection: collection.collectionName }, { session }))).toBe(43);
+  it.runIf(embedded)('lose their cursors all at once', () => withFolder(async (dir) => {
+    const alone = await startEmbeddedStore({ dataDir: dir });
+    const client = await new MongoClient(alone.uri).connect();
+    const db = client.db('a');
+    const collection = await collectionWith(db, [{}, {}, {}]);
+    for (const kill of [{ killAllSessions: [] }, { killAllSessionsByPattern: [{}] }, { killSessions: [] }]) {
+      const session = client.startSession();
+      const { cursor } = await db.command({ find: collection.collectionName, batchSize: 1 }, { session });
+      await db.command(kill);
+      expect(await codeOf(db.command({ getMore: cursor.id, collection: collection.collectionName }, { session }))).toBe(43);
       await session.endSession();
     }
-  });
+    await client.close();
+    await alone.close();
+  }));
 });
 
 describe.runIf(embedded)('transactions', () => {

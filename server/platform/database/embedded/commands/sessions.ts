@@ -26,41 +26,47 @@ export const refreshSessionsCommand: Command = {
   },
 };
 
-export const endSessionsCommand: Command = { fields: [], run: async (call) => end(call.ground, named(call)) };
+/** A session ends with its cursors and with what was kept of its last write. */
+export const endSessionsCommand: Command = {
+  fields: [],
+  async run(call) {
+    const ids = named(call);
+    kill(call.ground, ids);
+    for (const id of ids) call.ground.sessions.end(id);
+    await call.ground.retries.forget(ids);
+    return { ok: 1 };
+  },
+};
 
 /** None named means all of the user's own; there is one user. */
 export const killSessionsCommand: Command = {
   fields: [],
-  async run(call) {
+  run(call) {
     const ids = named(call);
-    return end(call.ground, ids.length ? ids : call.ground.sessions.all());
+    return kill(call.ground, ids.length ? ids : call.ground.sessions.all());
   },
 };
 
 export const killAllSessionsCommand: Command = {
   fields: [],
-  async run(call) {
+  run(call) {
     listed(call, isDocument);
-    return end(call.ground, call.ground.sessions.all());
+    return kill(call.ground, call.ground.sessions.all());
   },
 };
 
 export const killAllSessionsByPatternCommand: Command = {
   fields: [],
-  async run(call) {
+  run(call) {
     const patterns = listed(call, isDocument);
     const all = patterns.length === 0 || patterns.some((pattern) => pattern.lsid === undefined);
-    return end(call.ground, all ? call.ground.sessions.all() : patterns.map((pattern) => sessionId(pattern.lsid, `${call.name}.lsid`)));
+    return kill(call.ground, all ? call.ground.sessions.all() : patterns.map((pattern) => sessionId(pattern.lsid, `${call.name}.lsid`)));
   },
 };
 
-/** A session ends with its cursors and with what was kept of its last write. */
-async function end({ sessions, cursors, retries }: Ground, ids: string[]): Promise<Doc> {
-  for (const id of ids) {
-    cursors.killOf(id);
-    sessions.end(id);
-  }
-  await retries.forget(ids);
+/** Stops what is open in sessions that themselves go on. */
+function kill({ cursors }: Ground, ids: string[]): Doc {
+  for (const id of ids) cursors.killOf(id);
   return { ok: 1 };
 }
 
