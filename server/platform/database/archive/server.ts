@@ -73,7 +73,7 @@ export async function serverTarget(uri: string): Promise<Target> {
   const used = new Set<string>();
   const say = async (database: string, command: Doc, documents?: Buffer[]): Promise<Doc> => {
     used.add(database);
-    const reply = await client.db(database).command({ ...command, ...(documents ? { documents: documents.map(exactly) } : {}), writeConcern: DURABLE }, { ...EXACT });
+    const reply = await client.db(database).command({ ...command, ...(documents ? { documents: documents.map(exactly) } : {}), ...('count' in command ? {} : { writeConcern: DURABLE }) }, { ...EXACT });
     const [failed] = (reply.writeErrors as Doc[] | undefined) ?? [];
     if (failed) throw new Error(String(failed.errmsg));
     return reply as Doc;
