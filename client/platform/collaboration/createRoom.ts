@@ -1,0 +1,197 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { type Kept, keepDocument } from './device.ts';
+import { type Link, makeLink } from './link.ts';
+import type { Notice, Role, Why } from './notices.ts';
+import { type PersonHere, peopleIn } from './people.ts';
+import { type Tally, makeTally } from './tally.ts';
+import { type Unsent, unsentWords } from './unsent.ts';
+
+/** The one root of a document's text. */
+const ROOT = 'content';
+const OUTDATED = 4409;
+const PEOPLE_MS = 250;
+/** A copy given up is fetched anew after about this long, not by a whole class at once. */
+const AGAIN_MS = 1_000;
+/** Less than this between two keystrokes is not told as saved and saving and saved. */
+const CALM_MS = 350;
+
+/** A text that is open: a new one after a reset or in another room, and then its editor must be a new one too. */
+export interface LiveText { room: string; doc: Y.Doc; root: Y.XmlFragment; awareness: Awareness }
+
+export interface Room {
+  /** The text, once what this device kept of it is in it. */
+  live: Accessor<LiveText | undefined>;
+  /** Whether the text has come from the server at least once: before that nobody may write in it. */
+  hasCome: Accessor<boolean>;
+  /** SAVED only when the server has said that all written here is stored. */
+  state: Accessor<'OPENING' | 'SAVED' | 'SAVING' | 'OFFLINE'>;
+  /** How many changes made here are not known to be stored. */
+  waiting: Accessor<number>;
+  role: Accessor<Role | undefined>;
+  why: Accessor<Why | undefined>;
+  people: Accessor<readonly PersonHere[]>;
+  /** How many pieces written while the document was closed the teacher has to judge. */
+  held: Accessor<number>;
+  isNearlyFull: Accessor<boolean>;
+  /** Why the server will not have this page back: a close code and its reason. */
+  refused: Accessor<{ code: number; reason: string } | undefined>;
+  /** One's own words that a dropped copy held and the server never stored. */
+  lost: Accessor<readonly string[]>;
+  /** Puts what waits now into `lost`, for someone who may no longer write. */
+  salvage(): void;
+  forgetLost(): void;
+  /** Asks the server again after it refused. */
+  retry(): void;
+}
+
+interface Needs {
+  /** `SharedDocument.room`. */
+  room: Accessor<string>;
+  /** Whether the text may stay on this device. */
+  stays: boolean;
+  /** The document has another room by now: ask for it. */
+  onOutdated(): void;
+}
+
+/** One document, shared live for as long as its owner lives. Asks before the page is left with something unsent. */
+export function createRoom({ room, stays, onOutdated }: Needs): Room {
+  const [live, setLive] = createSignal<LiveText>();
+  const [hasCome, setCome] = createSignal(false);
+  const [line, setLine] = createSignal<'opening' | 'open' | 'synced' | 'lost'>('opening');
+  const [waiting, setWaiting] = createSignal(0);
+  const [isCalm, setCalm] = createSignal(true);
+  const [role, setRole] = createSignal<Role>();
+  const [why, setWhy] = createSignal<Why>();
+  const [people, setPeople] = createSignal<readonly PersonHere[]>([]);
+  const [held, setHeld] = createSignal(0);
+  const [isNearlyFull, setNearlyFull] = createSignal(false);
+  const [refused, setRefused] = createSignal<{ code: number; reason: string }>();
+  const [lost, setLost] = createSignal<readonly string[]>([]);
+  const [turn, setTurn] = createSignal(0);
+  let unsentNow = (): string[] => [];
+
+  createEffect(on([room, turn], ([name]) => {
+    setLine('opening');
+    setCome(false);
+    setRole(undefined);
+    setRefused(undefined);
+    let isOver = false;
+    let close = (): void => {};
+    onCleanup(() => { isOver = true; close(); });
+    void open(name).then((closing) => { if (isOver) closing(); else close = closing; });
+  }));
+
+  async function open(name: string): Promise<() => void> {
+    const doc = new Y.Doc();
+    const root = doc.getXmlFragment(ROOT);
+    const tally = makeTally();
+    const earlier: Unsent[] = [];
+    let kept: Kept | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    // Before the link's own listener: a change is counted before it leaves.
+    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (link.isOrigin(origin) || kept?.isOrigin(origin)) return;
+      tally.changed(Y.getState(doc.store, doc.clientID));
+      tell(tally, kept, doc, earlier);
+    });
+    const link = makeLink(name, doc, {
+      opened: () => { tally.opened(); setLine('open'); },
+      synced: () => { setLine('synced'); setCome(true); tell(tally, kept, doc, earlier); },
+      lost: () => setLine('lost'),
+      sent: (frame) => { tally.sent(frame); tell(tally, kept, doc, earlier); },
+      acknowledged: (count) => { tally.acknowledged(count); tell(tally, kept, doc, earlier); },
+      notice: (notice) => hear(notice, () => { drop(); again = setTimeout(() => setTurn((count) => count + 1), AGAIN_MS * (0.5 + Math.random())); }),
+      refused: (code, reason) => {
+        setRefused({ code, reason });
+        if (code === OUTDATED) { drop(); onOutdated(); }
+      },
+      isWaiting: () => tally.waiting() > 0,
+    });
+
+    const unsent = (): string[] => (
+      tally.waiting() > 0 ? unsentWords(root, [...earlier, { client: doc.clientID, clock: tally.storedClock() }]) : []);
+    unsentNow = unsent;
+    /** The copy is given up, the words only it had are not. */
+    function drop(): void {
+      const words = unsent();
+      setLost((before) => [...before, ...words]);
+      void kept?.drop();
+      kept = undefined;
+    }
+
+    if (stays) {
+      kept = await keepDocument(name, doc).catch(() => undefined);
+      const left = await kept?.loaded.catch(() => undefined);
+      if (root.length > 0) setCome(true);
+      if (left && left.waiting > 0) { tally.found(left.waiting); earlier.push(...left.unsent); }
+    }
+    const stopFollowing = followPeople(link, setPeople);
+    setLive({ room: name, doc, root, awareness: link.awareness });
+    tell(tally, kept, doc, earlier);
+    link.connect();
+    return () => {
+      clearTimeout(again);
+      stopFollowing();
+      setLive(undefined);
+      link.close();
+      kept?.close();
+      doc.destroy();
+    };
+  }
+
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  function tell(tally: Tally, kept: Kept | undefined, doc: Y.Doc, earlier: Unsent[]): void {
+    const now = tally.waiting();
+    if (now === waiting()) return;
+    if (now === 0) earlier.length = 0;
+    kept?.remember({ waiting: now, unsent: now === 0 ? [] : [...earlier, { client: doc.clientID, clock: tally.storedClock() }] });
+    clearTimeout(calm);
+    if (now > 0) setCalm(false);
+    else calm = setTimeout(() => setCalm(true), CALM_MS);
+    setWaiting(now);
+  }
+
+  function hear(notice: Notice, drop: () => void): void {
+    switch (notice.kind) {
+      case 'role': setRole(notice.role); setWhy(notice.why); break;
+      case 'held': setHeld((count) => count + 1); break;
+      case 'nearly-full': setNearlyFull(true); break;
+      case 'reset': drop(); break;
+      case 'slow-down': break;
+    }
+  }
+
+  const guard = (event: BeforeUnloadEvent): void => { if (waiting() > 0) event.preventDefault(); };
+  addEventListener('beforeunload', guard);
+  onCleanup(() => { removeEventListener('beforeunload', guard); clearTimeout(calm); });
+
+  const state = createMemo(() => {
+    if (line() === 'lost' || refused()) return 'OFFLINE';
+    if (line() !== 'synced') return hasCome() ? 'OFFLINE' : 'OPENING';
+    return waiting() === 0 && isCalm() ? 'SAVED' : 'SAVING';
+  });
+  return {
+    live, hasCome, state, waiting, role, why, people, held, isNearlyFull, refused, lost,
+    salvage: () => setLost(unsentNow()),
+    forgetLost: () => setLost([]),
+    retry: () => setTurn((count) => count + 1),
+  };
+}
+
+/** Told at most a few times a second, however many carets move. */
+function followPeople({ awareness }: Link, setPeople: (change: (before: readonly PersonHere[]) => readonly PersonHere[]) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => { timer = undefined; setPeople((before) => peopleIn(awareness, before)); };
+  const changed = (): void => { timer ??= setTimeout(look, PEOPLE_MS); };
+  const away = (): void => awareness.setLocalStateField('away', document.visibilityState === 'hidden');
+  awareness.on('change', changed);
+  document.addEventListener('visibilitychange', away);
+  away();
+  return () => {
+    clearTimeout(timer);
+    awareness.off('change', changed);
+    document.removeEventListener('visibilitychange', away);
+  };
+}
