@@ -106,3 +106,9 @@ function invert(bytes: Buffer): Buffer {
 export function allowsNull(bound: Bound): boolean {
   return bound.some((stretch) => stretch.low[0]! <= TAGS.null && stretch.high[0]! >= TAGS.null);
 }
+
+/** The bounds that still hold when texts compare by a collation, which our indexes do not keep: those that no text is in. */
+export function withoutTexts(bounds: Map<string, Bound[]>): Map<string, Bound[]> {
+  const kept = [...bounds].map(([name, all]) => [name, all.filter((bound) => bound.every(({ low, high }) => high[0]! < TAGS.string || low[0]! > TAGS.array))] as const);
+  return new Map(kept.filter(([, all]) => all.length > 0));
+}

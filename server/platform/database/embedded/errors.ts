@@ -1,3 +1,5 @@
+import { BSONError } from 'bson';
+
 /** MongoDB's error codes, by the names it gives them. */
 export const CODES = {
   InternalError: 1, BadValue: 2, UnknownError: 8, FailedToParse: 9, Unauthorized: 13, TypeMismatch: 14, InvalidLength: 16,
@@ -25,10 +27,11 @@ export class StoreError extends Error {
   }
 }
 
-/** Turns anything thrown into what a client may read: a bug becomes InternalError, a full disk says so. */
+/** Turns anything thrown into what a client may read: bytes that are not BSON, a full disk, and as InternalError a bug. */
 export function asStoreError(thrown: unknown): StoreError {
   if (thrown instanceof StoreError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof BSONError) return new StoreError('InvalidBSON', message);
   if (/MDB_MAP_FULL|ENOSPC|No space left/i.test(message)) return new StoreError('OutOfDiskSpace', `No space left for the store: ${message}`);
   if (/^mingo|operator|expression|specification|\$/i.test(message)) return new StoreError('BadValue', message);
   return new StoreError('InternalError', message);

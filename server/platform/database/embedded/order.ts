@@ -1,4 +1,5 @@
 import { Binary, BSONRegExp, BSONSymbol, Code, Long, ObjectId, Timestamp } from 'bson';
+import type { Collation } from './collation.ts';
 import { encodeNumber } from './numbers.ts';
 import { Undefined } from './undefined.ts';
 import { bsonType, fieldsOf, isDocument, isNumber } from './values.ts';
@@ -36,14 +37,46 @@ export function encodeValue(value: unknown): Buffer {
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
 }
 
-export function compareValues(left: unknown, right: unknown): number {
-  if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
-  const difference = tagOf(left) - tagOf(right);
-  return difference !== 0 ? difference : Buffer.compare(encodeValue(left), encodeValue(right));
+/** A text that is the same for equal values, and for no others; under a collation it says nothing of their order. */
+export function keyOf(value: unknown, collation?: Collation): string {
+  return encodeValue(collation ? folded(value, collation) : value).toString('latin1');
 }
 
-export function equalValues(left: unknown, right: unknown): boolean {
+function folded(value: unknown, collation: Collation): unknown {
+  if (typeof value === 'string') return collation.fold(value);
+  if (value instanceof BSONSymbol) return collation.fold(value.value);
+  if (Array.isArray(value)) return value.map((item) => folded(item, collation));
+  return tagOf(value) === TAGS.object && isDocument(value) ? Object.fromEntries(fieldsOf(value).map(([name, inner]) => [name, folded(inner, collation)])) : value;
+}
+
+export function compareValues(left: unknown, right: unknown, collation?: Collation): number {
+  if (typeof left === 'boolean' && typeof right === 'boolean') return Number(left) - Number(right);
+  const tag = tagOf(left);
+  const difference = tag - tagOf(right);
+  if (difference !== 0) return difference;
+  if (collation && tag === TAGS.string) return collation.compare(textOf(left), textOf(right));
+  if (collation && tag === TAGS.array) return inTurn(left as unknown[], right as unknown[], (one, other) => compareValues(one, other, collation));
+  if (collation && tag === TAGS.object && isDocument(left) && isDocument(right)) return inTurn(fieldsOf(left), fieldsOf(right), (one, other) => compareFields(one, other, collation));
+  return Buffer.compare(encodeValue(left), encodeValue(right));
+}
+
+function compareFields([name, one]: [string, unknown], [otherName, other]: [string, unknown], collation: Collation): number {
+  return tagOf(one) - tagOf(other) || Buffer.compare(Buffer.from(name), Buffer.from(otherName)) || compareValues(one, other, collation);
+}
+
+function inTurn<T>(left: T[], right: T[], compare: (one: T, other: T) => number): number {
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const order = compare(left[at]!, right[at]!);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+const textOf = (value: unknown): string => (value instanceof BSONSymbol ? value.value : (value as string));
+
+export function equalValues(left: unknown, right: unknown, collation?: Collation): boolean {
   if (left === right && typeof left === 'string') return true;
+  if (collation) return compareValues(left, right, collation) === 0;
   return tagOf(left) === tagOf(right) && encodeValue(left).equals(encodeValue(right));
 }
 
@@ -55,7 +88,7 @@ function write(parts: Buffer[], value: unknown, name: string | undefined): void 
   if (name !== undefined) parts.push(encodeText(name));
   switch (tag) {
     case TAGS.number: parts.push(encodeNumber(value)); return;
-    case TAGS.string: parts.push(encodeText(value instanceof BSONSymbol ? value.value : (value as string))); return;
+    case TAGS.string: parts.push(encodeText(textOf(value))); return;
     case TAGS.boolean: parts.push(Buffer.from([value ? 1 : 0])); return;
     case TAGS.objectId: parts.push(Buffer.from((value as ObjectId).id)); return;
     case TAGS.date: parts.push(encodeSigned(BigInt((value as Date).getTime() || 0))); return;

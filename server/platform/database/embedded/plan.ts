@@ -1,5 +1,6 @@
-import { allowsNull, boundsOf, endOf, intersect, inverted, startOf } from './bounds.ts';
+import { allowsNull, boundsOf, endOf, intersect, inverted, startOf, withoutTexts } from './bounds.ts';
 import type { Bound } from './bounds.ts';
+import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
 import { implies } from './implies.ts';
@@ -29,17 +30,18 @@ export interface Plan {
 const MOST_RANGES = 256;
 
 /** Chooses how to reach the documents of a filter in the order of a sort: by an index, or by reading all. */
-export function choose(collection: Collection, filter: Doc, sort: Doc | undefined, hint?: unknown): Plan {
+export function choose(collection: Collection, filter: Doc, sort: Doc | undefined, hint?: unknown, collation?: Collation): Plan {
   const forced = hint === undefined ? undefined : hinted(collection, hint);
   if (forced === '$natural') return readAll(collection, asNumber(fieldsOf(hint as Doc)[0]![1]) < 0, !sort);
   const order = sortFields(sort);
   if (!forced && order?.[0]?.name === '$natural') return readAll(collection, order[0].direction < 0, true);
-  const bounds = boundsOf(filter);
-  const candidates = forced ? [forced] : collection.indexes.filter((index) => index.spec.hidden !== true);
+  if (collation && sort) return { ...choose(collection, filter, undefined, hint, collation), sorted: false };
+  const bounds = collation ? withoutTexts(boundsOf(filter)) : boundsOf(filter);
+  const candidates = forced ? [forced] : collection.indexes.filter((index) => index.spec.hidden !== true && !index.building && !(collation && index.partial));
   const plans = candidates.map((index) => planFor(index, bounds, filter, order, forced !== undefined)).filter((plan) => plan !== undefined);
   const best = plans.sort((one, other) => other.score - one.score)[0];
   if (best && (forced || best.bounded || (best.score > 0 && !branches(filter)))) return best;
-  return union(collection, filter, order) ?? (best && best.score > 0 ? best : readAll(collection, false, !order));
+  return union(collection, filter, order, collation) ?? (best && best.score > 0 ? best : readAll(collection, false, !order));
 }
 
 function branches(filter: Doc): Doc[] | undefined {
@@ -47,8 +49,8 @@ function branches(filter: Doc): Doc[] | undefined {
 }
 
 /** Each branch of an $or by an index of its own; undefined when one of them has none. */
-function union(collection: Collection, filter: Doc, order: Order): Plan | undefined {
-  const parts = branches(filter)?.map((branch) => choose(collection, branch, undefined));
+function union(collection: Collection, filter: Doc, order: Order, collation: Collation | undefined): Plan | undefined {
+  const parts = branches(filter)?.map((branch) => choose(collection, branch, undefined, undefined, collation));
   if (!parts?.length || parts.some((part) => !part.index && !part.parts)) return undefined;
   return { index: undefined, ranges: [], reverse: false, sorted: !order, repeats: true, bounded: true, score: 1, parts };
 }
@@ -60,7 +62,7 @@ function readAll(collection: Collection, reverse: boolean, sorted: boolean): Pla
 
 export function hinted(collection: Collection, hint: unknown): Index | '$natural' {
   if (isDocument(hint) && fieldsOf(hint)[0]?.[0] === '$natural') return '$natural';
-  const found = collection.indexes.find((index) => (typeof hint === 'string' ? index.name === hint : equalValues(index.spec.key, hint)));
+  const found = collection.indexes.find((index) => !index.building && (typeof hint === 'string' ? index.name === hint : equalValues(index.spec.key, hint)));
   if (!found) throw new StoreError('BadValue', 'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
   return found;
 }

@@ -1,5 +1,7 @@
+import { assigned } from './aggregation/assign.ts';
+import type { Collation } from './collation.ts';
 import { StoreError } from './errors.ts';
-import { compileExpression } from './aggregation/expressions.ts';
+import { compileExpression } from './aggregation/expression.ts';
 import { compileFilter, someElement } from './match/match.ts';
 import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from './values.ts';
 import type { Doc } from './values.ts';
@@ -8,18 +10,18 @@ type Tree = Map<string, Tree | null>;
 type Step = (out: Doc, doc: Doc) => void;
 
 /** Compiles find's projection, or undefined when it keeps everything. Field order is the document's. */
-export function compileProjection(spec: Doc | undefined, filter: Doc, variables: Doc = {}): ((doc: Doc) => Doc) | undefined {
-  return compile(spec, filter, (path, value) => special(path, value, variables));
+export function compileProjection(spec: Doc | undefined, filter: Doc, variables: Doc = {}, collation?: Collation): ((doc: Doc) => Doc) | undefined {
+  return compile(spec, filter, (path, value) => special(path, value, variables, collation), collation);
 }
 
 /** Compiles the $project stage, where every operator is an expression. */
-export function compileProjectStage(spec: Doc, variables: Doc): (doc: Doc) => Doc {
-  const project = compile(spec, {}, (path, value) => computed(path, value, variables));
+export function compileProjectStage(spec: Doc, variables: Doc, collation?: Collation): (doc: Doc) => Doc {
+  const project = compile(spec, {}, (path, value) => computed(path, value, variables, collation), collation);
   if (!project) throw new StoreError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
   return project;
 }
 
-function compile(spec: Doc | undefined, filter: Doc, read: (path: string, value: unknown) => { run: Step; neutral: boolean }): ((doc: Doc) => Doc) | undefined {
+function compile(spec: Doc | undefined, filter: Doc, read: (path: string, value: unknown) => { run: Step; neutral: boolean }, collation: Collation | undefined): ((doc: Doc) => Doc) | undefined {
   const fields = spec ? flatten(spec, '') : [];
   if (fields.length === 0) return undefined;
   const shown: Tree = new Map();
@@ -29,7 +31,7 @@ function compile(spec: Doc | undefined, filter: Doc, read: (path: string, value:
   for (const [path, value] of fields) {
     if (isFlag(value)) {
       if (path !== '_id') inclusive = agree(inclusive, isTrue(value), path);
-      if (path.endsWith('.$')) steps.push(positional(path.slice(0, -2), filter));
+      if (path.endsWith('.$')) steps.push(positional(path.slice(0, -2), filter, collation));
       plant(isTrue(value) ? shown : hidden, path.replace(/\.\$$/, '').split('.'));
       continue;
     }
@@ -103,12 +105,12 @@ function omitIn(value: unknown, tree: Tree): unknown {
   return isDocument(value) ? omit(value, tree) : value;
 }
 
-function special(path: string, value: unknown, variables: Doc): { run: Step; neutral: boolean } {
+function special(path: string, value: unknown, variables: Doc, collation: Collation | undefined): { run: Step; neutral: boolean } {
   const [operator, argument] = (isDocument(value) ? fieldsOf(value)[0] : undefined) ?? ['', undefined];
   if (operator === '$slice' && (isNumber(argument) || (Array.isArray(argument) && argument.every(isNumber)))) return { run: slice(path, argument), neutral: true };
   if (operator === '$meta') throw new StoreError('NotImplemented', '$meta projections are not supported by the embedded store');
   if (operator === '$elemMatch') {
-    const match = someElement(argument, variables);
+    const match = someElement(argument, variables, collation);
     return { neutral: false, run: (out, doc) => {
       const list = field(doc, path);
       const found = Array.isArray(list) ? list.find((item) => match([item])) : undefined;
@@ -116,11 +118,11 @@ function special(path: string, value: unknown, variables: Doc): { run: Step; neu
       else out[path] = [found];
     } };
   }
-  return computed(path, value, variables);
+  return computed(path, value, variables, collation);
 }
 
-function computed(path: string, value: unknown, variables: Doc): { run: Step; neutral: boolean } {
-  const compute = compileExpression(value, variables);
+function computed(path: string, value: unknown, variables: Doc, collation: Collation | undefined): { run: Step; neutral: boolean } {
+  const compute = compileExpression(value, variables, collation);
   return { neutral: false, run: (out, doc) => place(out, path.split('.'), compute(doc)) };
 }
 
@@ -138,10 +140,10 @@ function slice(path: string, argument: unknown): Step {
 }
 
 /** `list.$`: the first element that satisfies what the filter says of the list. */
-function positional(path: string, filter: Doc): Step {
+function positional(path: string, filter: Doc, collation: Collation | undefined): Step {
   const conditions = fieldsOf(filter).filter(([name]) => name === path || name.startsWith(`${path}.`));
   if (conditions.length === 0) throw new StoreError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
-  const match = compileFilter(Object.fromEntries(conditions));
+  const match = compileFilter(Object.fromEntries(conditions), {}, collation);
   const names = path.split('.');
   return (out, doc) => {
     const list = names.reduce<unknown>((at, name) => (isDocument(at) ? field(at, name) : undefined), doc);
@@ -156,12 +158,5 @@ function nest(names: string[], value: unknown): Doc {
 }
 
 function place(out: Doc, names: string[], value: unknown): void {
-  if (value === undefined) return;
-  const [name, ...rest] = names as [string, ...string[]];
-  if (rest.length === 0) out[name] = value;
-  else {
-    const below = isDocument(out[name]) ? { ...(out[name] as Doc) } : {};
-    place(below, rest, value);
-    out[name] = below;
-  }
+  if (value !== undefined) Object.assign(out, assigned(out, names, 0, value));
 }

@@ -1,9 +1,10 @@
+import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
 import { compileFilter } from './match/match.ts';
 import { choose } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { readSort, sortBy, sortKey } from './sort.ts';
+import { readSort, sortBy } from './sort.ts';
 import { decode, fieldsOf } from './values.ts';
 import type { Doc } from './values.ts';
 
@@ -20,20 +21,21 @@ export interface Query {
   limit?: number | undefined;
   hint?: unknown;
   variables?: Doc | undefined;
+  collation?: Collation | undefined;
   /** A moment in milliseconds after which reading stops with MaxTimeMSExpired. */
   deadline?: number | undefined;
 }
 
 /** The documents of a query, read as they are taken: lazily, but for a sort that no index gives. */
 export function* find(collection: Collection | undefined, query: Query): Generator<Found> {
-  const match = compileFilter(query.filter, query.variables);
+  const match = compileFilter(query.filter, query.variables, query.collation);
   const parts = readSort(query.sort);
   if (!collection) return;
-  const plan = choose(collection, query.filter, query.sort, query.hint);
+  const plan = choose(collection, query.filter, query.sort, query.hint, query.collation);
   const skip = query.skip ?? 0;
   const most = query.limit ? query.limit + skip : Number.POSITIVE_INFINITY;
   const matched = matching(collection, plan, fieldsOf(query.filter).length ? match : () => true, query.deadline);
-  const ordered = plan.sorted ? matched : sortBy(matched, (found) => sortKey(found.doc, parts), most);
+  const ordered = plan.sorted ? matched : sortBy(matched, (found) => found.doc, parts, most, query.collation);
   let taken = 0;
   for (const found of ordered) {
     if (taken++ >= skip) yield found;

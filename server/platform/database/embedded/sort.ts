@@ -1,6 +1,8 @@
+import type { Collation } from './collation.ts';
 import { StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
 import { encodePart } from './indexes.ts';
+import { compareValues } from './order.ts';
 import { asNumber, fieldsOf, isDocument, isNumber } from './values.ts';
 import type { Doc } from './values.ts';
 
@@ -19,20 +21,44 @@ export function readSort(sort: unknown): SortPart[] {
   });
 }
 
-/** Bytes that order documents as the sort asks; an array counts by its least, or for descending its greatest, element. */
-export function sortKey(doc: Doc, parts: SortPart[]): Buffer {
-  const keys = parts.map(({ path, direction }) => {
-    const candidates = keysOf(doc, [path]).keys.map(([value]) => encodePart(value, direction));
-    return candidates.reduce((least, next) => (Buffer.compare(next, least) < 0 ? next : least));
-  });
-  return keys.length === 1 ? keys[0]! : Buffer.concat(keys);
+/** The values by which a document is ordered; where there are arrays, those of the elements that come first. */
+function sortValues(doc: Doc, parts: SortPart[], compare: (one: unknown[], other: unknown[]) => number): unknown[] {
+  return candidatesOf(doc, parts).reduce((least, next) => (compare(next, least) < 0 ? next : least));
 }
 
-/** The items in order, at most `most` of them kept at any moment once they are many. */
-export function sortBy<T>(items: Iterable<T>, keyOf: (item: T) => Buffer, most: number): T[] {
-  let kept: { key: Buffer; item: T; turn: number }[] = [];
+function candidatesOf(doc: Doc, parts: SortPart[]): unknown[][] {
+  try {
+    return keysOf(doc, parts.map(({ path }) => path)).keys;
+  } catch (error) {
+    if (error instanceof StoreError && error.codeName === 'CannotIndexParallelArrays') throw new StoreError('BadValue', 'cannot sort with keys that are parallel arrays');
+    throw error;
+  }
+}
+
+/** Bytes that order documents as the sort asks; an array counts by its least, or for descending its greatest, element. */
+function sortKey(doc: Doc, parts: SortPart[]): Buffer {
+  const keys = candidatesOf(doc, parts).map((values) => Buffer.concat(values.map((value, at) => encodePart(value, parts[at]!.direction))));
+  return keys.reduce((least, next) => (Buffer.compare(next, least) < 0 ? next : least));
+}
+
+/** The items in the order of their documents, at most `most` of them kept at any moment once they are many. */
+export function sortBy<T>(items: Iterable<T>, docOf: (item: T) => Doc, parts: SortPart[], most: number, collation?: Collation): T[] {
+  if (parts.length === 0) return topOf(items, () => 0, () => 0, most);
+  if (!collation) return topOf(items, (item) => sortKey(docOf(item), parts), Buffer.compare, most);
+  const compare = (one: unknown[], other: unknown[]): number => {
+    for (const [at, { direction }] of parts.entries()) {
+      const order = compareValues(one[at], other[at], collation) * direction;
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+  return topOf(items, (item) => sortValues(docOf(item), parts, compare), compare, most);
+}
+
+function topOf<T, K>(items: Iterable<T>, keyOf: (item: T) => K, compare: (one: K, other: K) => number, most: number): T[] {
+  let kept: { key: K; item: T; turn: number }[] = [];
   let turn = 0;
-  const order = () => kept.sort((one, other) => Buffer.compare(one.key, other.key) || one.turn - other.turn);
+  const order = () => kept.sort((one, other) => compare(one.key, other.key) || one.turn - other.turn);
   for (const item of items) {
     kept.push({ key: keyOf(item), item, turn: turn++ });
     if (kept.length > most * 2 + 1000) kept = order().slice(0, most);

@@ -1,9 +1,9 @@
+import type { Collation } from '../collation.ts';
 import type { Ground } from '../commands/command.ts';
 import { StoreError } from '../errors.ts';
-import type { Found, Query } from '../query.ts';
+import type { Query } from '../query.ts';
 import { asNumber, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { loosen } from './loosen.ts';
 
 export interface Aggregation {
   ground: Ground;
@@ -11,13 +11,9 @@ export interface Aggregation {
   collection: string | undefined;
   pipeline: Doc[];
   variables: Doc;
+  collation?: Collation | undefined;
   hint?: unknown;
   deadline?: number | undefined;
-}
-
-/** The documents of a query as mingo reads them. */
-export function* looseDocuments(found: Iterable<Found>): Generator<Doc> {
-  for (const { doc } of found) yield loosen(doc) as Doc;
 }
 
 export function oneStage(stage: Doc): [string, unknown] {

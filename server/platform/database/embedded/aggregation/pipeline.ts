@@ -1,18 +1,19 @@
+import { Int32, Long } from 'bson';
 import { StoreError } from '../errors.ts';
 import { find } from '../query.ts';
 import { asNumber, encode, fieldsOf, isDocument, isNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { runStages } from './expressions.ts';
-import { looseDocuments, oneStage, split } from './leading.ts';
+import { compileStages } from './compile.ts';
+import { oneStage, split } from './leading.ts';
 import type { Aggregation } from './leading.ts';
 import { writeResult } from './output.ts';
-import { stagesFor } from './stages.ts';
+import { documents, workOf } from './reach.ts';
 
 const REFUSED = new Set(['$geoNear', '$search', '$searchMeta', '$vectorSearch', '$collStats', '$indexStats', '$currentOp', '$listSessions', '$planCacheStats']);
 
 /**
  * An aggregation as documents in bytes. Its leading $match, $sort, $skip and $limit are a query, planned on the indexes
- * and exact in types; the stages after them are mingo's.
+ * and exact in types; the stages after them run one by one on what it finds.
  */
 export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>> {
   for (const stage of work.pipeline) {
@@ -29,11 +30,11 @@ export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>
   }
   const { query, rest } = split(work.pipeline);
   const collection = work.collection === undefined ? undefined : work.ground.catalog.find(work.database, work.collection);
-  const found = find(collection, { ...query, hint: work.hint, variables: work.variables, deadline: work.deadline });
+  const found = find(collection, { ...query, hint: work.hint, variables: work.variables, collation: work.collation, deadline: work.deadline });
   if (rest.length === 0) return bytesOf(found);
   const counted = countOf(rest);
   if (counted) return total(found, counted);
-  return encoded(runStages(looseDocuments(found), rest, work.variables, stagesFor(work), (name) => everything(work, name)));
+  return encoded(compileStages(rest, workOf(work))(documents(found)));
 }
 
 /** The stages with which drivers count: `{ $group: { _id: 1, n: { $sum: 1 } } }`. */
@@ -49,18 +50,13 @@ function countOf(rest: Doc[]): { _id: unknown; name: string } | undefined {
 function* total(found: Iterable<unknown>, { _id, name }: { _id: unknown; name: string }): Generator<Uint8Array> {
   let n = 0;
   for (const _ of found) n += 1;
-  if (n > 0) yield encode({ _id, [name]: n });
+  if (n > 0) yield encode({ _id, [name]: n < 2 ** 31 ? new Int32(n) : Long.fromNumber(n) });
 }
 
 function* bytesOf(found: ReturnType<typeof find>): Generator<Uint8Array> {
   for (const { bytes } of found) yield bytes;
 }
 
-function* encoded(stream: Iterator<Doc>): Generator<Uint8Array> {
-  for (let next = stream.next(); !next.done; next = stream.next()) yield encode(next.value);
+function* encoded(results: Iterable<Doc>): Generator<Uint8Array> {
+  for (const doc of results) yield encode(doc);
 }
-
-function everything(work: Aggregation, name: string): Doc[] {
-  return [...looseDocuments(find(work.ground.catalog.find(work.database, name), { filter: {}, deadline: work.deadline }))];
-}
-

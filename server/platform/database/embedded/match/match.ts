@@ -1,5 +1,6 @@
+import type { Collation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
-import { compileExpression } from '../aggregation/expressions.ts';
+import { compileExpression } from '../aggregation/expression.ts';
 import { asNumber, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { someAt } from './paths.ts';
@@ -13,15 +14,15 @@ export type Match = (doc: Doc) => boolean;
 const REFERENCE = new Set(['$ref', '$id', '$db']);
 
 /** Compiles a query filter. Refuses what MongoDB refuses, with its code, before any document is read. Only inside an element are the fields of a reference names. */
-export function compileFilter(filter: Doc, variables: Doc = {}, inside = false): Match {
-  const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') && !(inside && REFERENCE.has(name)) ? logical(name, condition, variables) : atPath(name, condition, variables)));
+export function compileFilter(filter: Doc, variables: Doc = {}, collation?: Collation, inside = false): Match {
+  const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') && !(inside && REFERENCE.has(name)) ? logical(name, condition, variables, collation) : atPath(name, condition, variables, collation)));
   return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
 }
 
-function logical(name: string, argument: unknown, variables: Doc): Match {
+function logical(name: string, argument: unknown, variables: Doc, collation: Collation | undefined): Match {
   if (name === '$comment') return () => true;
   if (name === '$expr') {
-    const value = compileExpression(argument, variables);
+    const value = compileExpression(argument, variables, collation);
     return (doc) => isTrue(value(doc));
   }
   if (name === '$alwaysTrue' || name === '$alwaysFalse') return () => name === '$alwaysTrue';
@@ -29,7 +30,7 @@ function logical(name: string, argument: unknown, variables: Doc): Match {
   if (!Array.isArray(argument) || argument.length === 0) throw new StoreError('BadValue', `${name} must be a nonempty array`);
   const parts = argument.map((part) => {
     if (!isDocument(part)) throw new StoreError('BadValue', `${name} entries need to be full objects`);
-    return compileFilter(part, variables);
+    return compileFilter(part, variables, collation);
   });
   if (name === '$and') return (doc) => parts.every((part) => part(doc));
   return name === '$or' ? (doc) => parts.some((part) => part(doc)) : (doc) => !parts.some((part) => part(doc));
@@ -47,11 +48,11 @@ export function testsValue(condition: unknown): boolean {
   return isOperators(condition) && !['$and', '$or', '$nor', '$expr'].includes(fieldsOf(condition)[0]![0]);
 }
 
-function atPath(name: string, condition: unknown, variables: Doc): Match {
+function atPath(name: string, condition: unknown, variables: Doc, collation: Collation | undefined): Match {
   const path = name.split('.');
   if (isPattern(condition)) return spread(path, matches(condition));
-  if (!isOperators(condition)) return spread(path, equals(condition));
-  const tests = fieldsOf(condition).map(([operator, argument]) => operation(path, operator, argument, condition, variables));
+  if (!isOperators(condition)) return spread(path, equals(condition, collation));
+  const tests = fieldsOf(condition).map(([operator, argument]) => operation(path, operator, argument, condition, variables, collation));
   return tests.length === 1 ? tests[0]! : (doc) => tests.every((test) => test(doc));
 }
 
@@ -59,25 +60,25 @@ const spread = (path: string[], test: Test): Match => (doc) => someAt(doc, path,
 const whole = (path: string[], test: Test): Match => (doc) => someAt(doc, path, test, false);
 const not = (match: Match): Match => (doc) => !match(doc);
 
-function operation(path: string[], operator: string, argument: unknown, condition: Doc, variables: Doc): Match {
+function operation(path: string[], operator: string, argument: unknown, condition: Doc, variables: Doc, collation: Collation | undefined): Match {
   switch (operator) {
-    case '$eq': return spread(path, equals(argument));
-    case '$ne': return not(spread(path, refuseRegex(argument, equals(argument))));
-    case '$gt': return spread(path, compares(argument, (order) => order > 0));
-    case '$gte': return spread(path, compares(argument, (order) => order >= 0));
-    case '$lt': return spread(path, compares(argument, (order) => order < 0));
-    case '$lte': return spread(path, compares(argument, (order) => order <= 0));
-    case '$in': return spread(path, isIn(argument));
-    case '$nin': return not(spread(path, isIn(argument)));
+    case '$eq': return spread(path, equals(argument, collation));
+    case '$ne': return not(spread(path, refuseRegex(argument, equals(argument, collation))));
+    case '$gt': return spread(path, compares(argument, (order) => order > 0, collation));
+    case '$gte': return spread(path, compares(argument, (order) => order >= 0, collation));
+    case '$lt': return spread(path, compares(argument, (order) => order < 0, collation));
+    case '$lte': return spread(path, compares(argument, (order) => order <= 0, collation));
+    case '$in': return spread(path, isIn(argument, collation));
+    case '$nin': return not(spread(path, isIn(argument, collation)));
     case '$exists': return isTrue(argument) ? whole(path, (value) => value !== undefined) : not(whole(path, (value) => value !== undefined));
     case '$type': return spread(path, hasType(argument));
     case '$mod': return spread(path, modulo(argument));
     case '$regex': return spread(path, matches(argument, field(condition, '$options') as string | undefined));
     case '$options': return fieldsOf(condition).some(([name]) => name === '$regex') ? () => true : refuse('$options needs a $regex');
     case '$size': return whole(path, sizeIs(argument));
-    case '$elemMatch': return whole(path, someElement(argument, variables));
-    case '$all': return all(path, argument, variables);
-    case '$not': return negated(path, argument, variables);
+    case '$elemMatch': return whole(path, someElement(argument, variables, collation));
+    case '$all': return all(path, argument, variables, collation);
+    case '$not': return negated(path, argument, variables, collation);
     case '$bitsAllSet': case '$bitsAnySet': case '$bitsAllClear': case '$bitsAnyClear': return spread(path, bits(argument, operator));
     case '$comment': return () => true;
     default: return refuse(`unknown operator: ${operator}`);
@@ -98,28 +99,28 @@ function sizeIs(argument: unknown): Test {
 }
 
 /** $elemMatch: one element satisfies everything, read as a document's fields or as a value's operators. */
-export function someElement(argument: unknown, variables: Doc): Test {
+export function someElement(argument: unknown, variables: Doc, collation?: Collation): Test {
   if (!isDocument(argument)) return refuse('$elemMatch needs an Object');
   if (!testsValue(argument)) {
-    const match = compileFilter(argument, variables, true);
+    const match = compileFilter(argument, variables, collation, true);
     return (value) => Array.isArray(value) && value.some((item) => (isDocument(item) ? match(item) : Array.isArray(item) && match({ ...item })));
   }
-  const match = atPath('value', argument, variables);
+  const match = atPath('value', argument, variables, collation);
   return (value) => Array.isArray(value) && value.some((item) => match({ value: Array.isArray(item) ? [item] : item }));
 }
 
-function all(path: string[], argument: unknown, variables: Doc): Match {
+function all(path: string[], argument: unknown, variables: Doc, collation: Collation | undefined): Match {
   if (!Array.isArray(argument)) return refuse('$all needs an array');
   if (argument.length === 0) return () => false;
   const parts = argument.map((item) => {
-    if (isDocument(item) && field(item, '$elemMatch') !== undefined) return whole(path, someElement(field(item, '$elemMatch'), variables));
-    return isPattern(item) ? spread(path, matches(item)) : spread(path, equals(item));
+    if (isDocument(item) && field(item, '$elemMatch') !== undefined) return whole(path, someElement(field(item, '$elemMatch'), variables, collation));
+    return isPattern(item) ? spread(path, matches(item)) : spread(path, equals(item, collation));
   });
   return (doc) => parts.every((part) => part(doc));
 }
 
-function negated(path: string[], argument: unknown, variables: Doc): Match {
+function negated(path: string[], argument: unknown, variables: Doc, collation: Collation | undefined): Match {
   if (isPattern(argument)) return not(spread(path, matches(argument)));
   if (!isOperators(argument)) return refuse('$not needs a regex or a document');
-  return not(atPath(path.join('.'), argument, variables));
+  return not(atPath(path.join('.'), argument, variables, collation));
 }

@@ -1,20 +1,28 @@
 import { BSONRegExp, Binary, Long } from 'bson';
+import type { Collation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
-import { TAGS, compareValues, encodeValue, tagOf } from '../order.ts';
+import { TAGS, compareValues, encodeValue, equalValues, keyOf, tagOf } from '../order.ts';
 import { asNumber, bsonType, isNumber } from '../values.ts';
 import { isPattern, toRegExp } from './regex.ts';
 import type { Test } from './paths.ts';
 
+/** Whether a collation could find it equal to something else than itself. */
+export function holdsText(value: unknown): boolean {
+  const tag = tagOf(value);
+  return tag === TAGS.string || tag === TAGS.object || tag === TAGS.array;
+}
+
 /** Equal, in MongoDB's sense: null finds missing, a regular expression finds what it matches and itself. */
-export function equals(wanted: unknown): Test {
+export function equals(wanted: unknown, collation?: Collation): Test {
   if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined;
+  if (collation && holdsText(wanted)) return (value) => equalValues(value, wanted, collation);
   if (typeof wanted === 'string') return (value) => value === wanted;
   const tag = tagOf(wanted);
   const key = encodeValue(wanted);
   return (value) => value !== undefined && value !== null && tagOf(value) === tag && encodeValue(value).equals(key);
 }
 
-export function compares(wanted: unknown, accepts: (order: number) => boolean): Test {
+export function compares(wanted: unknown, accepts: (order: number) => boolean, collation?: Collation): Test {
   const tag = tagOf(wanted);
   if (tag === TAGS.null) return accepts(0) ? (value) => tagOf(value) === TAGS.null : () => false;
   const unbracketed = tag === TAGS.minKey || tag === TAGS.maxKey;
@@ -22,18 +30,19 @@ export function compares(wanted: unknown, accepts: (order: number) => boolean): 
   return (value) => {
     if (value === undefined || (!unbracketed && tagOf(value) !== tag)) return false;
     if (isNumber(value) && Number.isNaN(asNumber(value))) return false;
-    return accepts(compareValues(value, wanted));
+    return accepts(compareValues(value, wanted, collation));
   };
 }
 
-export function isIn(wanted: unknown): Test {
+export function isIn(wanted: unknown, collation?: Collation): Test {
   if (!Array.isArray(wanted)) throw new StoreError('BadValue', '$in needs an array');
-  const keys = new Set(wanted.map((item) => encodeValue(item).toString('latin1')));
+  const keys = new Set(wanted.map((item) => keyOf(item)));
+  const texts = collation ? wanted.filter(holdsText) : [];
   const patterns = wanted.filter(isPattern).map((item) => matches(item));
   const nothing = wanted.some((item) => item === null);
   return (value) => {
     if (value === undefined) return nothing;
-    return keys.has(encodeValue(value).toString('latin1')) || patterns.some((pattern) => pattern(value));
+    return keys.has(keyOf(value)) || patterns.some((pattern) => pattern(value)) || texts.some((text) => equalValues(value, text, collation));
   };
 }
 

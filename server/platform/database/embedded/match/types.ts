@@ -31,7 +31,7 @@ export function hasType(argument: unknown): Test {
   return (value) => value !== undefined && wanted.has(typeNumber(value));
 }
 
-function typeNumbers(argument: unknown): number[] {
+export function typeNumbers(argument: unknown): number[] {
   if (argument === 'number') return [1, 16, 18, 19];
   const number = typeof argument === 'string' ? NAMES[argument] : isNumber(argument) ? asNumber(argument) : undefined;
   if (number === undefined || !Object.values(NAMES).includes(number)) throw new StoreError('BadValue', `Unknown type name alias: ${String(argument)}`);

@@ -1,4 +1,5 @@
-import { Decimal128, Double, Int32, Long } from 'bson';
+import { Double, Int32, Long } from 'bson';
+import { compute } from '../decimal.ts';
 import { StoreError } from '../errors.ts';
 import { asNumber, bsonType, isNumber } from '../values.ts';
 
@@ -7,7 +8,7 @@ const RANK: Record<string, number> = { Int32: 1, Long: 2, Double: 3, Decimal128:
 /** Adds or multiplies as MongoDB does: the wider type wins, an Int32 that overflows becomes a Long. */
 export function combine(left: unknown, right: unknown, operation: 'add' | 'multiply'): unknown {
   const rank = Math.max(rankOf(left), rankOf(right));
-  if (rank === 4) return decimal(left, right, operation);
+  if (rank === 4) return compute(left, right, operation);
   if (rank === 3) {
     const [one, other] = [asNumber(left), asNumber(right)];
     return new Double(operation === 'add' ? one + other : one * other);
@@ -25,24 +26,6 @@ function rankOf(value: unknown): number {
 
 function integerText(value: unknown): string {
   return value instanceof Long ? value.toString() : String(asNumber(value));
-}
-
-/** Exact decimal arithmetic on digits and exponents. */
-function decimal(left: unknown, right: unknown, operation: 'add' | 'multiply'): Decimal128 {
-  const one = parts(left);
-  const other = parts(right);
-  if (!one || !other) return Decimal128.fromString(String(operation === 'add' ? asNumber(left) + asNumber(right) : asNumber(left) * asNumber(right)));
-  if (operation === 'multiply') return Decimal128.fromStringWithRounding(`${one.digits * other.digits}E${one.exponent + other.exponent}`);
-  const exponent = Math.min(one.exponent, other.exponent);
-  const sum = one.digits * 10n ** BigInt(one.exponent - exponent) + other.digits * 10n ** BigInt(other.exponent - exponent);
-  return Decimal128.fromStringWithRounding(`${sum}E${exponent}`);
-}
-
-function parts(value: unknown): { digits: bigint; exponent: number } | undefined {
-  const text = value instanceof Double ? String(value.value) : value instanceof Int32 ? String(value.value) : String(value);
-  const match = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text);
-  if (!match || Math.abs(Number(match[4] ?? 0)) > 1000) return undefined;
-  return { digits: BigInt(`${match[1] === '-' ? '-' : ''}${match[2]}${match[3]}`), exponent: Number(match[4] ?? 0) - match[3]!.length };
 }
 
 export function bitwise(current: unknown, spec: [string, unknown][]): unknown {

@@ -1,3 +1,4 @@
+import type { Collation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match/match.ts';
 import type { Match } from '../match/match.ts';
@@ -8,12 +9,12 @@ import { readAt } from './place.ts';
 export type Filters = Map<string, Match>;
 
 /** arrayFilters, compiled by identifier. */
-export function readFilters(list: unknown): Filters {
+export function readFilters(list: unknown, collation?: Collation): Filters {
   const filters: Filters = new Map();
   for (const filter of (list as Doc[] | undefined) ?? []) {
     const id = identifierOf(filter);
     if (filters.has(id)) throw new StoreError('FailedToParse', `Found multiple array filters with the same top-level field name ${id}`);
-    filters.set(id, compileFilter(filter));
+    filters.set(id, compileFilter(filter, {}, collation));
   }
   return filters;
 }
@@ -53,29 +54,29 @@ function elements(doc: Doc, at: string[], id: string, filters: Filters, path: st
 }
 
 /** Where in its array the filter first matched: what `$` means. */
-export function positionOf(doc: Doc, filter: Doc): number | undefined {
+export function positionOf(doc: Doc, filter: Doc, collation?: Collation): number | undefined {
   for (const [name, condition] of fieldsOf(filter)) {
     if (name === '$and' && Array.isArray(condition)) {
       for (const part of condition) {
-        const inner = positionOf(doc, part as Doc);
+        const inner = positionOf(doc, part as Doc, collation);
         if (inner !== undefined) return inner;
       }
     }
     if (name.startsWith('$')) continue;
-    const found = elementFor(doc, name, condition);
+    const found = elementFor(doc, name, condition, collation);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function elementFor(doc: Doc, name: string, condition: unknown): number | undefined {
+function elementFor(doc: Doc, name: string, condition: unknown, collation: Collation | undefined): number | undefined {
   const path = name.split('.');
   for (let depth = 1; depth <= path.length; depth++) {
     const list = readAt(doc, path.slice(0, depth));
     if (!Array.isArray(list)) continue;
     const rest = path.slice(depth);
     const elementMatch = isDocument(condition) && rest.length === 0 ? field(condition, '$elemMatch') : undefined;
-    const match = compileFilter(elementMatch !== undefined ? { list: condition } : { [['list', ...rest].join('.')]: condition });
+    const match = compileFilter(elementMatch !== undefined ? { list: condition } : { [['list', ...rest].join('.')]: condition }, {}, collation);
     const at = list.findIndex((item) => match({ list: [item] }));
     if (at !== -1) return at;
     const numeric = rest[0] !== undefined && /^\d+$/.test(rest[0]) ? Number(rest[0]) : undefined;

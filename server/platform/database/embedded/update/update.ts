@@ -1,7 +1,7 @@
 import { Int32, Timestamp } from 'bson';
 import { StoreError } from '../errors.ts';
-import { runStages } from '../aggregation/expressions.ts';
-import { loosen, restore } from '../aggregation/loosen.ts';
+import { compileStages } from '../aggregation/compile.ts';
+import type { Collation } from '../collation.ts';
 import { typeName } from '../match/types.ts';
 import { compareValues, equalValues } from '../order.ts';
 import { shellText } from '../shell.ts';
@@ -19,15 +19,15 @@ export interface Change {
   readonly replacement: boolean;
 }
 
-type Apply = (current: unknown, argument: unknown, path: string) => unknown;
+type Apply = (current: unknown, argument: unknown, path: string, collation: Collation | undefined) => unknown;
 
 const OPERATORS: Record<string, Apply> = {
   $set: (_, argument) => argument,
   $setOnInsert: (_, argument) => argument,
   $inc: (current, argument, path) => arithmetic('$inc', current, argument, path),
   $mul: (current, argument, path) => arithmetic('$mul', current, argument, path),
-  $min: (current, argument) => (current === undefined || compareValues(argument, current) < 0 ? argument : current),
-  $max: (current, argument) => (current === undefined || compareValues(argument, current) > 0 ? argument : current),
+  $min: (current, argument, _, collation) => (current === undefined || compareValues(argument, current, collation) < 0 ? argument : current),
+  $max: (current, argument, _, collation) => (current === undefined || compareValues(argument, current, collation) > 0 ? argument : current),
   $currentDate: (_, argument) => now(argument),
   $push: push, $addToSet: addToSet, $pull: pull, $pullAll: pullAll, $pop: pop,
   $bit: (current, argument) => bitwise(current, isDocument(argument) ? fieldsOf(argument) : []),
@@ -36,12 +36,12 @@ const OPERATORS: Record<string, Apply> = {
 const STAGES = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
 
 /** Compiles an update: operators, a whole replacement, or a pipeline. */
-export function compileUpdate(update: unknown, arrayFilters?: unknown, variables: Doc = {}): Change {
-  if (Array.isArray(update)) return pipeline(update as Doc[], variables);
+export function compileUpdate(update: unknown, arrayFilters?: unknown, variables: Doc = {}, collation?: Collation): Change {
+  if (Array.isArray(update)) return pipeline(update as Doc[], variables, collation);
   if (!isDocument(update)) throw new StoreError('FailedToParse', 'Update argument must be either an object or an array');
   const [first] = fieldsOf(update);
   if (!first?.[0].startsWith('$')) return replacement(update);
-  return operators(update, readFilters(arrayFilters));
+  return operators(update, readFilters(arrayFilters, collation), collation);
 }
 
 function replacement(update: Doc): Change {
@@ -61,15 +61,15 @@ function withId(doc: Doc, next: Doc): Doc {
   return { _id: had ? doc._id : next._id, ...Object.fromEntries(Object.entries(next).filter(([name]) => name !== '_id')) };
 }
 
-function pipeline(stages: Doc[], variables: Doc): Change {
+function pipeline(stages: Doc[], variables: Doc, collation: Collation | undefined): Change {
   for (const stage of stages) {
     const name = fieldsOf(stage)[0]?.[0] ?? '';
     if (!STAGES.has(name)) throw new StoreError('InvalidOptions', `${name} is not allowed to be used within an update`);
   }
+  const run = compileStages(stages, { variables, collation });
   return { replacement: false, apply: (doc) => {
-    const loose = loosen(doc) as Doc;
-    const result = runStages([loose], stages, variables).next().value as Doc;
-    return withId(doc, restore(doc, result) as Doc);
+    const [result] = run([doc]);
+    return withId(doc, result ?? {});
   } };
 }
 
@@ -79,18 +79,18 @@ interface Step {
   argument: unknown;
 }
 
-function operators(update: Doc, filters: Filters): Change {
+function operators(update: Doc, filters: Filters, collation: Collation | undefined): Change {
   const steps = fieldsOf(update).flatMap(([operator, fields]) => readOperator(operator, fields));
   checkConflicts(steps);
   checkFilters(steps, filters);
   steps.sort((one, other) => comparePaths(one.path, other.path));
   return { replacement: false, apply: (doc, filter, inserting) => {
     const out = clone(doc);
-    const position = steps.some((step) => step.path.split('.').includes('$')) ? positionOf(doc, filter) : undefined;
+    const position = steps.some((step) => step.path.split('.').includes('$')) ? positionOf(doc, filter, collation) : undefined;
     for (const step of steps) {
       if (!inserting && step.operator === '$setOnInsert') continue;
       if (!inserting) checkDollar(step);
-      take(out, doc, step, filters, position);
+      take(out, doc, step, filters, position, collation);
     }
     return Object.hasOwn(doc, '_id') ? checkId(doc, out) : withId({}, out);
   } };
@@ -150,13 +150,13 @@ function comparePaths(one: string, other: string): number {
   return left.length - right.length;
 }
 
-function take(out: Doc, before: Doc, step: Step, filters: Filters, position: number | undefined): void {
+function take(out: Doc, before: Doc, step: Step, filters: Filters, position: number | undefined, collation: Collation | undefined): void {
   if (step.operator === '$rename') return rename(out, step.path.split('.'), String(step.argument).split('.'));
   for (const path of targets(before, step.path, filters, position)) {
     if (step.operator === '$unset') removeAt(out, path);
     else {
       const current = readAt(out, path);
-      const value = OPERATORS[step.operator]!(current, step.argument, path.join('.'));
+      const value = OPERATORS[step.operator]!(current, step.argument, path.join('.'), collation);
       if (value !== undefined && (value !== current || current === undefined)) writeAt(out, path, value);
     }
   }
