@@ -35,6 +35,21 @@ describe('a write sent again under its number', () => {
     });
   });
 
+  it('is done once in a bulk write, whose long answer is read again', async () => {
+    const collection = await collectionWith(store.db, [{ _id: 'n', n: 0 }]);
+    const ops = [{ update: 0, filter: { _id: 'n' }, updateMods: { $inc: { n: 1 } } }, ...Array.from({ length: 150 }, (_, _id) => ({ insert: 0, document: { _id } }))];
+    await numbered(store.client.db('admin'), async (send) => {
+      for (let time = 0; time < 2; time++) {
+        const reply = await send(1, { bulkWrite: 1, ops, nsInfo: [{ ns: collection.namespace }] }) as { cursor: { id: unknown; firstBatch: object[] } };
+        expect(reply).toMatchObject({ nErrors: 0, nInserted: 150, nModified: 1 });
+        expect(reply.cursor.firstBatch.length).toBeGreaterThan(100);
+      }
+      expect(await collection.countDocuments()).toBe(151);
+      expect(await collection.findOne({ _id: 'n' } as never)).toEqual({ _id: 'n', n: 1 });
+      expect(await send(2, { bulkWrite: 1, ops: [{ delete: 0, filter: {}, multi: true }], nsInfo: [{ ns: collection.namespace }] })).toMatchObject({ nErrors: 1, cursor: { firstBatch: [{ ok: 0, code: 72 }] } });
+    });
+  });
+
   it('is refused when a newer one came, when it changes many, and when it is no write', async () => {
     const collection = await collectionWith(store.db, [{ a: 1 }]);
     const name = collection.collectionName;

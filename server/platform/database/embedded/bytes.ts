@@ -72,3 +72,23 @@ function wrap(parts: Uint8Array[]): Buffer {
   head.writeInt32LE(length);
   return Buffer.concat([head, ...parts, Buffer.from([0])], length);
 }
+
+/** One field of a document as a document stands in it, or undefined when it is missing or of another type. */
+export function rawField(document: Buffer, name: string): Buffer | undefined {
+  for (const element of elements(document)) if (element.name === name) return element.type === 0x03 ? element.value : undefined;
+  return undefined;
+}
+
+/** The reply of a cursor with more fields after it. */
+export function besideCursor(reply: Buffer, more: Uint8Array): Buffer {
+  return wrap([[...elements(reply)].find(({ name }) => name === 'cursor')!.whole, more.subarray(4, -1)]);
+}
+
+/** Documents one after the other, and back. */
+export function* documentsOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length;) {
+    const size = bytes.readInt32LE(at);
+    yield bytes.subarray(at, at + size);
+    at += size;
+  }
+}

@@ -1,5 +1,6 @@
 import { aggregateCommand } from './aggregate.ts';
 import { saslContinueCommand, saslStartCommand } from './authentication.ts';
+import { bulkWriteCommand } from './bulkWrite.ts';
 import { collModCommand, createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
 import type { Command } from './command.ts';
 import { countCommand, distinctCommand } from './count.ts';
@@ -22,7 +23,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
   startSession: startSessionCommand, refreshSessions: refreshSessionsCommand, endSessions: endSessionsCommand,
   killSessions: killSessionsCommand, killAllSessions: killAllSessionsCommand, killAllSessionsByPattern: killAllSessionsByPatternCommand,
   find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainCommand,
-  insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand,
+  insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand, bulkWrite: bulkWriteCommand,
   createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,
   create: createCommand, drop: dropCommand, dropDatabase: dropDatabaseCommand, renameCollection: renameCollectionCommand, collMod: collModCommand,
   listCollections: listCollectionsCommand, listDatabases: listDatabasesCommand, collStats: collStatsCommand, dbStats: dbStatsCommand, dbstats: dbStatsCommand, validate: validateCommand,
