@@ -29,6 +29,17 @@ const mappers = {
   Post: '../../server/features/wall/model.ts#PostRecord',
   Comment: '../../server/features/wall/model.ts#CommentRecord',
   WallEvent: '../../server/features/wall/model.ts#WallChange',
+  Task: '../../server/features/documents/model.ts#TaskRecord',
+  SharedDocument: '../../server/features/documents/model.ts#DocumentRecord',
+  Presence: '../../server/platform/realtime/collaboration/kind.ts#Present',
+  Version: '../../server/features/documents/model.ts#VersionLine',
+  Remark: '../../server/features/documents/model.ts#RemarkRecord',
+  RemarkAnswer: '../../server/features/documents/model.ts#AnswerRecord',
+  HeldWriting: '../../server/features/documents/model.ts#HeldLine',
+  HandedIn: '../../server/features/documents/model.ts#HandInLine',
+  Publication: '../../server/features/documents/model.ts#PublicationRecord',
+  DocumentEvent: '../../server/features/documents/model.ts#DocumentNews',
+  TaskEvent: '../../server/features/documents/model.ts#TaskNews',
 };
 
 const files = (folder: string, end: string): string[] =>

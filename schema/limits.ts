@@ -20,6 +20,19 @@ export const limits = {
   pictureBytes: 20 * 1024 * 1024,
   picturePixels: 50_000_000,
   fileBytes: 50 * 1024 * 1024,
+  taskTitle: 120,
+  instructions: 4_000,
+  groupName: 40,
+  groups: 20,
+  groupPupils: 40,
+  giveBackNote: 1_000,
+  remark: 1_000,
+  remarkQuote: 300,
+  remarkPosition: 500,
+  remarks: 200,
+  remarkAnswers: 50,
+  publicationText: 5_000,
+  documentPictures: 50,
 } as const;
 
 /** Days during which the teacher can still see and restore what was removed. */

@@ -4,17 +4,19 @@ import type { PeopleLoaders } from '../features/people/loaders.ts';
 import type { SchoolService } from '../features/school/service.ts';
 import type { SchoolLoaders } from '../features/school/loaders.ts';
 import type { WallService } from '../features/wall/service.ts';
+import type { DocumentService } from '../features/documents/service.ts';
+import type { DocumentLoaders, SharedDocumentLoaders } from '../features/documents/loaders.ts';
 import type { SharedWallLoaders, WallLoaders } from '../features/wall/loaders.ts';
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
-export interface Services { people: PeopleService; school: SchoolService; wall: WallService }
+export interface Services { people: PeopleService; school: SchoolService; wall: WallService; documents: DocumentService }
 
 /** Reads that are the same whoever asks: one request's own, or shared by the answers to live events told together. */
-export interface Shared { people: PeopleLoaders; school: SchoolLoaders; wall: SharedWallLoaders }
+export interface Shared { people: PeopleLoaders; school: SchoolLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders }
 
 /** Batches and remembers reads for the length of one request or one live event. */
-export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; wall: WallLoaders }
+export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; wall: WallLoaders; documents: DocumentLoaders }
 
 /** What every resolver receives. */
 export interface Context extends Services {

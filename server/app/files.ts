@@ -6,7 +6,7 @@ import type { StoredFile } from '../platform/files/record.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import { fileUrls } from '../platform/files/urls.ts';
 import { idOf, newId } from '../platform/ids.ts';
-import { Refusal, refusalExtensions, refusalOf } from '../platform/refusals.ts';
+import { Refusal, found, refusalExtensions, refusalOf } from '../platform/refusals.ts';
 import { sendFile } from './download.ts';
 import { isOwnRequest } from './origin.ts';
 import type { Visits } from './visits.ts';
@@ -15,10 +15,16 @@ interface Needs {
   wall: {
     /** Refuses whoever may not write on that wall. */
     authorizeUpload(actor: Actor, wallId: string): Promise<unknown>;
-    /** The file, or NOT_FOUND when it is not there or not for the actor. */
-    fileFor(actor: Actor, id: string): Promise<StoredFile>;
+    /** The file, or NOT_FOUND when it is not for the actor. */
+    fileFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
   };
-  files: Pick<FileStore, 'receive' | 'open'>;
+  documents: {
+    /** Refuses whoever may not write in that document now, and one picture too many. */
+    authorizePicture(actor: Actor, documentId: string): Promise<unknown>;
+    /** The picture, or NOT_FOUND when it is not for the actor. */
+    pictureFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
+  };
+  files: Pick<FileStore, 'receive' | 'open' | 'byIds'>;
   visits: Pick<Visits, 'admit'>;
   isOwnOrigin: (origin: string | undefined) => boolean;
   log: Logger;
@@ -28,25 +34,28 @@ interface Needs {
 const PATIENCE_MS = 20_000;
 
 /**
- * `POST /?wall=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
- * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post.
+ * `POST /?wall=ID` or `?document=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
+ * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post or its document.
  */
-export function fileRoutes({ wall, files, visits, isOwnOrigin, log }: Needs): Router {
+export function fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }: Needs): Router {
   const routes = Router();
 
   routes.post('/', async (req, res) => {
     if (!isOwnRequest(req, isOwnOrigin)) throw new Refusal('FOREIGN_ORIGIN');
     const { actor } = await visits.admit(req);
     const ownerId = signedIn(actor);
-    const { wallId, name, declaredLength } = asked(req);
-    await wall.authorizeUpload(actor, wallId);
-    const file = await files.receive(req, { ownerId, wallId, name, declaredLength }, gone(res));
+    const upload = asked(req);
+    if (upload.documentId !== null) await documents.authorizePicture(actor, upload.documentId);
+    else await wall.authorizeUpload(actor, upload.wallId);
+    const file = await files.receive(req, { ownerId, ...upload }, gone(res));
     res.status(201).set('Cache-Control', 'no-store').json(shown(file));
   });
 
   routes.get('/:id/:name', async (req, res) => {
     const { actor } = await visits.admit(req);
-    const file = await wall.fileFor(actor, idOf(req.params.id));
+    signedIn(actor);
+    const it = await found((await files.byIds([idOf(req.params.id)]))[0]);
+    const file = await (it.documentId === null ? wall.fileFor(actor, it) : documents.pictureFor(actor, it));
     await sendFile(req, res, { file, name: req.params.name, files });
   });
 
@@ -54,13 +63,14 @@ export function fileRoutes({ wall, files, visits, isOwnOrigin, log }: Needs): Ro
 }
 
 /** What an upload's address and headers say; refuses with INVALID what does not hold together. */
-function asked(req: Request): { wallId: string; name: string; declaredLength: number | null } {
-  const wallId = req.query.wall;
-  if (typeof wallId !== 'string') throw new Refusal('INVALID', { field: 'wall' });
+function asked(req: Request): ({ wallId: string; documentId: null } | { wallId: null; documentId: string }) & { name: string; declaredLength: number | null } {
+  const { wall, document } = req.query;
+  if (typeof wall !== 'string' && typeof document !== 'string') throw new Refusal('INVALID', { field: 'wall' });
+  const place = typeof wall === 'string' ? { wallId: idOf(wall), documentId: null } : { wallId: null, documentId: idOf(String(document)) };
   if (req.get('content-type') !== 'application/octet-stream') throw new Refusal('INVALID', { field: 'Content-Type' });
   if (req.get('content-encoding') !== undefined) throw new Refusal('INVALID', { field: 'Content-Encoding' });
   const length = req.get('content-length');
-  return { wallId: idOf(wallId), name: decoded(req.get('x-file-name') ?? ''), declaredLength: length === undefined ? null : Number(length) };
+  return { ...place, name: decoded(req.get('x-file-name') ?? ''), declaredLength: length === undefined ? null : Number(length) };
 }
 
 function decoded(name: string): string {

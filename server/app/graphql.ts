@@ -10,6 +10,7 @@ import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
+import { documentResolvers } from '../features/documents/resolvers.ts';
 import type { Context } from './context.ts';
 import { MAX_TOKENS, extraRules } from './documents.ts';
 import type { Mask } from './mask.ts';
@@ -29,7 +30,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, wallResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, wallResolvers, documentResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -14,6 +14,8 @@ import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
+import { documentLoaders, sharedDocumentLoaders } from '../features/documents/loaders.ts';
+import { documentModels } from '../features/documents/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import { wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
@@ -28,6 +30,7 @@ import { masking } from './mask.ts';
 import { originCheck } from './origin.ts';
 import { openGraphqlSocket } from './socket.ts';
 import { makeVisits } from './visits.ts';
+import { openWriting } from './writing.ts';
 
 const SWEEP_MS = 20_000;
 const RECHECK_MS = 60_000;
@@ -74,7 +77,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
   const db = database.connection;
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), wall: wallModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), wall: wallModels(db), documents: documentModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -82,7 +85,12 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
   const wall = wallService({ models: models.wall, school, files, events, now, report });
-  const services = { people, school, wall };
+  const url = addressOf(config, portOf(server));
+  const writing = openWriting({
+    db, models: models.documents, people, school, wall, files, events, now, report, addressOf: (path) => `${url}${path}`,
+  });
+  const documents = writing.service;
+  const services = { people, school, wall, documents };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedWalls({ files, models, school, now });
@@ -90,23 +98,29 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const share = (kept?: Shared): Shared => {
     const of = kept ?? { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-    return { people: of.people, school: of.school, wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }) };
+    return {
+      people: of.people, school: of.school, wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }),
+      documents: sharedDocumentLoaders(models.documents),
+    };
   };
   const shareLive = forAWhile(LIVE_READS_MS, share);
   const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
-    ...services, actor, visit, loaders: { ...shared, wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }) },
+    ...services, actor, visit,
+    loaders: {
+      ...shared, wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
+      documents: documentLoaders({ models: models.documents, shared: shared.documents, actor, now }),
+    },
   });
   const mask = masking(log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, server, mask, production: config.production });
   await apollo.start();
   const visits = makeVisits(config, services);
-  const url = addressOf(config, portOf(server));
   const isOwnOrigin = originCheck(LOCAL.has(config.host) ? config.origin : url, () => portOf(server));
   let ready = true;
   const app = makeHttp({
     config, log, apollo, visits,
-    files: fileRoutes({ wall, files, visits, isOwnOrigin, log }),
+    files: fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }),
     contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -118,7 +132,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), wall.sweep(), files.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), wall.sweep(), documents.sweep(), files.sweep()]); };
   const timers = [every(SWEEP_MS, sweep, report), every(RECHECK_MS, () => sockets.recheck(), report)];
   await sweep();
 
@@ -132,7 +146,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       ready = false;
       for (const timer of timers) clearInterval(timer);
       sockets.close();
-      await apollo.stop().finally(() => database.close());
+      await apollo.stop().finally(() => writing.close()).finally(() => database.close());
     },
   };
 }

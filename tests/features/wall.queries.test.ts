@@ -70,7 +70,7 @@ async function asked(personId: string, source: string, variableValues: Record<st
   const { people, school, wall, models } = services;
   const actor = await school.actorOf(personId);
   const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-  const contextValue = { people, school, wall, actor, visit: null as never, loaders: { ...of, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
+  const contextValue = { people, school, wall, documents: null as never, actor, visit: null as never, loaders: { ...of, documents: null as never, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

@@ -3,7 +3,7 @@ import type { QueryFilter } from 'mongoose';
 import type { Actor, Room } from '../../platform/access/actor.ts';
 import { groupBy } from './grouping.ts';
 import type { CommentRecord, PostRecord, WallModels } from './model.ts';
-import { type Page, type PageAsked, beyond, page, placeAsked } from './pages.ts';
+import { type Page, type PageAsked, beyond, page, placeAsked } from '../../platform/database/pages.ts';
 import { commentsVisibleTo, roomOf } from './policy.ts';
 
 interface ThreadAsked extends PageAsked { post: PostRecord }

@@ -4,9 +4,12 @@ import { Schema, type Connection, type Model } from 'mongoose';
 export interface StoredFile {
   _id: string;
   ownerId: string;
-  wallId: string;
+  /** The wall it was sent for, or null. */
+  wallId: string | null;
   /** The post that carries it, or null while it waits for one. */
   postId: string | null;
+  /** The shared document it was sent for, which carries it from then on, or null. */
+  documentId: string | null;
   kind: 'PICTURE' | 'PDF' | 'AUDIO' | 'OFFICE';
   /** As uploaded, cleaned, ending as its content says. */
   name: string;
@@ -45,7 +48,7 @@ const size = new Schema<PictureSize>({ width: count, height: count, avif: part, 
 const picture = new Schema<StoredPicture>({ width: count, height: count, color: text, sizes: [size] }, { _id: false, strict: 'throw' });
 
 const fileSchema = new Schema<FileRecord>({
-  _id: text, ownerId: text, wallId: text, postId: maybe,
+  _id: text, ownerId: text, wallId: maybe, postId: maybe, documentId: maybe,
   kind: { ...text, enum: ['PICTURE', 'PDF', 'AUDIO', 'OFFICE'] },
   name: text, mime: text, size: count,
   picture: { type: picture, default: null },
@@ -57,11 +60,13 @@ const fileSchema = new Schema<FileRecord>({
 }, { strict: 'throw', bufferCommands: false, autoCreate: false, autoIndex: false, versionKey: false, collection: 'files' });
 
 /** What the sweep looks for. */
-fileSchema.index({ state: 1, postId: 1, createdAt: 1 });
+fileSchema.index({ state: 1, postId: 1, documentId: 1, createdAt: 1 });
 /** What posts asked for and are not yet known to carry. */
 fileSchema.index({ claimedAt: 1 }, { partialFilterExpression: { claimedAt: { $gt: new Date(0) } } });
 /** How many a person has waiting. */
-fileSchema.index({ ownerId: 1, postId: 1 });
+fileSchema.index({ ownerId: 1, postId: 1, documentId: 1 });
+/** The pictures of a document. */
+fileSchema.index({ documentId: 1 }, { partialFilterExpression: { documentId: { $gt: '' } } });
 
 export function fileRecords(db: Connection): Model<FileRecord> {
   return db.model<FileRecord>('File', fileSchema);

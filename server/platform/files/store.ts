@@ -11,7 +11,8 @@ import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
 import { scratchFolder, type Draft } from './scratch.ts';
 import { sniff } from './sniff.ts';
 
-export interface Upload { ownerId: string; wallId: string; name: string; declaredLength: number | null }
+/** Who sends what: for a wall, where it waits for a post, or for a shared document, which takes pictures only. */
+export interface Upload { ownerId: string; wallId: string | null; documentId?: string | null; name: string; declaredLength: number | null }
 
 interface Needs {
   db: Connection;
@@ -32,6 +33,11 @@ const HOARD = {
   en: 'Forty files are already waiting for their post. Publish or remove some, then try again.',
 };
 
+const PICTURES_ONLY = {
+  fr: 'Dans un document, on met des images. Choisissez une image.',
+  en: 'Documents take pictures. Choose a picture.',
+};
+
 export type FileStore = ReturnType<typeof fileStore>;
 
 /** Keeps files: receives, judges by content, re-encodes pictures, stores, streams out, and forgets what no post took. Decides no rights. */
@@ -45,14 +51,15 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
   const dayAgo = (): Date => new Date(now().getTime() - DAY);
 
   async function refuseHoarding(ownerId: string): Promise<void> {
-    const waiting = await records.find({ ownerId, postId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
+    const waiting = await records.find({ ownerId, postId: null, documentId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
     if (waiting.length >= MOST_WAITING) throw new Refusal('TOO_MANY_ATTEMPTS', { words: HOARD });
   }
 
-  async function judged(draft: Draft, { declaredLength, ...about }: Upload, signal: AbortSignal): Promise<Plan> {
+  async function judged(draft: Draft, { declaredLength, documentId = null, ...about }: Upload, signal: AbortSignal): Promise<Plan> {
     if (declaredLength !== null && declaredLength !== draft.size) throw new Refusal('BROKEN_FILE');
     const sniffed = await sniff(draft.path, draft.size, signal);
-    const arrival = { ...about, sniffed, size: draft.size, createdAt: now() };
+    if (documentId !== null && sniffed.kind !== 'PICTURE') throw new Refusal('UNSUPPORTED_FILE', { words: PICTURES_ONLY });
+    const arrival = { ...about, documentId, sniffed, size: draft.size, createdAt: now() };
     if (sniffed.kind !== 'PICTURE') return planFile(arrival, draft.path, bytes.newId);
     if (draft.size > limits.pictureBytes) throw new Refusal('TOO_LARGE');
     return planPicture(arrival, await encode(draft.path, sniffed, signal), bytes.newId);
@@ -141,6 +148,14 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       if (others.length > 0) await records.updateMany({ _id: { $in: [...others] }, state: 'KEPT', ...old }, { $set: { state: 'GOING', claimedAt: null } });
     },
 
+    /** How many pictures a document has. */
+    countOf: (documentId: string): Promise<number> => records.countDocuments({ documentId, state: { $ne: 'GOING' } }).exec(),
+
+    /** The pictures sent for these documents. */
+    async idsOf(documentIds: readonly string[]): Promise<string[]> {
+      return (await records.find({ documentId: { $in: [...documentIds] } }, { _id: 1 }).lean()).map(({ _id }) => _id);
+    },
+
     /** Forgets files, record and bytes; those already gone are no error. */
     async discard(ids: readonly string[]): Promise<void> {
       await remove(await records.find({ _id: { $in: ids } }, { gridIds: 1 }).lean());
@@ -152,7 +167,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     /** Removes what no post has taken for a day, uploads that a crash left unfinished for a day, and removals that a crash interrupted. */
     async sweep(): Promise<void> {
       const before = { $lt: dayAgo() };
-      await records.updateMany({ state: 'KEPT', postId: null, createdAt: before }, { $set: { state: 'GOING' } });
+      await records.updateMany({ state: 'KEPT', postId: null, documentId: null, createdAt: before }, { $set: { state: 'GOING' } });
       await records.updateMany({ state: 'ARRIVING', createdAt: before }, { $set: { state: 'GOING' } });
       const gone = await records.find({ state: 'GOING' }, { gridIds: 1 }).limit(AT_ONCE).lean();
       await remove(gone);

@@ -39,10 +39,9 @@ export function attachments({ files }: WallNeeds, { wallFor, postFor }: Ledger) 
     },
 
     /** The file, for its uploader until a post carries it, then for those who may read the post. Refuses with NOT_FOUND all others. */
-    async fileFor(actor: Actor, fileId: string): Promise<StoredFile> {
+    async fileFor(actor: Actor, file: StoredFile): Promise<StoredFile> {
       const me = signedIn(actor);
-      const [file] = await files.byIds([idOf(fileId)]);
-      if (!file) throw new Refusal('NOT_FOUND');
+      if (file.wallId === null) throw new Refusal('NOT_FOUND');
       if (file.postId === null) {
         if (file.ownerId !== me) throw new Refusal('NOT_FOUND');
         return file;
@@ -55,7 +54,7 @@ export function attachments({ files }: WallNeeds, { wallFor, postFor }: Ledger) 
     async discardFile(actor: Actor, fileId: string): Promise<true> {
       const me = signedIn(actor);
       const [file] = await files.byIds([idOf(fileId)]);
-      if (!file || file.ownerId !== me || file.postId !== null) throw new Refusal('NOT_FOUND');
+      if (!file || file.wallId === null || file.ownerId !== me || file.postId !== null) throw new Refusal('NOT_FOUND');
       await files.discard([file._id]);
       return true;
     },

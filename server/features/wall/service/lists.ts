@@ -3,7 +3,7 @@ import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { familyStates } from '../families.ts';
 import type { CommentRecord, PostRecord, WallRecord } from '../model.ts';
-import { type Page, type PageAsked, beyond, page, placeAsked } from '../pages.ts';
+import { type Page, type PageAsked, beyond, page, placeAsked } from '../../../platform/database/pages.ts';
 import { draftsOf, forFamiliesOf, postsVisibleTo, publishedAcross, publishedTo, roomOf, roomOfWall, wallPolicy, waitingFor } from '../policy.ts';
 import type { Ledger } from './ledger.ts';
 import { evidenceSince } from './moderation.ts';

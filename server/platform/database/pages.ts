@@ -1,6 +1,6 @@
 import { limits } from '../../../schema/limits.ts';
 import { shapes } from '../../../schema/shapes.ts';
-import { Refusal } from '../../platform/refusals.ts';
+import { Refusal } from '../refusals.ts';
 
 /** What is asked of a connection. */
 export interface PageAsked { first: number; after?: string | null }

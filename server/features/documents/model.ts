@@ -1,0 +1,236 @@
+import { type Connection, Schema, type SchemaOptions } from 'mongoose';
+
+export type TaskMode = 'CLASS' | 'GROUPS' | 'PUPILS';
+export type Audience = 'CLASS' | 'CLASS_AND_FAMILIES';
+
+/** Something a class is asked to write. Its documents are made from it: as often as it is asked, each is made once. */
+export interface TaskRecord {
+  /** Made from the author and the key: sent twice, it is one. */
+  _id: string;
+  classroomId: string;
+  schoolId: string;
+  /** The class's school year: once it is over, all is read only. */
+  year: string;
+  authorId: string;
+  title: string;
+  instructions: string;
+  mode: TaskMode;
+  groups: { name: string; pupilIds: string[] }[];
+  /** The pupils chosen at first, or null for all of the class. */
+  pupilIds: string[] | null;
+  modelId: string | null;
+  /** Whether documents still to be made are open. */
+  open: boolean;
+  /** Whether all that was first asked has been made. */
+  made: boolean;
+  /** Everyone who has a document of their own in it; a class's document is everyone's. */
+  writerIds: string[];
+  createdAt: Date;
+  changedAt: Date;
+  removedAt: Date | null;
+}
+
+/** A handed-in copy: the last one. */
+export interface HandInRecord { key: string; at: Date; by: string; versionId: string; givenBackAt: Date | null; note: string | null }
+
+export type BlockKind = 'HEADING' | 'PARAGRAPH' | 'ITEM' | 'QUOTE' | 'TABLE' | 'PICTURE';
+
+/** What is kept of a shared text, apart from the text itself, which is in its log. */
+export interface DocumentRecord {
+  _id: string;
+  /** Null for a portfolio copy. */
+  taskId: string | null;
+  classroomId: string;
+  schoolId: string;
+  year: string;
+  groupName: string | null;
+  /** Whether every pupil of the class writes in it. */
+  wholeClass: boolean;
+  /** Who writes in it, when not the whole class. */
+  writerIds: string[];
+  /** Everyone who has written in it, as the log says. */
+  authorIds: string[];
+  /** Whose portfolio it is in, or null. */
+  ownerId: string | null;
+  /** A portfolio copy's title and instructions, taken along. */
+  copy: { documentId: string; title: string; instructions: string; groupName: string | null } | null;
+  open: boolean;
+  handIn: HandInRecord | null;
+  epoch: number;
+  words: number;
+  characters: number;
+  miniature: { kind: BlockKind; text: string }[];
+  /** Pictures in its text that were sent for other documents: whoever reads this one reads them too. */
+  fileIds: string[];
+  createdAt: Date;
+  /** When its text last changed. */
+  changedAt: Date;
+  /** Number of the change that the words and letters were counted at. */
+  countedSeq: number;
+  removedAt: Date | null;
+}
+
+export type VersionReason = 'NAMED' | 'ACTIVITY' | 'BEFORE_DELETION' | 'BEFORE_MODERATION' | 'HANDED_IN' | 'PUBLISHED';
+
+/** A kept state of a document, whole. */
+export interface VersionRecord {
+  _id: string;
+  documentId: string;
+  epoch: number;
+  reason: VersionReason;
+  name: string | null;
+  at: Date;
+  by: string | null;
+  seq: number;
+  words: number;
+  /** The whole Yjs state, deflated; left out of lists. */
+  state: Buffer;
+}
+
+/** A version as lists show it. */
+export type VersionLine = Omit<VersionRecord, 'state'>;
+
+/** A handed-in copy and the document it is of. */
+export interface HandInLine extends HandInRecord { documentId: string }
+
+export interface AnswerRecord { _id: string; authorId: string; text: string; createdAt: Date }
+
+export interface RemarkRecord {
+  _id: string;
+  documentId: string;
+  authorId: string;
+  start: string;
+  end: string;
+  quote: string;
+  text: string;
+  createdAt: Date;
+  answers: AnswerRecord[];
+  resolvedAt: Date | null;
+  resolvedBy: string | null;
+  removedAt: Date | null;
+}
+
+/** What one person wrote while the document was closed: one record until it is judged, whatever arrives. */
+export interface HeldRecord {
+  _id: string;
+  documentId: string;
+  epoch: number;
+  authorId: string;
+  at: Date;
+  state: 'WAITING' | 'ACCEPTED' | 'REFUSED';
+  /** Counts what has been added: whoever judges judges what they have read. */
+  revision: number;
+  bytes: Buffer;
+  judgedAt: Date | null;
+  judgedBy: string | null;
+}
+
+/** What was held, as it would change the document now. */
+export interface HeldLine { _id: string; authorId: string; at: Date; text: string; erases: number; refusedAt: Date | null }
+
+export interface PublicationRecord {
+  _id: string;
+  documentId: string;
+  classroomId: string;
+  schoolId: string;
+  title: string;
+  writerIds: string[];
+  publishedAt: Date;
+  publishedBy: string;
+  html: string;
+  /** The post that tells of it: who may read the post may read it. Null until the post is written. */
+  postId: string | null;
+  /** Pictures in it. */
+  fileIds: string[];
+}
+
+/** What changed around a document, as announced inside the house: told as it is when it is told. */
+export interface DocumentNews {
+  documentId: string;
+  /** State, rights, held writing, versions or hand-in. */
+  document?: true;
+  remarkId?: string;
+  goneRemarkId?: string;
+  present?: true;
+  /** Persons to answer on their own, since a part of it is theirs alone. */
+  concerns: string[];
+}
+
+/** What changed on a task's board. */
+export interface TaskNews { taskId: string; documentId?: string; task?: true }
+
+const options = {
+  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false, id: false,
+} satisfies SchemaOptions;
+const text = { type: String, required: true } as const;
+const line = { type: String, default: '' } as const;
+const maybeText = { type: String, default: null } as const;
+const date = { type: Date, required: true } as const;
+const maybeDate = { type: Date, default: null } as const;
+const flag = { type: Boolean, required: true } as const;
+const count = { type: Number, required: true } as const;
+const bytes = { type: Buffer, required: true } as const;
+
+const taskSchema = new Schema<TaskRecord>({
+  _id: text, classroomId: text, schoolId: text, year: text, authorId: text, title: text, instructions: line, mode: text,
+  groups: [{ _id: false, name: text, pupilIds: [String] }], pupilIds: { type: [String], default: null }, modelId: maybeText,
+  open: flag, made: flag, writerIds: [String], createdAt: date, changedAt: date, removedAt: maybeDate,
+}, options);
+taskSchema.index({ classroomId: 1, changedAt: -1, _id: -1 });
+taskSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } });
+
+const handIn = new Schema<HandInRecord>({ key: text, at: date, by: text, versionId: text, givenBackAt: maybeDate, note: maybeText }, { _id: false, strict: 'throw' });
+const copy = new Schema<NonNullable<DocumentRecord['copy']>>({ documentId: text, title: line, instructions: line, groupName: maybeText }, { _id: false, strict: 'throw' });
+
+const documentSchema = new Schema<DocumentRecord>({
+  _id: text, taskId: maybeText, classroomId: text, schoolId: text, year: text, groupName: maybeText, wholeClass: flag,
+  writerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, open: flag,
+  handIn: { type: handIn, default: null }, epoch: count, words: count, characters: count,
+  miniature: [{ _id: false, kind: text, text: line }], fileIds: [String], createdAt: date, changedAt: date, countedSeq: count, removedAt: maybeDate,
+}, options);
+documentSchema.index({ taskId: 1, _id: 1 });
+documentSchema.index({ classroomId: 1, wholeClass: 1, changedAt: -1, _id: -1 });
+documentSchema.index({ writerIds: 1, changedAt: -1, _id: -1 });
+documentSchema.index({ authorIds: 1, changedAt: -1, _id: -1 });
+documentSchema.index({ ownerId: 1, changedAt: -1, _id: -1 }, { partialFilterExpression: { ownerId: { $gt: '' } } });
+documentSchema.index({ fileIds: 1 });
+
+const versionSchema = new Schema<VersionRecord>({
+  _id: text, documentId: text, epoch: count, reason: text, name: maybeText, at: date, by: maybeText, seq: count, words: count, state: bytes,
+}, options);
+versionSchema.index({ documentId: 1, at: -1, _id: -1 });
+
+const remarkSchema = new Schema<RemarkRecord>({
+  _id: text, documentId: text, authorId: text, start: text, end: text, quote: line, text, createdAt: date,
+  answers: [{ _id: text, authorId: text, text, createdAt: date }], resolvedAt: maybeDate, resolvedBy: maybeText, removedAt: maybeDate,
+}, options);
+remarkSchema.index({ documentId: 1, createdAt: 1, _id: 1 });
+remarkSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } });
+
+const heldSchema = new Schema<HeldRecord>({
+  _id: text, documentId: text, epoch: count, authorId: text, at: date, state: text, revision: count, bytes, judgedAt: maybeDate, judgedBy: maybeText,
+}, options);
+heldSchema.index({ documentId: 1, authorId: 1 }, { unique: true, partialFilterExpression: { state: 'WAITING' } });
+heldSchema.index({ documentId: 1, state: 1, at: 1 });
+heldSchema.index({ state: 1, judgedAt: 1 });
+
+const publicationSchema = new Schema<PublicationRecord>({
+  _id: text, documentId: text, classroomId: text, schoolId: text, title: text, writerIds: [String],
+  publishedAt: date, publishedBy: text, html: line, postId: maybeText, fileIds: [String],
+}, options);
+publicationSchema.index({ fileIds: 1 });
+publicationSchema.index({ documentId: 1 });
+
+/** The collections of documents on one connection, their logs apart: no global registry, so that many houses run in one process. */
+export function documentModels(db: Connection) {
+  return {
+    tasks: db.model<TaskRecord>('Task', taskSchema, 'tasks'),
+    documents: db.model<DocumentRecord>('SharedDocument', documentSchema, 'documents'),
+    versions: db.model<VersionRecord>('Version', versionSchema, 'documentVersions'),
+    remarks: db.model<RemarkRecord>('Remark', remarkSchema, 'remarks'),
+    held: db.model<HeldRecord>('HeldWriting', heldSchema, 'heldWritings'),
+    publications: db.model<PublicationRecord>('Publication', publicationSchema, 'publications'),
+  };
+}
+
+export type DocumentModels = ReturnType<typeof documentModels>;

@@ -1,0 +1,114 @@
+import type { QueryFilter } from 'mongoose';
+import type { Policy } from '../../platform/access/access.ts';
+import type { Actor, Room } from '../../platform/access/actor.ts';
+import type { DocumentRecord, RemarkRecord, TaskRecord } from './model.ts';
+
+/** A document and the school year it is now. */
+export interface Subject { document: DocumentRecord; year: string }
+export interface TaskSubject { task: TaskRecord; year: string }
+export interface RemarkSubject extends Subject { remark: RemarkRecord }
+
+export type DocumentState = 'OPEN' | 'CLOSED' | 'HANDED_IN' | 'ARCHIVED';
+
+/** The class of a task, a document or a publication. */
+export const classOf = ({ classroomId, schoolId }: { classroomId: string; schoolId: string }): Room => ({ classroomId, schoolId });
+
+/** Where a document is in its life. */
+export function stateOf({ document, year }: Subject): DocumentState {
+  if (document.ownerId !== null || document.year < year) return 'ARCHIVED';
+  if (document.handIn && !document.handIn.givenBackAt) return 'HANDED_IN';
+  return document.open ? 'OPEN' : 'CLOSED';
+}
+
+/** An audience of pupils is only ever made of those who write in the document: it has no name to look for. */
+const isNamed = (actor: Actor, ids: readonly string[]): boolean => actor.isAudience || ids.some((id) => actor.is(id));
+
+/** Whether the actor is one of the pupils who write in it, whatever its state. */
+const isWriter = (actor: Actor, document: DocumentRecord): boolean => document.ownerId === null
+  && actor.studiesIn(classOf(document)) && (document.wholeClass || isNamed(actor, document.writerIds));
+
+/** Whether it was the actor's in a year that is over: what they wrote stays theirs to read. */
+const wasTheirs = (actor: Actor, { document, year }: Subject): boolean => document.ownerId === null && document.year < year
+  && [...document.writerIds, ...document.authorIds].some((id) => actor.is(id));
+
+const isStaff = (actor: Actor, document: DocumentRecord): boolean => document.ownerId === null && actor.isStaffOf(classOf(document));
+
+function mayRead(actor: Actor, { document, year }: Subject): boolean {
+  if (document.ownerId !== null) return actor.is(document.ownerId);
+  if (isStaff(actor, document)) return true;
+  return document.removedAt === null && (isWriter(actor, document) || wasTheirs(actor, { document, year }));
+}
+
+const isThere = ({ document: { removedAt } }: Subject): boolean => removedAt === null;
+const isLive = (subject: Subject): boolean => isThere(subject) && stateOf(subject) !== 'ARCHIVED';
+
+/** Who may do what with a document. */
+export const documentPolicy = {
+  read: mayRead,
+  /** Write in it now. */
+  write: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && (isStaff(actor, subject.document) || isWriter(actor, subject.document)),
+  /** Would write in it were it open: what they wrote offline is kept for the teacher. */
+  held: (actor, subject) => isThere(subject) && stateOf(subject) !== 'OPEN'
+    && (isStaff(actor, subject.document) || isWriter(actor, subject.document) || wasTheirs(actor, subject)),
+  remark: (actor, subject) => isLive(subject) && (isStaff(actor, subject.document) || isWriter(actor, subject.document)),
+  handIn: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && isWriter(actor, subject.document),
+  moderate: (actor, { document }) => document.removedAt === null && isStaff(actor, document),
+  /** Copy it to one's portfolio: pupils, what they write or wrote in. */
+  keep: (actor, subject) => isThere(subject) && !isStaff(actor, subject.document) && subject.document.ownerId === null
+    && (isWriter(actor, subject.document) || wasTheirs(actor, subject)),
+} satisfies Policy<Subject>;
+
+/** Who may do what with a task: staff all; its writers, and those who wrote in a year that is over, read it. */
+export const taskPolicy = {
+  read: (actor, { task, year }) => {
+    if (actor.isStaffOf(classOf(task))) return true;
+    if (task.removedAt !== null) return false;
+    if (actor.studiesIn(classOf(task))) return task.mode === 'CLASS' || isNamed(actor, task.writerIds);
+    return task.year < year && task.writerIds.some((id) => actor.is(id));
+  },
+  manage: (actor, { task }) => actor.isStaffOf(classOf(task)),
+} satisfies Policy<TaskSubject>;
+
+/** Who gives tasks in a class, and who sees its list. */
+export const classTasksPolicy = {
+  read: (actor, room) => actor.isStaffOf(room) || actor.studiesIn(room),
+  give: (actor, room) => actor.isStaffOf(room),
+} satisfies Policy<Room>;
+
+/** Who may do what with a remark on a document that they may read. */
+export const remarkPolicy = {
+  read: (actor, subject) => mayRead(actor, subject) && subject.remark.removedAt === null,
+  answer: (actor, subject) => documentPolicy.remark(actor, subject),
+  remove: (actor, subject) => isLive(subject) && (isStaff(actor, subject.document) || (actor.is(subject.remark.authorId) && isWriter(actor, subject.document))),
+} satisfies Policy<RemarkSubject>;
+
+/** The tasks of a class that the actor may read, those removed or those not. */
+export function tasksVisibleTo(actor: Actor, room: Room, removed: { $gt: Date } | null): QueryFilter<TaskRecord> {
+  const { classroomId } = room;
+  if (actor.isStaffOf(room)) return { classroomId, removedAt: removed };
+  if (removed) return { classroomId, _id: { $in: [] } };
+  return { classroomId, removedAt: null, $or: [{ mode: 'CLASS' }, { writerIds: actor.id ?? '' }] };
+}
+
+/** The store's words for `read`, for the documents of one task. */
+export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string): QueryFilter<DocumentRecord> {
+  const taskId = task._id;
+  const own = actor.id ?? '';
+  if (actor.isStaffOf(classOf(task))) return { taskId };
+  if (actor.studiesIn(classOf(task))) return { taskId, removedAt: null, $or: [{ wholeClass: true }, { writerIds: own }] };
+  if (task.year < year) return { taskId, removedAt: null, $or: [{ writerIds: own }, { authorIds: own }] };
+  return { taskId, _id: { $in: [] } };
+}
+
+/** The actor's own documents of all years: those they write in, wrote in, or keep in their portfolio. */
+export function ownDocuments(actor: Actor, year: string): QueryFilter<DocumentRecord> {
+  const own = actor.id ?? '';
+  const classroomId = { $in: actor.seats.flatMap((seat) => (seat.role === 'PUPIL' && seat.classroomId !== null ? seat.classroomId : [])) };
+  return { removedAt: null, $or: [
+    { ownerId: own },
+    { classroomId, ownerId: null, wholeClass: true },
+    { classroomId, ownerId: null, writerIds: own },
+    { year: { $lt: year }, ownerId: null, writerIds: own },
+    { year: { $lt: year }, ownerId: null, authorIds: own },
+  ] };
+}

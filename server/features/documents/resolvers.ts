@@ -1,0 +1,136 @@
+import type { Resolvers } from '../../../schema/generated/server.ts';
+import { rights } from '../../platform/access/access.ts';
+import type { PeopleLoaders } from '../people/loaders.ts';
+import { byName } from '../people/names.ts';
+import type { PersonRecord } from '../people/model.ts';
+import type { DocumentRecord } from './model.ts';
+import { documentPolicy, remarkPolicy, stateOf, taskPolicy } from './policy.ts';
+import { roomNameOf } from './service/ledger.ts';
+
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Task' | 'SharedDocument' | 'Presence' | 'Version' | 'Remark' | 'RemarkAnswer'
+  | 'HeldWriting' | 'HandedIn' | 'Publication' | 'DocumentEvent' | 'TaskEvent'>;
+
+const persons = async (people: PeopleLoaders, ids: readonly string[]): Promise<PersonRecord[]> =>
+  (await Promise.all(ids.map((id) => people.byId.load(id)))).sort(byName);
+
+/** Documents by group name, then by pupil's name. */
+async function arranged(people: PeopleLoaders, documents: readonly DocumentRecord[]): Promise<DocumentRecord[]> {
+  const named = await Promise.all(documents.map(async (document) => ({ document, first: (await persons(people, document.writerIds))[0] })));
+  return named.sort((one, other) => french.compare(one.document.groupName ?? '', other.document.groupName ?? '')
+    || (one.first && other.first ? byName(one.first, other.first) : 0)).map(({ document }) => document);
+}
+
+const french = new Intl.Collator('fr', { numeric: true });
+
+export const documentResolvers: Answers = {
+  Query: {
+    document: (_, { id }, { actor, documents }) => documents.oneDocument(actor, id),
+    task: (_, { id }, { actor, documents }) => documents.oneTask(actor, id),
+    tasks: (_, { classroomId, ...asked }, { actor, documents }) => documents.tasksOf(actor, classroomId, asked),
+    myDocuments: (_, asked, { actor, documents }) => documents.myDocuments(actor, asked),
+    publication: (_, { id }, { actor, documents }) => documents.publicationFor(actor, id),
+  },
+
+  Mutation: {
+    createTask: (_, { classroomId, key, input }, { actor, documents }) => documents.createTask(actor, classroomId, key, input),
+    updateTask: (_, { id, input }, { actor, documents }) => documents.updateTask(actor, id, input),
+    openTask: (_, { id, open }, { actor, documents }) => documents.openTask(actor, id, open),
+    completeTask: (_, { id }, { actor, documents }) => documents.completeTask(actor, id),
+    removeTask: (_, { id }, { actor, documents }) => documents.removeTask(actor, id),
+    restoreTask: (_, { id }, { actor, documents }) => documents.restoreTask(actor, id),
+    openDocument: (_, { id, open }, { actor, documents }) => documents.openDocument(actor, id, open),
+    handIn: (_, { documentId, key }, { actor, documents }) => documents.handIn(actor, documentId, key),
+    giveBack: (_, { documentId, note, open }, { actor, documents }) => documents.giveBack(actor, documentId, note, open),
+    judgeHeld: (_, { id, accept }, { actor, documents }) => documents.judgeHeld(actor, id, accept),
+    addRemark: (_, { documentId, key, input }, { actor, documents }) => documents.addRemark(actor, documentId, key, input),
+    answerRemark: (_, { remarkId, key, text }, { actor, documents }) => documents.answerRemark(actor, remarkId, key, text),
+    resolveRemark: (_, { id, resolved }, { actor, documents }) => documents.resolveRemark(actor, id, resolved),
+    removeRemark: (_, { id }, { actor, documents }) => documents.removeRemark(actor, id),
+    publishDocument: (_, { documentId, key, audience, text }, { actor, documents }) => documents.publishDocument(actor, documentId, key, audience, text),
+    copyToPortfolio: (_, { documentId, key }, { actor, documents }) => documents.copyToPortfolio(actor, documentId, key),
+  },
+
+  Subscription: {
+    documentChanged: { subscribe: (_, { documentId }, { actor, documents }) => documents.watchDocument(actor, documentId) as never },
+    taskChanged: { subscribe: (_, { taskId }, { actor, documents }) => documents.watchTask(actor, taskId) as never },
+  },
+
+  Task: {
+    id: ({ _id }) => _id,
+    classroom: ({ classroomId }, _, { loaders }) => loaders.school.classrooms.load(classroomId),
+    author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
+    documents: async (task, _, { actor, documents, loaders }) => arranged(loaders.people, await documents.documentsOf(actor, task)),
+    missing: async (task, _, { actor, documents, loaders }) => persons(loaders.people, await documents.missingFrom(actor, task)),
+    can: (task, _, { actor, loaders }) => rights(actor, taskPolicy, { task, year: loaders.documents.year }),
+  },
+
+  SharedDocument: {
+    id: ({ _id }) => _id,
+    task: ({ taskId }, _, { loaders }) => (taskId === null ? null : loaders.documents.task.load(taskId)),
+    classroom: ({ classroomId }, _, { loaders }) => loaders.school.classrooms.load(classroomId),
+    title: async ({ taskId, copy }, _, { loaders }) => copy?.title ?? (await loaders.documents.task.load(taskId!)).title,
+    instructions: async ({ taskId, copy }, _, { loaders }) => copy?.instructions ?? (await loaders.documents.task.load(taskId!)).instructions,
+    groupName: ({ groupName, copy }) => copy?.groupName ?? groupName,
+    writers: ({ writerIds }, _, { loaders }) => persons(loaders.people, writerIds),
+    state: (document, _, { loaders }) => stateOf({ document, year: loaders.documents.year }),
+    room: (document) => roomNameOf(document),
+    seq: (document, _, { documents }) => documents.seqOf(document),
+    updatedAt: ({ changedAt }) => changedAt,
+    present: (document, _, { documents }) => documents.presentIn(document),
+    remarks: ({ _id }, _, { loaders }) => loaders.documents.remarks.load(_id),
+    held: async (document, _, { documents, loaders }) => documents.effectsOf(document, await loaders.documents.waiting.load(document)),
+    handedIn: ({ _id: documentId, handIn }) => handIn && { documentId, ...handIn },
+    can: (document, _, { actor, loaders }) => rights(actor, documentPolicy, { document, year: loaders.documents.year }),
+  },
+
+  Presence: {
+    person: ({ personId }, _, { loaders }) => loaders.people.byId.load(personId),
+    writes: ({ role }) => role === 'WRITER',
+  },
+
+  Version: {
+    id: ({ _id }) => _id,
+    by: ({ by }, _, { loaders }) => (by === null ? null : loaders.people.byId.load(by)),
+  },
+
+  Remark: {
+    id: ({ _id }) => _id,
+    author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
+    resolvedBy: ({ resolvedBy }, _, { loaders }) => (resolvedBy === null ? null : loaders.people.byId.load(resolvedBy)),
+    can: async (remark, _, { actor, loaders }) =>
+      rights(actor, remarkPolicy, { remark, document: await loaders.documents.document.load(remark.documentId), year: loaders.documents.year }),
+  },
+
+  RemarkAnswer: {
+    id: ({ _id }) => _id,
+    author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
+  },
+
+  HeldWriting: {
+    id: ({ _id }) => _id,
+    author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
+  },
+
+  HandedIn: {
+    by: ({ by }, _, { loaders }) => loaders.people.byId.load(by),
+    version: async (handIn, _, { documents, loaders }) => documents.frozenCopy(await loaders.documents.document.load(handIn.documentId), handIn),
+  },
+
+  Publication: {
+    id: ({ _id }) => _id,
+    writers: ({ writerIds }, _, { loaders }) => persons(loaders.people, writerIds),
+    classroom: ({ classroomId }, _, { loaders }) => loaders.school.classrooms.load(classroomId),
+  },
+
+  DocumentEvent: {
+    document: ({ documentId, document }, _, { loaders }) => (document ? loaders.documents.readable(documentId) : null),
+    remark: ({ remarkId }, _, { loaders }) => (remarkId ? loaders.documents.judgedRemark(remarkId) : null),
+    goneRemarkId: ({ goneRemarkId }) => goneRemarkId ?? null,
+    present: async ({ documentId, present }, _, { documents, loaders }) => (present ? documents.presentIn(await loaders.documents.readable(documentId)) : null),
+  },
+
+  TaskEvent: {
+    document: ({ documentId }, _, { loaders }) => (documentId ? loaders.documents.readable(documentId) : null),
+    task: ({ taskId, task }, _, { loaders }) => (task ? loaders.documents.task.load(taskId) : null),
+  },
+};

@@ -1,0 +1,72 @@
+import type { LiveRoom } from '../../../platform/realtime/collaboration/kind.ts';
+import type { DocumentNews, TaskNews } from '../model.ts';
+import { summaryOf } from '../summary.ts';
+import { roomNamed } from './ledger.ts';
+import type { DocumentNeeds } from './needs.ts';
+
+/** At most one event per document in that time. */
+const EVERY_MS = 2_000;
+/** What comes together is told together: a class comes in at the same moment. */
+const SOON_MS = 150;
+
+interface Pending { live: LiveRoom; text: boolean; people: boolean; timer: NodeJS.Timeout }
+
+/** What open rooms tell of themselves: words, letters and first lines are kept, boards and pages are told who is there. Off the hot path. */
+export function board({ models: { documents }, events, now, report }: Pick<DocumentNeeds, 'models' | 'events' | 'now' | 'report'>) {
+  const pending = new Map<string, Pending>();
+  const told = new Map<string, number>();
+  const under = new Set<Promise<void>>();
+
+  function later(room: string, live: LiveRoom, what: 'text' | 'people'): void {
+    const known = pending.get(room);
+    if (known) { known.live = live; known[what] = true; return; }
+    const wait = Math.max(SOON_MS, (told.get(room) ?? 0) + EVERY_MS - performance.now());
+    const timer = setTimeout(() => tell(room), wait).unref();
+    pending.set(room, { live, text: what === 'text', people: what === 'people', timer });
+  }
+
+  function tell(room: string): void {
+    const { live, text, people, timer } = pending.get(room)!;
+    clearTimeout(timer);
+    pending.delete(room);
+    told.set(room, performance.now());
+    if (told.size > 1_000) forgetOld();
+    const telling = write(room, live, text, people).catch(report).finally(() => under.delete(telling));
+    under.add(telling);
+  }
+
+  async function write(room: string, live: LiveRoom, text: boolean, people: boolean): Promise<void> {
+    const { documentId, epoch } = roomNamed(room);
+    if (text) await count(documentId, epoch, live);
+    const document = await documents.findById(documentId, { taskId: 1 }).lean();
+    if (!document) return;
+    if (people) events.publish(`document:${documentId}`, { documentId, present: true, concerns: [] } satisfies DocumentNews);
+    if (document.taskId) events.publish(`task:${document.taskId}`, { taskId: document.taskId, documentId } satisfies TaskNews);
+  }
+
+  async function count(documentId: string, epoch: number, live: LiveRoom): Promise<void> {
+    const { seq } = live;
+    const authorIds = [...new Set(live.clients.values())];
+    await documents.updateOne(
+      { _id: documentId, epoch, countedSeq: { $lt: seq } },
+      { $set: { ...summaryOf(live.doc), countedSeq: seq, changedAt: now() }, $addToSet: { authorIds: { $each: authorIds } } },
+    );
+  }
+
+  function forgetOld(): void {
+    for (const [room, at] of told) if (at + EVERY_MS < performance.now()) told.delete(room);
+  }
+
+  return {
+    changed: (room: string, live: LiveRoom): void => later(room, live, 'text'),
+    peopled: (room: string, live: LiveRoom): void => later(room, live, 'people'),
+
+    /** Tells at once whatever waits to be told, and waits until it is. */
+    async settle(): Promise<void> {
+      for (const room of pending.keys()) tell(room);
+      await Promise.all(under);
+    },
+  };
+}
+
+export type Board = ReturnType<typeof board>;

@@ -1,0 +1,48 @@
+import { Actor } from '../../../platform/access/actor.ts';
+import { audience } from '../../../platform/access/audience.ts';
+import { Feed } from '../../../platform/realtime/feed.ts';
+import type { DocumentNews, DocumentRecord, TaskNews } from '../model.ts';
+import { classOf, documentPolicy, taskPolicy } from '../policy.ts';
+import type { Ledger } from './ledger.ts';
+
+const STAFF = 'staff';
+const WRITERS = 'writers';
+
+/** What happens around documents and on boards, from now on. */
+export function documentChanges({ yearNow, documentFor, taskFor }: Ledger) {
+  /** Staff are told as one, and so are the pupils who write in it; whoever reads what was theirs, on their own. */
+  function audienceOf(viewer: Actor, document: DocumentRecord): string | null {
+    if (!documentPolicy.read(viewer, { document, year: yearNow() })) return null;
+    if (document.ownerId === null && viewer.isStaffOf(classOf(document))) return STAFF;
+    return document.ownerId === null && viewer.studiesIn(classOf(document)) ? WRITERS : viewer.id;
+  }
+
+  return {
+    /** Everything that changes around a document, its text apart, for those who may read it, as long as they may. */
+    async watchDocument(actor: Actor, id: string): Promise<Feed<DocumentNews>> {
+      const document = await documentFor(actor, id);
+      const room = classOf(document);
+      return new Feed<DocumentNews>({
+        topic: `document:${id}`,
+        audienceOf: (viewer) => audienceOf(viewer, document),
+        standFor: (key) => (key === STAFF ? audience('T', room) : key === WRITERS ? audience('P', room) : new Actor(key)),
+        concerns: (news) => news.concerns,
+        opening: async () => ({ documentId: id, present: true, concerns: [] }),
+        root: (news) => news,
+      });
+    },
+
+    /** A task's board, for its staff. */
+    async watchTask(actor: Actor, id: string): Promise<Feed<TaskNews>> {
+      const task = await taskFor(actor, id, 'manage');
+      return new Feed<TaskNews>({
+        topic: `task:${id}`,
+        audienceOf: (viewer) => (taskPolicy.manage(viewer, { task, year: yearNow() }) ? STAFF : null),
+        standFor: () => audience('T', classOf(task)),
+        concerns: () => [],
+        opening: async () => ({ taskId: id }),
+        root: (news) => news,
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '../../../platform/access/actor.ts';
+import { signedIn } from '../../../platform/access/access.ts';
+import type { PageAsked } from '../../../platform/database/pages.ts';
+import type { Present } from '../../../platform/realtime/collaboration/kind.ts';
+import { Refusal } from '../../../platform/refusals.ts';
+import type { DocumentRecord } from '../model.ts';
+import { type Subject, ownDocuments, stateOf } from '../policy.ts';
+import { type Ledger, roomNameOf } from './ledger.ts';
+import { type Listed, listed } from './listing.ts';
+import type { DocumentNeeds } from './needs.ts';
+import { yearOver } from './tasks.ts';
+
+/** Shared documents: read, listed, opened and closed. */
+export function documentReads({ models: { documents }, rooms, now }: DocumentNeeds, { yearNow, documentFor, announceRights, change }: Ledger) {
+  return {
+    oneDocument: (actor: Actor, id: string): Promise<DocumentRecord> => documentFor(actor, id),
+
+    /** A document as the policy judges it now. */
+    subjectOf: (document: DocumentRecord): Subject => ({ document, year: yearNow() }),
+
+    async myDocuments(actor: Actor, asked: PageAsked): Promise<Listed<DocumentRecord>> {
+      signedIn(actor);
+      const { $or, ...plain } = ownDocuments(actor, yearNow());
+      return listed(documents, plain, $or, asked);
+    },
+
+    /** Number of the last stored change: that of the open room, else what was counted when it closed. */
+    seqOf: (document: DocumentRecord): number => document.countedSeq,
+
+    presentIn: (document: DocumentRecord): Present[] => rooms.present(roomNameOf(document)),
+
+    /** Opens or closes one document for writing. Opened again, one that was handed in is given back. */
+    async openDocument(actor: Actor, id: string, open: boolean): Promise<DocumentRecord> {
+      const document = await documentFor(actor, id, 'moderate');
+      const state = stateOf({ document, year: yearNow() });
+      if (state === 'ARCHIVED') throw yearOver();
+      const givesBack = open && state === 'HANDED_IN';
+      if (document.open === open && !givesBack) return document;
+      const after = await change(id, { removedAt: null }, { $set: { open, ...(givesBack && { 'handIn.givenBackAt': now() }) } });
+      if (!after) throw new Refusal('NOT_FOUND');
+      await announceRights(after);
+      return after;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { limits } from '../../../../schema/limits.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import type { Actor } from '../../../platform/access/actor.ts';
+import { idFromKey } from '../../../platform/ids.ts';
+import { Refusal } from '../../../platform/refusals.ts';
+import { cleanText } from '../../../platform/text.ts';
+import type { DocumentRecord, HandInRecord, VersionLine } from '../model.ts';
+import { documentPolicy, stateOf } from '../policy.ts';
+import { type Ledger, roomNameOf } from './ledger.ts';
+import type { DocumentNeeds } from './needs.ts';
+import { yearOver } from './tasks.ts';
+import type { VersionKeeping } from './versions.ts';
+
+const notIn = { $or: [{ handIn: null }, { 'handIn.givenBackAt': { $ne: null } }] };
+
+/** Handing in and giving back. */
+export function handing({ rooms, now }: DocumentNeeds, { yearNow, documentFor, announceRights, change }: Ledger, { keepVersion }: VersionKeeping) {
+  /** The frozen copy. A document that is handed in does not change: whenever its copy is made, it is the same. */
+  const frozen = (document: DocumentRecord, { versionId, by }: HandInRecord): Promise<VersionLine> =>
+    keepVersion(document, { _id: versionId, reason: 'HANDED_IN', by });
+
+  return {
+    /**
+     * Hands the document in for all who write in it: writing closes first, then the copy is frozen, so that nothing is in one and not
+     * in the other. The same key twice hands in once; handed in by another meanwhile, it is handed in.
+     */
+    async handIn(actor: Actor, id: string, key: string): Promise<DocumentRecord> {
+      const by = signedIn(actor);
+      const versionId = idFromKey(`hand in ${id} ${by}`, key);
+      const document = await documentFor(actor, id);
+      const subject = { document, year: yearNow() };
+      const isIn = stateOf(subject) === 'HANDED_IN';
+      if (document.handIn?.key !== key && !(isIn && documentPolicy.held(actor, subject) && !documentPolicy.moderate(actor, subject))) {
+        authorize(actor, documentPolicy, 'handIn', subject);
+      }
+      const handIn: HandInRecord = { key, at: now(), by, versionId, givenBackAt: null, note: null };
+      const after = document.handIn?.key === key || isIn ? document : await change(id, { open: true, removedAt: null, ...notIn }, { $set: { handIn } });
+      if (!after) return this.handIn(actor, id, key);
+      if (after.handIn!.givenBackAt) return after;
+      await rooms.rejudge(roomNameOf(after));
+      await frozen(after, after.handIn!);
+      if (after !== document) await announceRights(after);
+      return after;
+    },
+
+    /** Gives a document back with a word, open for writing again or not. Refuses with CONFLICT one that was never handed in. */
+    async giveBack(actor: Actor, id: string, note: string, open: boolean): Promise<DocumentRecord> {
+      const word = cleanText(note, { max: limits.giveBackNote, field: 'note', lines: true });
+      const document = await documentFor(actor, id, 'moderate');
+      if (document.year < yearNow()) throw yearOver();
+      const { handIn } = document;
+      if (!handIn) throw new Refusal('CONFLICT', { words: NOT_HANDED_IN });
+      await frozen(document, handIn);
+      const givenBackAt = handIn.givenBackAt ?? now();
+      const after = await change(id, { 'handIn.versionId': handIn.versionId }, { $set: { 'handIn.givenBackAt': givenBackAt, 'handIn.note': word || null, open } });
+      if (!after) throw new Refusal('CONFLICT');
+      await announceRights(after);
+      return after;
+    },
+
+    frozenCopy: frozen,
+  };
+}
+
+const NOT_HANDED_IN = { fr: 'Ce document n’a pas encore été rendu.', en: 'This document has not been handed in yet.' };

@@ -1,0 +1,56 @@
+import type * as Y from 'yjs';
+import type { Actor, Room } from '../../../platform/access/actor.ts';
+import type { StoredFile } from '../../../platform/files/record.ts';
+import type { RoomDesk, RoomStore } from '../../../platform/realtime/collaboration/kind.ts';
+import type { Events } from '../../../platform/realtime/events.ts';
+import type { Audience, DocumentModels, DocumentRecord } from '../model.ts';
+
+/** What documents ask of the school. */
+export interface Classes {
+  /** NOT_FOUND when there is no such class. */
+  classroomOf(id: string): Promise<{ _id: string; schoolId: string; year: string }>;
+  /** Current pupils of a class. */
+  pupilsOf(classroomId: string): Promise<string[]>;
+}
+
+/** What documents ask of the file store. */
+export interface Files {
+  /** How many files were sent for a document. */
+  countOf(documentId: string): Promise<number>;
+  /** Files sent for these documents. */
+  idsOf(documentIds: readonly string[]): Promise<string[]>;
+  discard(ids: readonly string[]): Promise<void>;
+}
+
+/** Where the text itself is. */
+export interface Log {
+  store(room: string): RoomStore;
+  /** Forgets a document's whole log, for good. */
+  forget(documentId: string): Promise<void>;
+}
+
+/** The wall, as far as documents are published on it. */
+export interface Posts {
+  /** Writes a post of the class once for each key; answers its id. */
+  publish(actor: Actor, post: { classroomId: string; key: string; title: string; text: string; audience: Audience }): Promise<string>;
+  mayRead(actor: Actor, postId: string): Promise<boolean>;
+}
+
+export interface DocumentNeeds {
+  models: DocumentModels;
+  school: Classes;
+  files: Files;
+  log: Log;
+  rooms: RoomDesk;
+  posts: Posts;
+  events: Events;
+  now: () => Date;
+  /** Hears of faults that change nothing for whoever asked. */
+  report: (error: unknown) => void;
+  /** The address of one of our pages, to be told to others. */
+  addressOf: (path: string) => string;
+  /** A document's text as HTML that is safe to show. */
+  htmlOf: (doc: Y.Doc, document: DocumentRecord, title: string) => Promise<string>;
+}
+
+export type { Room, StoredFile };

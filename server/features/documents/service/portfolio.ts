@@ -1,0 +1,41 @@
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import type { Actor } from '../../../platform/access/actor.ts';
+import { insertMissing } from '../../../platform/database/insert.ts';
+import { idFromKey } from '../../../platform/ids.ts';
+import { found } from '../../../platform/refusals.ts';
+import { byAuthor, picturesIn } from '../content.ts';
+import type { DocumentRecord } from '../model.ts';
+import { documentPolicy } from '../policy.ts';
+import { summaryOf } from '../summary.ts';
+import { type Ledger, roomNameOf } from './ledger.ts';
+import { type Making, firstEpoch } from './making.ts';
+import type { DocumentNeeds } from './needs.ts';
+
+/** What pupils take along. */
+export function portfolioKeeping({ models: { documents, tasks }, rooms, now }: DocumentNeeds, { yearNow, documentFor }: Ledger, { begin }: Making) {
+  return {
+    /** Copies a document that the viewer wrote in, with who wrote what, for them alone and read only. The same key twice copies once. */
+    async copyToPortfolio(actor: Actor, documentId: string, key: string): Promise<DocumentRecord> {
+      const ownerId = signedIn(actor);
+      const _id = idFromKey(`portfolio ${ownerId}`, key);
+      const first = await documents.findById(_id).lean();
+      if (first) return first;
+      const document = await documentFor(actor, documentId);
+      authorize(actor, documentPolicy, 'keep', { document, year: yearNow() });
+      const { title, instructions } = await found(tasks.findById(document.taskId ?? '').lean());
+      const at = now();
+      const taken = await rooms.read(roomNameOf(document), ({ doc, clients }) => ({
+        updates: byAuthor(doc, clients, ownerId).map((update) => ({ ...update, at })), summary: summaryOf(doc), pictures: picturesIn(doc), authors: [...new Set(clients.values())],
+      }));
+      const copy: DocumentRecord = {
+        _id, taskId: null, classroomId: document.classroomId, schoolId: document.schoolId, year: document.year, groupName: null, wholeClass: false,
+        writerIds: document.writerIds, authorIds: taken.authors, ownerId, copy: { documentId, title, instructions, groupName: document.groupName },
+        open: false, handIn: null, epoch: firstEpoch, ...taken.summary, fileIds: [...new Set([...taken.pictures, ...document.fileIds])],
+        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null,
+      };
+      await begin(roomNameOf(copy), taken.updates);
+      await insertMissing(documents, [copy]);
+      return found(documents.findById(_id).lean());
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { roomNameOf } from './ledger.ts';
+import type { DocumentNeeds } from './needs.ts';
+import { keptSince } from './tasks.ts';
+
+const AT_ONCE = 20;
+
+/** What documents do by themselves. Several instances may do it at once: each thing happens once. */
+export function upkeep({ models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, now }: DocumentNeeds) {
+  /** What belongs to a document goes first, the task last: interrupted, it goes on the next time. */
+  async function forgetTasks(past: { $gt: Date; $lte: Date }): Promise<void> {
+    const old = await tasks.find({ removedAt: past }, { _id: 1 }).limit(AT_ONCE).lean();
+    if (old.length === 0) return;
+    const taskId = { $in: old.map(({ _id }) => _id) };
+    const gone = await documents.find({ taskId }, { epoch: 1 }).lean();
+    const ids = gone.map(({ _id }) => _id);
+    const documentId = { $in: ids };
+    await files.discard(await picturesOnlyIn(ids));
+    await Promise.all([versions.deleteMany({ documentId }), remarks.deleteMany({ documentId }), held.deleteMany({ documentId })]);
+    for (const document of gone) {
+      await rooms.end(roomNameOf(document));
+      await log.forget(document._id);
+    }
+    await documents.deleteMany({ taskId });
+    await tasks.deleteMany({ _id: taskId, removedAt: past });
+  }
+
+  /** Pictures sent for these documents that neither a copy nor what was published still shows. */
+  async function picturesOnlyIn(ids: readonly string[]): Promise<string[]> {
+    const sent = await files.idsOf(ids);
+    if (sent.length === 0) return [];
+    const shown = { fileIds: { $in: sent } };
+    const [copies, published] = await Promise.all([
+      documents.find({ ...shown, _id: { $nin: [...ids] } }, { fileIds: 1 }).lean(), publications.find(shown, { fileIds: 1 }).lean(),
+    ]);
+    const kept = new Set([...copies, ...published].flatMap(({ fileIds }) => fileIds));
+    return sent.filter((id) => !kept.has(id));
+  }
+
+  return {
+    /** Forgets for good what was removed, refused or judged long enough ago. */
+    async sweep(): Promise<void> {
+      const past = { $gt: new Date(0), $lte: keptSince(now()) };
+      await forgetTasks(past);
+      await remarks.deleteMany({ removedAt: past });
+      await held.deleteMany({ state: { $in: ['ACCEPTED', 'REFUSED'] }, judgedAt: past });
+    },
+  };
+}
