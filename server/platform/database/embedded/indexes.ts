@@ -1,3 +1,4 @@
+import { readCollation } from './collation.ts';
 import { CODES, StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
 import { encodeValue } from './order.ts';
@@ -55,7 +56,7 @@ export function readIndex(spec: Doc, space: number, multikey?: boolean[], shorte
 
 export function checkSpec(spec: Doc): void {
   for (const [name] of fieldsOf(spec)) if (!KNOWN.has(name)) throw new StoreError(197, `The field '${name}' is not valid for an index specification. Specification: ${shellText(spec)}`);
-  if (isDocument(spec.collation) && spec.collation.locale !== 'simple') throw new StoreError('NotImplemented', 'Index collations are not supported by the embedded store');
+  if (readCollation(spec.collation)) throw new StoreError('NotImplemented', 'Index collations are not supported by the embedded store');
   if (isTrue(spec.sparse) && spec.partialFilterExpression !== undefined) throw new StoreError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options');
   if (spec.partialFilterExpression !== undefined) checkPartial(spec.partialFilterExpression);
   const expire = spec.expireAfterSeconds;

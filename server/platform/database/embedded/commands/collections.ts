@@ -1,10 +1,11 @@
 import { Binary } from 'bson';
+import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match/match.ts';
 import { asNumber, encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { checkCollation, documentOf, flagOf, sizeOf, target } from './command.ts';
+import { documentOf, flagOf, sizeOf, target } from './command.ts';
 import type { Call, Command } from './command.ts';
 
 const CREATE = ['validator', 'validationLevel', 'validationAction', 'capped', 'size', 'max', 'collation', 'storageEngine', 'indexOptionDefaults', 'viewOn', 'pipeline', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'autoIndexId', 'idIndex', 'encryptedFields', 'flags', 'temp'];
@@ -14,7 +15,7 @@ export const createCommand: Command = {
   fields: CREATE,
   async run(call) {
     const name = target(call);
-    checkCollation(call.body);
+    if (readCollation(call.body.collation)) throw new StoreError('NotImplemented', 'create: a default collation is not supported by the embedded store');
     for (const option of REFUSED) if (call.body[option] !== undefined && call.body[option] !== false && !isEmpty(call.body[option])) throw new StoreError('NotImplemented', `create: '${option}' is not supported by the embedded store`);
     return call.ground.store.write(() => {
       if (call.ground.catalog.find(call.database, name)) throw new StoreError('NamespaceExists', `Collection ${call.database}.${name} already exists.`);

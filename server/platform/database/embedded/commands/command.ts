@@ -107,12 +107,6 @@ export function unknownField(path: string): StoreError {
   return new StoreError(40415, `BSON field '${path}' is an unknown field.`);
 }
 
-/** Only plain comparison is kept here: another collation is refused, never ignored. */
-export function checkCollation(body: Doc): void {
-  const collation = documentOf(body, 'collation');
-  if (collation && fieldsOf(collation).length > 0 && collation.locale !== 'simple') throw new StoreError('NotImplemented', `collation '${String(collation.locale)}' is not supported by the embedded store`);
-}
-
 export function checkTime(body: Doc): void {
   const most = sizeOf(body, 'maxTimeMS');
   if (most === undefined) return;

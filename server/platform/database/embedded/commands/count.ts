@@ -1,9 +1,16 @@
+<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
+import { readCollation } from '../collation.ts';
 import { find } from '../query.ts';
+import { compareValues, keyOf } from '../order.ts';
+=======
+import { readerOf, topOf } from '../fields.ts';
+import { count, find } from '../query.ts';
 import { encodeValue } from '../order.ts';
+>>>>>>> database/embedded/commands/count.ts
 import { someAt } from '../match/paths.ts';
 import { StoreError } from '../errors.ts';
 import { fieldsOf } from '../values.ts';
-import { checkCollation, deadlineOf, documentOf, numberOf, sizeOf, target } from './command.ts';
+import { deadlineOf, documentOf, numberOf, sizeOf, target } from './command.ts';
 import type { Command } from './command.ts';
 import { hintOf } from './find.ts';
 
@@ -11,15 +18,19 @@ export const countCommand: Command = {
   fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
   run(call) {
     const { body, ground, database } = call;
-    checkCollation(body);
+    const collation = readCollation(body.collation);
     const collection = ground.catalog.find(database, target(call));
     const filter = documentOf(body, 'query') ?? {};
     const limit = Math.abs(numberOf(body, 'limit') ?? 0);
     const skip = sizeOf(body, 'skip') ?? 0;
     if (collection && fieldsOf(filter).length === 0) return { n: Math.min(Math.max(0, collection.count() - skip), limit || Number.POSITIVE_INFINITY), ok: 1 };
+<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
     let n = 0;
-    for (const _ of find(collection, { filter, limit, skip, hint: hintOf(body), deadline: deadlineOf(body) })) n += 1;
+    for (const _ of find(collection, { filter, limit, skip, collation, hint: hintOf(body), deadline: deadlineOf(body) })) n += 1;
     return { n, ok: 1 };
+=======
+    return { n: count(collection, { filter, limit, skip, hint: hintOf(body), deadline: deadlineOf(body) }), ok: 1 };
+>>>>>>> database/embedded/commands/count.ts
   },
 };
 
@@ -27,16 +38,23 @@ export const distinctCommand: Command = {
   fields: ['key', 'query', 'collation', 'hint'],
   run(call) {
     const { body, ground, database } = call;
-    checkCollation(body);
+    const collation = readCollation(body.collation);
     if (typeof body.key !== 'string') throw new StoreError('TypeMismatch', "BSON field 'distinct.key' is the wrong type, expected type 'string'");
     const path = body.key.split('.');
+    const read = readerOf(new Set([topOf(body.key)]));
     const values = new Map<string, unknown>();
-    for (const { doc } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, hint: hintOf(body), deadline: deadlineOf(body) })) {
+<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
+    for (const { doc } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, collation, hint: hintOf(body), deadline: deadlineOf(body) })) {
       someAt(doc, path, (value) => {
+        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && !values.has(keyOf(item, collation))) values.set(keyOf(item, collation), item);
+=======
+    for (const { bytes } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, hint: hintOf(body), deadline: deadlineOf(body) })) {
+      someAt(read(bytes), path, (value) => {
         for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) values.set(encodeValue(item).toString('latin1'), item);
+>>>>>>> database/embedded/commands/count.ts
         return false;
       }, false);
     }
-    return { values: [...values.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value), ok: 1 };
+    return { values: [...values.values()].sort((one, other) => compareValues(one, other, collation)), ok: 1 };
   },
 };

@@ -1,9 +1,10 @@
+import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { find } from '../query.ts';
 import { asNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { checkCollation, documentOf, statements, target } from './command.ts';
+import { documentOf, statements, target } from './command.ts';
 import type { Command } from './command.ts';
 import { attempt, batchOf, batchReply, isOrdered, refuseManyTwice } from './batch.ts';
 import type { Batch } from './batch.ts';
@@ -26,12 +27,11 @@ export const deleteCommand: Command = {
 
 /** Inside a write: one statement of a delete command; says how many went. All are found before the first is removed. */
 export function deleteSome(collection: Collection | undefined, statement: Doc, batch: Batch): number {
-  checkCollation(statement);
   if (statement.limit === undefined) throw new StoreError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
   const limit = asNumber(statement.limit);
   if (limit !== 0 && limit !== 1) throw new StoreError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
   refuseManyTwice(batch, limit === 0, 'Cannot use (or request) retryable writes with limit=0');
-  const found = [...find(collection, { filter: documentOf(statement, 'q') ?? {}, limit, hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
+  const found = [...find(collection, { filter: documentOf(statement, 'q') ?? {}, limit, collation: readCollation(statement.collation), hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
   for (const { record, doc } of found) collection!.remove(record, doc);
   batch.changed ||= found.length > 0;
   return found.length;

@@ -1,3 +1,4 @@
+import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { split } from '../aggregation/leading.ts';
@@ -29,7 +30,7 @@ export function explain(ground: Ground, database: string, command: Doc, running:
   const pipeline = name === 'aggregate' && Array.isArray(command.pipeline) ? (command.pipeline as Doc[]) : [];
   if (name === 'aggregate' && isDocument(command.writeConcern)) throw new StoreError('FailedToParse', "Aggregation explain does not support the 'writeConcern' option");
   const { rest } = split(pipeline);
-  const query = queryOf(name, command);
+  const query: Query = { ...queryOf(name, command), collation: readCollation(command.collation) };
   const collection = typeof command[name] === 'string' ? ground.catalog.find(database, command[name]) : undefined;
   const planner = { namespace: `${database}.${String(command[name])}`, parsedQuery: query.filter, winningPlan: winner(collection, query), rejectedPlans: [] };
   const reading = { queryPlanner: planner, ...(running ? { executionStats: measured(collection, query) } : {}) };
@@ -37,7 +38,7 @@ export function explain(ground: Ground, database: string, command: Doc, running:
 }
 
 function winner(collection: Collection | undefined, query: Query): Doc {
-  const plan = collection && choose(collection, query.filter, query.sort, query.hint);
+  const plan = collection && choose(collection, query.filter, query.sort, query.hint, query.collation);
   const direction = plan?.reverse ? 'backward' : 'forward';
   const reading = plan?.index
     ? { stage: 'FETCH', filter: query.filter, inputStage: { stage: 'IXSCAN', keyPattern: plan.index.spec.key, indexName: plan.index.name, isMultiKey: plan.repeats, isUnique: plan.index.unique, direction } }

@@ -1,9 +1,10 @@
+import { readCollation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { compileProjection } from '../project.ts';
 import { find } from '../query.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { checkCollation, deadlineOf, documentOf, flagOf, numberOf, sizeOf, target } from './command.ts';
+import { deadlineOf, documentOf, flagOf, numberOf, sizeOf, target } from './command.ts';
 import { letOf } from './variables.ts';
 import type { Call, Command } from './command.ts';
 
@@ -27,16 +28,16 @@ function results(call: Call, name: string): Iterator<Uint8Array> {
   const { body, ground } = call;
   refuseUnsupported(body);
   const filter = documentOf(body, 'filter') ?? {};
-  const variables = letOf(body);
-  const project = compileProjection(documentOf(body, 'projection'), filter, variables);
+  const [variables, collation] = [letOf(body), readCollation(body.collation)];
+  const project = compileProjection(documentOf(body, 'projection'), filter, variables, collation);
   const limit = Math.abs(numberOf(body, 'limit') ?? 0);
   const collection = ground.catalog.find(call.database, name);
-  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, deadline: deadlineOf(body) });
+  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, collation, deadline: deadlineOf(body) });
   return read(found, project);
 }
 
 function* read(found: ReturnType<typeof find>, project: ((doc: Doc) => Doc) | undefined): Generator<Uint8Array> {
-  for (const { bytes, doc } of found) yield project ? encode(project(doc)) : bytes;
+  for (const one of found) yield project ? encode(project(one.doc)) : one.bytes;
 }
 
 export function hintOf(body: Doc): unknown {
@@ -47,7 +48,6 @@ export function hintOf(body: Doc): unknown {
 }
 
 function refuseUnsupported(body: Doc): void {
-  checkCollation(body);
   if (flagOf(body, 'tailable') || flagOf(body, 'awaitData')) throw new StoreError('BadValue', 'error processing query: tailable cursor requested on non capped collection');
   for (const name of ['max', 'min'] as const) if (Object.keys(documentOf(body, name) ?? {}).length) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);
   for (const name of ['returnKey', 'showRecordId'] as const) if (flagOf(body, name)) throw new StoreError('NotImplemented', `${name} is not supported by the embedded store`);

@@ -1,10 +1,11 @@
+import { readCollation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { compileProjection } from '../project.ts';
 import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { checkCollation, deadlineOf, documentOf, flagOf, target } from './command.ts';
+import { deadlineOf, documentOf, flagOf, target } from './command.ts';
 import { letOf } from './variables.ts';
 import type { Call, Command } from './command.ts';
 import { hintOf } from './find.ts';
@@ -16,7 +17,6 @@ export const findAndModifyCommand: Command = {
   async run(call) {
     const name = target(call);
     const { body } = call;
-    checkCollation(body);
     const remove = flagOf(body, 'remove');
     if (remove === (body.update !== undefined && body.update !== null)) throw new StoreError('FailedToParse', remove ? 'Cannot specify both an update and remove=true' : 'Either an update or remove=true must be specified');
     if (remove && flagOf(body, 'upsert')) throw new StoreError('FailedToParse', 'Cannot specify both upsert=true and remove=true ');
@@ -28,9 +28,9 @@ export const findAndModifyCommand: Command = {
 function first(call: Call, name: string): { filter: Doc; found: ReturnType<typeof find> extends Generator<infer F> ? F | undefined : never; show: (doc: Doc) => Doc } {
   const { body, ground, database } = call;
   const filter = documentOf(body, 'query') ?? {};
-  const variables = letOf(body);
-  const show = compileProjection(documentOf(body, 'fields'), filter, variables) ?? ((doc: Doc) => doc);
-  const [found] = find(ground.catalog.find(database, name), { filter, sort: documentOf(body, 'sort'), limit: 1, hint: hintOf(body), variables, deadline: deadlineOf(body) });
+  const [variables, collation] = [letOf(body), readCollation(body.collation)];
+  const show = compileProjection(documentOf(body, 'fields'), filter, variables, collation) ?? ((doc: Doc) => doc);
+  const [found] = find(ground.catalog.find(database, name), { filter, sort: documentOf(body, 'sort'), limit: 1, hint: hintOf(body), variables, collation, deadline: deadlineOf(body) });
   return { filter, found, show };
 }
 
@@ -43,7 +43,7 @@ function removeOne(call: Call, name: string): Doc {
 
 function updateOne(call: Call, name: string): Doc {
   const { body, ground, database } = call;
-  const change = compileUpdate(body.update, body.arrayFilters, letOf(body));
+  const change = compileUpdate(body.update, body.arrayFilters, letOf(body), readCollation(body.collation));
   const { filter, found, show } = first(call, name);
   const after = flagOf(body, 'new');
   if (found) {

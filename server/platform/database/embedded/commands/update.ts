@@ -1,9 +1,10 @@
+import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import { identified, seedOf } from '../update/seed.ts';
-import { documentOf, flagOf, statements, target, checkCollation } from './command.ts';
+import { documentOf, flagOf, statements, target } from './command.ts';
 import type { Command } from './command.ts';
 import { attempt, batchOf, batchReply, isOrdered, refuseManyTwice } from './batch.ts';
 import type { Batch } from './batch.ts';
@@ -40,15 +41,15 @@ export const updateCommand: Command = {
 
 /** Inside a write: one statement of an update command. All documents are found before the first is changed. */
 export function updateSome(collection: Collection | undefined, statement: Doc, batch: Batch): Updated {
-  checkCollation(statement);
+  const collation = readCollation(statement.collation);
   const filter = documentOf(statement, 'q') ?? {};
   const [multi, sort] = [flagOf(statement, 'multi'), documentOf(statement, 'sort')];
   if (multi && sort) throw new StoreError('FailedToParse', 'Cannot specify sort with multi=true');
   refuseManyTwice(batch, multi, 'Cannot use (or request) retryable writes with multi=true');
   const variables = { ...batch.variables, ...documentOf(statement, 'c') };
-  const change = compileUpdate(statement.u, statement.arrayFilters, variables);
+  const change = compileUpdate(statement.u, statement.arrayFilters, variables, collation);
   if (multi && change.replacement) throw new StoreError('FailedToParse', 'multi update is not supported for replacement-style update');
-  const found = [...find(collection, { filter, sort, limit: multi ? 0 : 1, hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
+  const found = [...find(collection, { filter, sort, collation, limit: multi ? 0 : 1, hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
   if (found.length === 0 && flagOf(statement, 'upsert') && collection) {
     const { _id } = upsert(collection, filter, change);
     batch.changed = true;
