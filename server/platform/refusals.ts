@@ -21,6 +21,9 @@ export const refusals = {
   UNKNOWN_OPERATION: { http: 400, close: 4400, fr: 'Cette version de la page est trop ancienne. Rechargez-la.', en: 'This version of the page is too old. Reload it.' },
   CANNOT_SAVE: { http: 503, close: 4503, fr: 'Le serveur ne peut pas enregistrer pour l’instant. Rien n’est perdu : gardez la page ouverte et réessayez dans un moment.', en: 'The server cannot save right now. Nothing is lost: keep the page open and try again in a moment.' },
   OVERLOADED: { http: 503, close: 4503, fr: 'Le serveur est très sollicité. Réessayez dans un moment.', en: 'The server is very busy. Try again in a moment.' },
+  ROOM_FULL: { http: 503, close: 4530, fr: 'Il y a déjà trop de monde dans ce document. Réessayez quand quelqu’un en sera sorti.', en: 'There are already too many people in this document. Try again when someone has left.' },
+  TOO_FAST: { http: 429, close: 4529, fr: 'Trop de changements à la fois. La page revient d’elle-même dans un moment.', en: 'Too many changes at once. The page will come back by itself in a moment.' },
+  OUT_OF_STEP: { http: 409, close: 4508, fr: 'La page a perdu le fil du document. Elle se remet à jour d’elle-même.', en: 'The page lost track of the document. It will catch up by itself.' },
   LEAVING: { http: 503, close: 4512, fr: 'Le serveur redémarre. La page revient d’elle-même.', en: 'The server is restarting. The page will come back by itself.' },
   INTERNAL: { http: 500, close: 4501, fr: 'Une erreur s’est produite de notre côté. Réessayez ; si elle revient, donnez ce numéro à la personne qui gère Préau.', en: 'Something went wrong on our side. Try again; if it happens again, give this number to whoever runs Préau.' },
 } as const satisfies Record<string, RefusalRow>;

@@ -1,0 +1,95 @@
+import type { Connection } from 'mongoose';
+import type { RoomStore, Stored } from '../../platform/realtime/collaboration/kind.ts';
+import { isDuplicate } from '../../platform/database/duplicates.ts';
+import { appending } from './log/appending.ts';
+import { type Group, compact, deflate, groupsAfter, inflate } from './log/chapters.ts';
+import { type SnapshotRecord, idAt, idsOf, logModels } from './log/model.ts';
+import { pack, packClients, unpackClients } from './log/packing.ts';
+
+/** States smaller than this are kept as they are. */
+const WORTH_DEFLATING = 1_024;
+
+export type DocumentLog = ReturnType<typeof documentLog>;
+
+/**
+ * The log of all shared texts: who changed what and when, every keystroke, for good. It is the truth; whole states only shorten loading.
+ * A room's name is a document's id and epoch.
+ */
+export function documentLog(db: Connection, report: (error: unknown) => void) {
+  const models = logModels(db);
+  const append = appending(models);
+  const compacting = oneAtATime(report);
+
+  async function collect(room: string, after: number): Promise<Group[]> {
+    const groups: Group[] = [];
+    for await (const group of groupsAfter(models, room, after)) groups.push(group);
+    return groups;
+  }
+
+  async function load(room: string): Promise<Stored> {
+    const snapshot = await models.snapshots.collection.findOne({ _id: room as never }, { promoteBuffers: true }) as SnapshotRecord | null;
+    const tail = await collect(room, snapshot?.seq ?? 0);
+    if (!snapshot) return { state: null, seq: 0, tail, clients: new Map() };
+    const state = snapshot.isDeflated ? await inflate(snapshot.state) : snapshot.state;
+    return { state, seq: snapshot.seq, tail, clients: unpackClients(snapshot.clients) };
+  }
+
+  async function snapshot(room: string, seq: number, whole: Uint8Array, clients: ReadonlyMap<number, string>): Promise<void> {
+    const isDeflated = whole.length >= WORTH_DEFLATING;
+    const state = isDeflated ? await deflate(Buffer.from(whole), { level: 6 }) : Buffer.from(whole);
+    await models.snapshots.collection.replaceOne({ _id: room as never, seq: { $lt: seq } }, { seq, state, isDeflated, clients: packClients(clients) } as never, { upsert: true })
+      // A later one is there already.
+      .catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
+    compacting(room, () => compact(models, room, seq));
+  }
+
+  return {
+    models,
+
+    store: (room: string): RoomStore => ({
+      load: () => load(room),
+      after: (seq) => collect(room, seq),
+      append: (seq, updates) => append(idAt(room, seq), pack([updates])),
+      snapshot: (seq, state, clients) => snapshot(room, seq, state, clients),
+    }),
+
+    /** The stored groups after that number, in order: what history and authorship are made from. */
+    updates: (room: string, after: number): AsyncIterable<Group> => groupsAfter(models, room, after),
+
+    /** Erases a document's whole log, of all its epochs, for good. Its rooms must be closed. */
+    async forget(documentId: string): Promise<void> {
+      const all = { _id: idsOf(documentId) };
+      await Promise.all([models.updates.deleteMany(all), models.chapters.deleteMany(all), models.snapshots.deleteMany(all)]);
+    },
+
+    /**
+     * Begins a new epoch with a whole state and erases all that came before, for good: what was erased in the text cannot be read any
+     * more, nor who wrote what before. The old room must be closed; the document's record must name the new epoch afterwards.
+     */
+    async renew(documentId: string, { from, to, state, by, at }: { from: number; to: number; state: Uint8Array; by: string; at: Date }): Promise<void> {
+      await append(idAt(`${documentId}.${to}`, 1), pack([[{ by, at, bytes: state }]]));
+      const old = { _id: { $gte: `${documentId}.${from}`, $lt: `${documentId}.${from}/` } };
+      await Promise.all([models.updates.deleteMany(old), models.chapters.deleteMany(old), models.snapshots.deleteMany(old)]);
+    },
+
+    /** When no compaction is under way any more: tests wait for it. */
+    rested: () => compacting.rested(),
+  };
+}
+
+/** Runs one task after the other, at most one waiting for each room. */
+function oneAtATime(report: (error: unknown) => void) {
+  const waiting = new Map<string, () => Promise<void>>();
+  let running: Promise<void> | null = null;
+  async function run(): Promise<void> {
+    for (const [room, task] of waiting) {
+      waiting.delete(room);
+      await task().catch(report);
+    }
+    running = null;
+  }
+  return Object.assign((room: string, task: () => Promise<void>): void => {
+    waiting.set(room, task);
+    running ??= Promise.resolve().then(run);
+  }, { rested: async () => { while (running) await running; } });
+}
