@@ -3,6 +3,8 @@ import { StoreError } from './errors.ts';
 
 const FIXED: Record<number, number> = { 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0xff: 0, 0x7f: 0 };
 
+const BESIDE_LENGTH: Record<number, number> = { 0x02: 4, 0x0d: 4, 0x0e: 4, 0x03: 0, 0x04: 0, 0x0f: 0, 0x05: 5, 0x0c: 16 };
+
 /** The raw documents of an array field, without decoding them: they are stored as they were sent. */
 export function rawArray(document: Buffer, name: string): Buffer[] | undefined {
   for (const element of elements(document)) {
@@ -41,12 +43,13 @@ export function withIdFirst(document: Buffer): Buffer {
   return wrap([id, ...fields.filter(({ name }) => name !== '_id').map(({ whole }) => whole)]);
 }
 
-function sizeOf(document: Buffer, type: number, at: number): number {
+/** How many bytes the value of a type takes that begins there. */
+export function sizeOf(document: Buffer, type: number, at: number): number {
   const fixed = FIXED[type];
   if (fixed !== undefined) return fixed;
   if (type === 0x0b) return Math.max(2, document.indexOf(0, document.indexOf(0, at) + 1) + 1 - at);
   const length = document.readInt32LE(at);
-  const extra = ({ 0x02: 4, 0x0d: 4, 0x0e: 4, 0x03: 0, 0x04: 0, 0x0f: 0, 0x05: 5, 0x0c: 16 } as Record<number, number>)[type];
+  const extra = BESIDE_LENGTH[type];
   if (extra === undefined || length < 0) throw new StoreError('InvalidBSON', `Unrecognized BSON type ${type}`);
   return length + extra;
 }

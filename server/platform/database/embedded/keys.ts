@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 /** LMDB keeps keys of at most 1978 bytes: ours are a space (4), the encoded values, and a record number (6). */
 export const LONGEST_VALUES = 1900;
 const KEPT = 1840;
+/** A bound up to here is kept whole. */
+export const LONGEST_BOUND = KEPT;
 
 export const RECORD_BYTES = 6;
 

@@ -3,6 +3,7 @@ import type { Bound } from './bounds.ts';
 import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
+import { tellsAll } from './exact.ts';
 import { implies } from './implies.ts';
 import type { Index } from './indexes.ts';
 import { afterPrefix, fitBound, spaceStart } from './keys.ts';
@@ -19,6 +20,8 @@ export interface Plan {
   sorted: boolean;
   /** A document may come twice (arrays, or ranges that meet). */
   repeats: boolean;
+  /** What is reached is the answer: no document need be read to tell. */
+  exact: boolean;
   /** Reads less than everything. */
   bounded: boolean;
   score: number;
@@ -26,22 +29,28 @@ export interface Plan {
   parts?: Plan[];
 }
 
+/** Better than any other: at most one document answers. */
+const WHOLE = 1000;
+
 /** More ranges than this cost more to merge than a wider scan. */
 const MOST_RANGES = 256;
 
 /** Chooses how to reach the documents of a filter in the order of a sort: by an index, or by reading all. */
 export function choose(collection: Collection, filter: Doc, sort: Doc | undefined, hint?: unknown, collation?: Collation): Plan {
   const forced = hint === undefined ? undefined : hinted(collection, hint);
-  if (forced === '$natural') return readAll(collection, asNumber(fieldsOf(hint as Doc)[0]![1]) < 0, !sort);
+  if (forced === '$natural') return readAll(collection, filter, asNumber(fieldsOf(hint as Doc)[0]![1]) < 0, !sort);
   const order = sortFields(sort);
-  if (!forced && order?.[0]?.name === '$natural') return readAll(collection, order[0].direction < 0, true);
+  if (!forced && order?.[0]?.name === '$natural') return readAll(collection, filter, order[0].direction < 0, true);
   if (collation && sort) return { ...choose(collection, filter, undefined, hint, collation), sorted: false };
   const bounds = collation ? withoutTexts(boundsOf(filter)) : boundsOf(filter);
   const candidates = forced ? [forced] : collection.indexes.filter((index) => index.spec.hidden !== true && !index.building && !(collation && index.partial));
-  const plans = candidates.map((index) => planFor(index, bounds, filter, order, forced !== undefined)).filter((plan) => plan !== undefined);
+  const plan = (index: Index): Plan | undefined => planFor(index, bounds, filter, order, forced !== undefined, collation);
+  const own = !forced && bounds.has('_id') ? plan(collection.indexes[0]!) : undefined;
+  if (own && own.score >= WHOLE && own.ranges.length === 1 && !collection.indexes[0]!.spec.hidden) return own;
+  const plans = candidates.map(plan).filter((plan) => plan !== undefined);
   const best = plans.sort((one, other) => other.score - one.score)[0];
   if (best && (forced || best.bounded || (best.score > 0 && !branches(filter)))) return best;
-  return union(collection, filter, order, collation) ?? (best && best.score > 0 ? best : readAll(collection, false, !order));
+  return union(collection, filter, order, collation) ?? (best && best.score > 0 ? best : readAll(collection, filter, false, !order));
 }
 
 function branches(filter: Doc): Doc[] | undefined {
@@ -52,12 +61,12 @@ function branches(filter: Doc): Doc[] | undefined {
 function union(collection: Collection, filter: Doc, order: Order, collation: Collation | undefined): Plan | undefined {
   const parts = branches(filter)?.map((branch) => choose(collection, branch, undefined, undefined, collation));
   if (!parts?.length || parts.some((part) => !part.index && !part.parts)) return undefined;
-  return { index: undefined, ranges: [], reverse: false, sorted: !order, repeats: true, bounded: true, score: 1, parts };
+  return { index: undefined, ranges: [], reverse: false, sorted: !order, repeats: true, exact: false, bounded: true, score: 1, parts };
 }
 
-function readAll(collection: Collection, reverse: boolean, sorted: boolean): Plan {
+function readAll(collection: Collection, filter: Doc, reverse: boolean, sorted: boolean): Plan {
   const prefix = spaceStart(collection.space);
-  return { index: undefined, ranges: [{ start: prefix, end: afterPrefix(prefix), shared: 4 }], reverse, sorted, repeats: false, bounded: false, score: 0 };
+  return { index: undefined, ranges: [{ start: prefix, end: afterPrefix(prefix), shared: 4 }], reverse, sorted, repeats: false, exact: fieldsOf(filter).length === 0, bounded: false, score: 0 };
 }
 
 export function hinted(collection: Collection, hint: unknown): Index | '$natural' {
@@ -74,20 +83,24 @@ function sortFields(sort: Doc | undefined): Order {
   return fields.length === 0 ? undefined : fields.map(([name, value]) => ({ name, direction: asNumber(value) < 0 ? -1 : 1 }));
 }
 
-function planFor(index: Index, bounds: Map<string, Bound[]>, filter: Doc, order: Order, forced: boolean): Plan | undefined {
+function planFor(index: Index, bounds: Map<string, Bound[]>, filter: Doc, order: Order, forced: boolean, collation: Collation | undefined): Plan | undefined {
   const used = usedBounds(index, bounds);
   if (!forced && index.partial && !implies(filter, index.spec.partialFilterExpression as Doc)) return undefined;
   if (!forced && index.sparse && !used.some((bound) => bound && !allowsNull(bound))) return undefined;
   const points = used.findIndex((bound) => !bound?.every((stretch) => stretch.point));
   const fixed = points === -1 ? used.length : points;
-  const direction = orderGiven(index, used, fixed, order);
-  const ranges = rangesFor(index, used, fixed, direction !== undefined && order !== undefined && !sortsOnFixed(index, used, fixed, order));
+  const many = used.slice(0, fixed).reduce((product, bound) => product * bound!.length, 1) > MOST_RANGES;
+  const given = orderGiven(index, used, fixed, order);
+  const merged = given !== undefined && order !== undefined && !sortsOnFixed(index, used, fixed, order);
+  const direction = many && merged ? undefined : given;
+  const ranges = rangesFor(index, used, fixed, merged && !many);
   const bounded = fixed + (used[fixed] ? 1 : 0);
   const sorted = !order || direction !== undefined;
-  const whole = index.unique && fixed === index.fields.length && !index.partial ? 1000 : 0;
+  const whole = index.unique && fixed === index.fields.length && !index.partial ? WHOLE : 0;
   const score = whole + fixed * 10 + (bounded > fixed ? 5 : 0) + (order && sorted ? 4 : 0) - (ranges.length > 1 ? 1 : 0);
   if (bounded === 0 && !forced && !(order && sorted)) return undefined;
-  return { index, ranges, reverse: direction === -1, sorted, repeats: index.multikey.some(Boolean), bounded: bounded > 0, score };
+  const exact = !collation && !many && tellsAll(index, used, bounds, filter);
+  return { index, ranges, reverse: direction === -1, sorted, repeats: index.multikey.some(Boolean), exact, bounded: bounded > 0, score };
 }
 
 /** One bound per field of the index, as far as they reach without a gap. An array field can use a single condition. */
@@ -135,7 +148,7 @@ function rangesFor(index: Index, used: (Bound | undefined)[], fixed: number, mer
   let prefixes = [spaceStart(index.space)];
   for (let at = 0; at < fixed; at++) {
     const keys = orient(used[at]!, index.fields[at]!.direction).map((stretch) => stretch.low);
-    if (prefixes.length * keys.length > MOST_RANGES) return merged ? wide(prefixes) : keysBetween(prefixes, used[at]!, index.fields[at]!.direction);
+    if (prefixes.length * keys.length > MOST_RANGES) return keysBetween(prefixes, used[at]!, index.fields[at]!.direction);
     prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])));
   }
   const tail = used[fixed];

@@ -1,18 +1,13 @@
 import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
+import { fieldsRead, readerOf, topOf } from './fields.ts';
+import { Found } from './found.ts';
 import { compileFilter } from './match/match.ts';
 import { choose } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { readSort, sortBy } from './sort.ts';
-import { decode, fieldsOf } from './values.ts';
 import type { Doc } from './values.ts';
-
-export interface Found {
-  record: number;
-  bytes: Buffer;
-  doc: Doc;
-}
 
 export interface Query {
   filter: Doc;
@@ -24,6 +19,13 @@ export interface Query {
   collation?: Collation | undefined;
   /** A moment in milliseconds after which reading stops with MaxTimeMSExpired. */
   deadline?: number | undefined;
+  /** Counts what is read, for explain. */
+  examined?: Examined | undefined;
+}
+
+export interface Examined {
+  keys: number;
+  documents: number;
 }
 
 /** The documents of a query, read as they are taken: lazily, but for a sort that no index gives. */
@@ -34,33 +36,67 @@ export function* find(collection: Collection | undefined, query: Query): Generat
   const plan = choose(collection, query.filter, query.sort, query.hint, query.collation);
   const skip = query.skip ?? 0;
   const most = query.limit ? query.limit + skip : Number.POSITIVE_INFINITY;
-  const matched = matching(collection, plan, fieldsOf(query.filter).length ? match : () => true, query.deadline);
-  const ordered = plan.sorted ? matched : sortBy(matched, (found) => found.doc, parts, most, query.collation);
-  let taken = 0;
+  const leap = plan.sorted && plan.exact ? skip : 0;
+  const matched = matching(collection, plan, query, match, leap);
+  const ordered = plan.sorted ? matched : sortBy(matched, sortFieldsOf(parts), parts, most, query.collation);
+  let taken = leap;
   for (const found of ordered) {
     if (taken++ >= skip) yield found;
     if (taken >= most) return;
   }
 }
 
-function* reached(collection: Collection, plan: Plan): Generator<number> {
-  if (plan.parts) for (const part of plan.parts) yield* reached(collection, part);
-  else if (plan.ranges.length > 0) yield* collection.records(plan.ranges, plan.reverse, plan.index !== undefined);
+/** How many documents a query finds; none is read when an index tells. */
+export function count(collection: Collection | undefined, query: Query): number {
+  let n = 0;
+  const plan = collection && choose(collection, query.filter, undefined, query.hint, query.collation);
+  if (!collection || !plan?.exact) {
+    for (const _ of find(collection, query)) n += 1;
+    return n;
+  }
+  const most = query.limit ? query.limit + (query.skip ?? 0) : Number.POSITIVE_INFINITY;
+  compileFilter(query.filter, query.variables, query.collation);
+  for (const _ of reached(collection, plan, query)) if (++n >= most) break;
+  return Math.max(0, n - (query.skip ?? 0));
 }
 
-function* matching(collection: Collection, plan: Plan, match: (doc: Doc) => boolean, deadline: number | undefined): Generator<Found> {
-  const seen = plan.repeats ? new Set<number>() : undefined;
+function sortFieldsOf(parts: ReturnType<typeof readSort>): (found: Found) => Doc {
+  const read = readerOf(new Set(parts.map(({ path }) => topOf(path[0]!))));
+  return ({ bytes }) => read(bytes);
+}
+
+/** Record numbers, while what they are read from still stands and there is time left. */
+function* reached(collection: Collection, plan: Plan, query: Query): Generator<number> {
+  if (plan.parts) {
+    for (const part of plan.parts) yield* reached(collection, part, query);
+    return;
+  }
+  if (plan.ranges.length === 0) return;
   let read = 0;
-  for (const record of reached(collection, plan)) {
+  for (const record of collection.records(plan.ranges, plan.reverse, plan.index !== undefined)) {
     if (plan.index && !collection.indexes.includes(plan.index)) throw new StoreError('QueryPlanKilled', `index '${plan.index.name}' dropped`);
     if (collection.dropped) throw new StoreError('QueryPlanKilled', `collection dropped: ${collection.namespace}`);
-    if (deadline !== undefined && ++read % 64 === 0 && Date.now() > deadline) throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit');
+    if (query.deadline !== undefined && ++read % 64 === 0 && Date.now() > query.deadline) throw new StoreError('MaxTimeMSExpired', 'operation exceeded time limit');
+    if (query.examined && plan.index) query.examined.keys += 1;
+    yield record;
+  }
+}
+
+/** What satisfies the filter, of each document only the fields it reads being decoded, and none when the plan already tells. */
+function* matching(collection: Collection, plan: Plan, query: Query, match: (doc: Doc) => boolean, leap: number): Generator<Found> {
+  const seen = plan.repeats ? new Set<number>() : undefined;
+  const read = readerOf(fieldsRead(query.filter));
+  let left = leap;
+  for (const record of reached(collection, plan, query)) {
+    if (left > 0) {
+      left -= 1;
+      continue;
+    }
     if (seen?.has(record)) continue;
+    if (query.examined) query.examined.documents += 1;
     const bytes = collection.bytesOf(record);
-    if (!bytes) continue;
-    const doc = decode(bytes);
-    if (!match(doc)) continue;
+    if (!bytes || !(plan.exact || match(read(bytes)))) continue;
     seen?.add(record);
-    yield { record, bytes, doc };
+    yield new Found(record, bytes);
   }
 }

@@ -1,6 +1,7 @@
 import { Int32, Long } from 'bson';
 import { StoreError } from '../errors.ts';
-import { find } from '../query.ts';
+import { count, find } from '../query.ts';
+import type { Query } from '../query.ts';
 import { asNumber, encode, fieldsOf, isDocument, isNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { compileStages } from './compile.ts';
@@ -30,10 +31,11 @@ export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>
   }
   const { query, rest } = split(work.pipeline);
   const collection = work.collection === undefined ? undefined : work.ground.catalog.find(work.database, work.collection);
-  const found = find(collection, { ...query, hint: work.hint, variables: work.variables, collation: work.collation, deadline: work.deadline });
-  if (rest.length === 0) return bytesOf(found);
+  const asked: Query = { ...query, hint: work.hint, variables: work.variables, collation: work.collation, deadline: work.deadline };
   const counted = countOf(rest);
-  if (counted) return total(found, counted);
+  if (counted) return total(count(collection, asked), counted);
+  const found = find(collection, asked);
+  if (rest.length === 0) return bytesOf(found);
   return encoded(compileStages(rest, workOf(work))(documents(found)));
 }
 
@@ -47,9 +49,7 @@ function countOf(rest: Doc[]): { _id: unknown; name: string } | undefined {
   return counts ? { _id, name: name! } : undefined;
 }
 
-function* total(found: Iterable<unknown>, { _id, name }: { _id: unknown; name: string }): Generator<Uint8Array> {
-  let n = 0;
-  for (const _ of found) n += 1;
+function* total(n: number, { _id, name }: { _id: unknown; name: string }): Generator<Uint8Array> {
   if (n > 0) yield encode({ _id, [name]: n < 2 ** 31 ? new Int32(n) : Long.fromNumber(n) });
 }
 

@@ -1,7 +1,7 @@
 import { keyOf } from '../order.ts';
 import { choose } from '../plan.ts';
 import { find } from '../query.ts';
-import type { Found } from '../query.ts';
+import type { Found } from '../found.ts';
 import type { Doc } from '../values.ts';
 import { compileStages } from './compile.ts';
 import { split } from './leading.ts';

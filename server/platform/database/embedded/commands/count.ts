@@ -1,12 +1,7 @@
-<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
 import { readCollation } from '../collation.ts';
-import { find } from '../query.ts';
-import { compareValues, keyOf } from '../order.ts';
-=======
 import { readerOf, topOf } from '../fields.ts';
 import { count, find } from '../query.ts';
-import { encodeValue } from '../order.ts';
->>>>>>> database/embedded/commands/count.ts
+import { compareValues, keyOf } from '../order.ts';
 import { someAt } from '../match/paths.ts';
 import { StoreError } from '../errors.ts';
 import { fieldsOf } from '../values.ts';
@@ -24,13 +19,7 @@ export const countCommand: Command = {
     const limit = Math.abs(numberOf(body, 'limit') ?? 0);
     const skip = sizeOf(body, 'skip') ?? 0;
     if (collection && fieldsOf(filter).length === 0) return { n: Math.min(Math.max(0, collection.count() - skip), limit || Number.POSITIVE_INFINITY), ok: 1 };
-<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
-    let n = 0;
-    for (const _ of find(collection, { filter, limit, skip, collation, hint: hintOf(body), deadline: deadlineOf(body) })) n += 1;
-    return { n, ok: 1 };
-=======
-    return { n: count(collection, { filter, limit, skip, hint: hintOf(body), deadline: deadlineOf(body) }), ok: 1 };
->>>>>>> database/embedded/commands/count.ts
+    return { n: count(collection, { filter, limit, skip, collation, hint: hintOf(body), deadline: deadlineOf(body) }), ok: 1 };
   },
 };
 
@@ -43,15 +32,9 @@ export const distinctCommand: Command = {
     const path = body.key.split('.');
     const read = readerOf(new Set([topOf(body.key)]));
     const values = new Map<string, unknown>();
-<<<<<<< /work/main/server/platform/database/embedded/commands/count.ts
-    for (const { doc } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, collation, hint: hintOf(body), deadline: deadlineOf(body) })) {
-      someAt(doc, path, (value) => {
-        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && !values.has(keyOf(item, collation))) values.set(keyOf(item, collation), item);
-=======
-    for (const { bytes } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, hint: hintOf(body), deadline: deadlineOf(body) })) {
+    for (const { bytes } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, collation, hint: hintOf(body), deadline: deadlineOf(body) })) {
       someAt(read(bytes), path, (value) => {
-        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) values.set(encodeValue(item).toString('latin1'), item);
->>>>>>> database/embedded/commands/count.ts
+        for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && !values.has(keyOf(item, collation))) values.set(keyOf(item, collation), item);
         return false;
       }, false);
     }
