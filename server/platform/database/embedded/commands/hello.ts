@@ -30,26 +30,3 @@ function tryBegin(call: Call, offered: Doc): Doc | undefined {
 }
 
 export const helloCommand: Command = { fields: 'any', run: hello };
-
-const fine: Command = { fields: 'any', run: () => ({ ok: 1 }) };
-
-/** What drivers and shells ask of a server as such, not of its data. */
-export const serverCommands: Record<string, Command> = {
-  hello: helloCommand, isMaster: helloCommand, ismaster: helloCommand, ping: fine, logout: fine, setFeatureCompatibilityVersion: fine,
-  buildInfo: { fields: 'any', run: buildInfo },
-  buildinfo: { fields: 'any', run: buildInfo },
-  whatsmyuri: { fields: 'any', run: () => ({ you: '127.0.0.1', ok: 1 }) },
-  connectionStatus: { fields: 'any', run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }) },
-  getParameter: { fields: 'any', run: () => ({ featureCompatibilityVersion: { version: '8.0' }, authenticationMechanisms: [], requireApiVersion: false, ok: 1 }) },
-  getLog: { fields: 'any', run: () => ({ totalLinesWritten: 0, log: [], ok: 1 }) },
-  getCmdLineOpts: { fields: 'any', run: () => ({ argv: [], parsed: {}, ok: 1 }) },
-  hostInfo: { fields: 'any', run: () => ({ system: { currentTime: new Date() }, os: { type: process.platform }, ok: 1 }) },
-  serverStatus: { fields: 'any', run: ({ ground }) => ({
-    host: '127.0.0.1', version: VERSION, process: 'preau-store', pid: process.pid, uptime: (Date.now() - ground.startedAt) / 1000, localTime: new Date(),
-    storageEngine: { name: 'lmdb', persistent: true }, metrics: { cursor: { open: { total: ground.cursors.size } } }, mem: { resident: Math.round(process.memoryUsage.rss() / 1048576) }, ok: 1,
-  }) },
-};
-
-function buildInfo(): Doc {
-  return { version: VERSION, gitVersion: 'preau-embedded', modules: ['preau-embedded'], versionArray: [8, 0, 0, 0], bits: 64, debug: false, maxBsonObjectSize: 16 * 1024 * 1024, storageEngines: ['lmdb'], ok: 1 };
-}

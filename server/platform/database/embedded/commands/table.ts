@@ -9,7 +9,7 @@ import { deleteCommand } from './delete.ts';
 import { explainCommand } from './explain.ts';
 import { findCommand } from './find.ts';
 import { findAndModifyCommand } from './findAndModify.ts';
-import { serverCommands } from './hello.ts';
+import { serverCommands } from './server.ts';
 import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './indexes.ts';
 import { insertCommand } from './insert.ts';
 import { endSessionsCommand, killAllSessionsByPatternCommand, killAllSessionsCommand, killSessionsCommand, refreshSessionsCommand, startSessionCommand } from './sessions.ts';
