@@ -23,12 +23,14 @@ import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
 import type { Context, Shared } from './context.ts';
+import { isCollaboration } from './collaboration.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
 import { masking } from './mask.ts';
 import { originCheck } from './origin.ts';
-import { openGraphqlSocket } from './socket.ts';
+import { GRAPHQL, openGraphqlSocket } from './socket.ts';
+import { refuseOtherUpgrades } from './upgrades.ts';
 import { makeVisits } from './visits.ts';
 import { openWriting } from './writing.ts';
 
@@ -87,7 +89,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const wall = wallService({ models: models.wall, school, files, events, now, report });
   const url = addressOf(config, portOf(server));
   const writing = openWriting({
-    db, models: models.documents, people, school, wall, files, events, now, report, addressOf: (path) => `${url}${path}`,
+    db, models: models.documents, people, school, wall, files, events, log, now, report, addressOf: (path) => `${url}${path}`,
   });
   const documents = writing.service;
   const services = { people, school, wall, documents };
@@ -125,6 +127,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
   const fanout = new Fanout<Shared | undefined>(events, report, () => share(shareLive()));
+  refuseOtherUpgrades(server, (path) => path === GRAPHQL || isCollaboration(path));
   const sockets = openGraphqlSocket(server, {
     schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
     actorOf: (personId) => school.actorOf(personId),

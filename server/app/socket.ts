@@ -11,8 +11,11 @@ import type { Context, Shared } from './context.ts';
 import { documentReader, documentText } from './documents.ts';
 import { type Mask, maskedErrors } from './mask.ts';
 import { type Line, startSubscription } from './subscriptions.ts';
-import type { Admission, Visits } from './visits.ts';
+import { type UpgradeNeeds, admitUpgrade, pathOf, refuseUpgrade } from './upgrades.ts';
+import type { Admission } from './visits.ts';
 
+/** Where it answers. */
+export const GRAPHQL = '/graphql';
 const MAX_PAYLOAD = 64 * 1024;
 const MAX_BUFFERED = 1024 * 1024;
 const MAX_SUBSCRIPTIONS = 30;
@@ -20,9 +23,8 @@ const MAX_SOCKETS_PER_PERSON = 12;
 const MESSAGES_PER_SECOND = 20;
 const PING_MS = 12_000;
 
-interface Needs {
-  schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout<Shared | undefined>; events: Events; visits: Visits;
-  isOwnOrigin(value: string | undefined): boolean;
+interface Needs extends UpgradeNeeds {
+  schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout<Shared | undefined>; events: Events;
   actorOf(personId: string): Promise<Actor>;
   sessionLives(publicId: string): Promise<boolean>;
   contextFor(actor: Actor, shared?: Shared): Context;
@@ -51,8 +53,8 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
   const protocol = makeProtocol(needs);
 
   server.on('upgrade', (req, socket, head) => {
+    if (pathOf(req) !== GRAPHQL) return;
     socket.on('error', () => socket.destroy());
-    if (pathOf(req) !== '/graphql') return refuseUpgrade(socket, 'NOT_FOUND');
     admit(req).then((admission) => {
       wss.handleUpgrade(req, socket, head, (ws) => welcome(ws, socket, admission));
     }, (error: unknown) => {
@@ -62,9 +64,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
   });
 
   async function admit(req: IncomingMessage): Promise<Required<Admission>> {
-    if (!needs.isOwnOrigin(req.headers.origin)) throw new Refusal('FOREIGN_ORIGIN');
-    const admission = await needs.visits.admit(req);
-    if (!admission.session) throw new Refusal('NOT_SIGNED_IN');
+    const admission = await admitUpgrade(req, needs);
     const { personId } = admission.session;
     if ([...guests].filter((guest) => guest.personId === personId).length >= MAX_SOCKETS_PER_PERSON) throw new Refusal('OVERLOADED');
     return admission;
@@ -195,12 +195,3 @@ function isFlooding({ bucket }: Guest): boolean {
 }
 
 const close = ({ socket }: Guest, code: RefusalCode): void => socket.close(refusals[code].close, code);
-
-const pathOf = (req: IncomingMessage): string => (req.url ?? '').split('?', 1)[0]!;
-
-/** Hangs up once it is said: nothing else would end the line of whoever stays on it. */
-function refuseUpgrade(socket: Duplex, code: RefusalCode): void {
-  const { http } = refusals[code];
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${http} ${code}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
