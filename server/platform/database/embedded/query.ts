@@ -6,7 +6,9 @@ import { Found } from './found.ts';
 import { compileFilter } from './match/match.ts';
 import { choose } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { readSort, sortBy } from './sort.ts';
+import { readSort, sortBy, tooMuch } from './sort.ts';
+import type { Holding } from './sort.ts';
+import { decode } from './values.ts';
 import type { Doc } from './values.ts';
 
 export interface Query {
@@ -19,6 +21,8 @@ export interface Query {
   collation?: Collation | undefined;
   /** A moment in milliseconds after which reading stops with MaxTimeMSExpired. */
   deadline?: number | undefined;
+  /** False: what a sort cannot hold in memory is refused. */
+  allowDiskUse?: boolean | undefined;
   /** Counts what is read, for explain. */
   examined?: Examined | undefined;
 }
@@ -31,14 +35,14 @@ export interface Examined {
 /** The documents of a query, read as they are taken: lazily, but for a sort that no index gives. */
 export function* find(collection: Collection | undefined, query: Query): Generator<Found> {
   const match = compileFilter(query.filter, query.variables, query.collation);
-  const parts = readSort(query.sort);
+  readSort(query.sort);
   if (!collection) return;
   const plan = choose(collection, query.filter, query.sort, query.hint, query.collation);
   const skip = query.skip ?? 0;
   const most = query.limit ? query.limit + skip : Number.POSITIVE_INFINITY;
   const leap = plan.sorted && plan.exact ? skip : 0;
   const matched = matching(collection, plan, query, match, leap);
-  const ordered = plan.sorted ? matched : sortBy(matched, sortFieldsOf(parts), parts, most, query.collation);
+  const ordered = plan.sorted ? matched : sorted(collection, query, matched, match, most);
   let taken = leap;
   for (const found of ordered) {
     if (taken++ >= skip) yield found;
@@ -60,9 +64,16 @@ export function count(collection: Collection | undefined, query: Query): number 
   return Math.max(0, n - (query.skip ?? 0));
 }
 
-function sortFieldsOf(parts: ReturnType<typeof readSort>): (found: Found) => Doc {
+/** In the order asked for. What is too much to hold is read again from where it is: only its place is remembered. */
+function* sorted(collection: Collection, query: Query, matched: Iterable<Found>, match: (doc: Doc) => boolean, most: number): Generator<Found> {
+  const parts = readSort(query.sort);
   const read = readerOf(new Set(parts.map(({ path }) => topOf(path[0]!))));
-  return ({ bytes }) => read(bytes);
+  const holding: Holding<Found> = { weigh: ({ bytes }) => bytes.length, lighten: (found) => (query.allowDiskUse === false ? tooMuch() : found.forget()) };
+  for (const found of sortBy(matched, ({ bytes }) => read(bytes), parts, most, query.collation, holding)) {
+    const again = found.forgotten ? collection.bytesOf(found.record) : undefined;
+    if (!found.forgotten) yield found;
+    else if (again && match(decode(again))) yield new Found(found.record, again);
+  }
 }
 
 /** Record numbers, while what they are read from still stands and there is time left. */

@@ -1,3 +1,4 @@
+import { calculateObjectSize } from 'bson';
 import type { Collation } from './collation.ts';
 import { StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
@@ -41,10 +42,27 @@ function sortKey(doc: Doc, parts: SortPart[]): Buffer {
   return keys.reduce((least, next) => (Buffer.compare(next, least) < 0 ? next : least));
 }
 
+/** What one sort may hold at once, in bytes, as in MongoDB. */
+export const MOST_HELD = 100 * 1024 * 1024;
+
+/** How a sort holds what it is given: what an item weighs, and how to make it lighter once they are too many. */
+export interface Holding<T> {
+  weigh(item: T): number;
+  /** Keeps only what finds it again; throws when that is not allowed. */
+  lighten(item: T): void;
+}
+
+/** For what cannot be found again: refused beyond the limit, since nothing is written to disk beside the collection. */
+export const HELD_WHOLE: Holding<Doc> = { weigh: (doc) => calculateObjectSize(doc), lighten: () => tooMuch() };
+
+export function tooMuch(): never {
+  throw new StoreError('QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${MOST_HELD} bytes, but did not opt in to external sorting.`);
+}
+
 /** The items in the order of their documents, at most `most` of them kept at any moment once they are many. */
-export function sortBy<T>(items: Iterable<T>, docOf: (item: T) => Doc, parts: SortPart[], most: number, collation?: Collation): T[] {
-  if (parts.length === 0) return topOf(items, () => 0, () => 0, most);
-  if (!collation) return topOf(items, (item) => sortKey(docOf(item), parts), Buffer.compare, most);
+export function sortBy<T>(items: Iterable<T>, docOf: (item: T) => Doc, parts: SortPart[], most: number, collation?: Collation, holding?: Holding<T>): T[] {
+  if (parts.length === 0) return topOf(items, () => 0, () => 0, most, holding);
+  if (!collation) return topOf(items, (item) => sortKey(docOf(item), parts), Buffer.compare, most, holding);
   const compare = (one: unknown[], other: unknown[]): number => {
     for (const [at, { direction }] of parts.entries()) {
       const order = compareValues(one[at], other[at], collation) * direction;
@@ -52,16 +70,40 @@ export function sortBy<T>(items: Iterable<T>, docOf: (item: T) => Doc, parts: So
     }
     return 0;
   };
-  return topOf(items, (item) => sortValues(docOf(item), parts, compare), compare, most);
+  return topOf(items, (item) => sortValues(docOf(item), parts, compare), compare, most, holding);
 }
 
-function topOf<T, K>(items: Iterable<T>, keyOf: (item: T) => K, compare: (one: K, other: K) => number, most: number): T[] {
-  let kept: { key: K; item: T; turn: number }[] = [];
+interface Kept<T, K> {
+  key: K;
+  item: T;
+  turn: number;
+}
+
+function topOf<T, K>(items: Iterable<T>, keyOf: (item: T) => K, compare: (one: K, other: K) => number, most: number, holding?: Holding<T>): T[] {
+  let kept: Kept<T, K>[] = [];
   let turn = 0;
+  let held = 0;
+  let light = false;
   const order = () => kept.sort((one, other) => compare(one.key, other.key) || one.turn - other.turn);
+  const weight = ({ key, item }: Kept<T, K>): number => BESIDE + (Buffer.isBuffer(key) ? key.length : 0) + holding!.weigh(item);
+  const weighAll = (): number => (holding ? kept.reduce((sum, one) => sum + weight(one), 0) : 0);
   for (const item of items) {
-    kept.push({ key: keyOf(item), item, turn: turn++ });
-    if (kept.length > most * 2 + 1000) kept = order().slice(0, most);
+    const next = { key: keyOf(item), item, turn: turn++ };
+    if (light) holding!.lighten(item);
+    kept.push(next);
+    if (holding) held += weight(next);
+    if (kept.length > most * 2 + 1000 || (held > MOST_HELD && kept.length > most)) {
+      kept = order().slice(0, most);
+      held = weighAll();
+    }
+    if (held <= MOST_HELD) continue;
+    if (light) tooMuch();
+    light = true;
+    for (const one of kept) holding!.lighten(one.item);
+    held = weighAll();
   }
   return order().slice(0, most).map(({ item }) => item);
 }
+
+/** What the place of an item costs, besides its key and itself. */
+const BESIDE = 100;

@@ -14,6 +14,7 @@ export interface Aggregation {
   collation?: Collation | undefined;
   hint?: unknown;
   deadline?: number | undefined;
+  allowDiskUse?: boolean | undefined;
 }
 
 export function oneStage(stage: Doc): [string, unknown] {

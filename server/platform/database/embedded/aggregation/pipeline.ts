@@ -1,4 +1,4 @@
-import { Int32, Long } from 'bson';
+import { Binary, Int32, Long } from 'bson';
 import { StoreError } from '../errors.ts';
 import { count, find } from '../query.ts';
 import type { Query } from '../query.ts';
@@ -29,14 +29,27 @@ export async function aggregate(work: Aggregation): Promise<Iterator<Uint8Array>
     await writeResult(work, work.pipeline[output]!, results);
     return [].values();
   }
+  const own = withoutCollection(work);
+  if (own) return encoded(compileStages(work.pipeline.slice(own.stages), workOf(work))(own.documents));
   const { query, rest } = split(work.pipeline);
   const collection = work.collection === undefined ? undefined : work.ground.catalog.find(work.database, work.collection);
-  const asked: Query = { ...query, hint: work.hint, variables: work.variables, collation: work.collation, deadline: work.deadline };
+  const asked: Query = { ...query, hint: work.hint, variables: work.variables, collation: work.collation, deadline: work.deadline, allowDiskUse: work.allowDiskUse };
   const counted = countOf(rest);
   if (counted) return total(count(collection, asked), counted);
   const found = find(collection, asked);
   if (rest.length === 0) return bytesOf(found);
   return encoded(compileStages(rest, workOf(work))(documents(found)));
+}
+
+/** What `{ aggregate: 1 }` begins with, which no collection gives; `$documents` gives its own. */
+function withoutCollection(work: Aggregation): { documents: Doc[]; stages: number } | undefined {
+  const [name] = work.pipeline[0] ? oneStage(work.pipeline[0]) : [''];
+  const alone = name === '$documents' || name === '$listLocalSessions';
+  if (alone && work.collection !== undefined) throw new StoreError('InvalidNamespace', `${name} must be run against the database with {aggregate: 1}, not a collection`);
+  if (work.collection !== undefined) return undefined;
+  if (!alone) throw new StoreError('InvalidNamespace', `{aggregate: 1} is not valid for '${name}'; a collection is required.`);
+  if (name === '$documents') return { documents: [], stages: 0 };
+  return { documents: work.ground.sessions.all().map((id) => ({ _id: { id: new Binary(Buffer.from(id, 'hex'), 4) } })), stages: 1 };
 }
 
 /** The stages with which drivers count: `{ $group: { _id: 1, n: { $sum: 1 } } }`. */

@@ -3,7 +3,7 @@ import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { split } from '../aggregation/leading.ts';
 import { choose } from '../plan.ts';
-import { find } from '../query.ts';
+import { count, find } from '../query.ts';
 import type { Query } from '../query.ts';
 import { isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
@@ -33,7 +33,7 @@ export function explain(ground: Ground, database: string, command: Doc, running:
   const query: Query = { ...queryOf(name, command), collation: readCollation(command.collation) };
   const collection = typeof command[name] === 'string' ? ground.catalog.find(database, command[name]) : undefined;
   const planner = { namespace: `${database}.${String(command[name])}`, parsedQuery: query.filter, winningPlan: winner(collection, query), rejectedPlans: [] };
-  const reading = { queryPlanner: planner, ...(running ? { executionStats: measured(collection, query) } : {}) };
+  const reading = { queryPlanner: planner, ...(running ? { executionStats: measured(collection, query, name === 'count') } : {}) };
   return { explainVersion: '1', ...(rest.length ? { stages: [{ $cursor: reading }, ...rest] } : reading), command, serverInfo: { version: VERSION }, ok: 1 };
 }
 
@@ -46,11 +46,17 @@ function winner(collection: Collection | undefined, query: Query): Doc {
   return plan && !plan.sorted ? { stage: 'SORT', sortPattern: query.sort, inputStage: reading } : reading;
 }
 
-function measured(collection: Collection | undefined, query: Query): Doc {
+function measured(collection: Collection | undefined, query: Query, counting: boolean): Doc {
   const began = performance.now();
-  let nReturned = 0;
-  for (const _ of find(collection, query)) nReturned += 1;
-  return { executionSuccess: true, nReturned, executionTimeMillis: Math.round(performance.now() - began) };
+  const examined = { keys: 0, documents: 0 };
+  const nReturned = counting ? count(collection, { ...query, examined }) : lengthOf(find(collection, { ...query, examined }));
+  return { executionSuccess: true, nReturned, executionTimeMillis: Math.round(performance.now() - began), totalKeysExamined: examined.keys, totalDocsExamined: examined.documents };
+}
+
+function lengthOf(found: Iterable<unknown>): number {
+  let n = 0;
+  for (const _ of found) n += 1;
+  return n;
 }
 
 function queryOf(name: string, inner: Doc): Query {

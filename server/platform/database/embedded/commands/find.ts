@@ -32,7 +32,7 @@ function results(call: Call, name: string): Iterator<Uint8Array> {
   const project = compileProjection(documentOf(body, 'projection'), filter, variables, collation);
   const limit = Math.abs(numberOf(body, 'limit') ?? 0);
   const collection = ground.catalog.find(call.database, name);
-  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, collation, deadline: deadlineOf(body) });
+  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, collation, deadline: deadlineOf(body), allowDiskUse: mayUseDisk(body) });
   return read(found, project);
 }
 
@@ -45,6 +45,11 @@ export function hintOf(body: Doc): unknown {
   if (typeof hint === 'string') return hint === '' ? undefined : hint;
   const keys = documentOf(body, 'hint');
   return keys && Object.keys(keys).length > 0 ? keys : undefined;
+}
+
+/** Undefined when it is not said: then it may, as in MongoDB since 6.0. */
+export function mayUseDisk(body: Doc): boolean | undefined {
+  return body.allowDiskUse === undefined ? undefined : flagOf(body, 'allowDiskUse');
 }
 
 function refuseUnsupported(body: Doc): void {

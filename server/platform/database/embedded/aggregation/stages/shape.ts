@@ -3,7 +3,7 @@ import { StoreError } from '../../errors.ts';
 import { compileFilter } from '../../match/match.ts';
 import { typeName } from '../../match/types.ts';
 import { compileProjectStage } from '../../project.ts';
-import { readSort, sortBy } from '../../sort.ts';
+import { HELD_WHOLE, readSort, sortBy } from '../../sort.ts';
 import { asNumber, fieldsOf, isDocument, isNumber } from '../../values.ts';
 import type { Doc } from '../../values.ts';
 import { assigned } from '../assign.ts';
@@ -31,7 +31,7 @@ const sort: MakeStage = (argument, work) => {
   const parts = readSort(argument);
   if (parts.length === 0) throw new StoreError(15976, '$sort stage must have at least one sort key');
   return function* sorted(source) {
-    yield* sortBy(source, (doc) => doc, parts, Number.POSITIVE_INFINITY, work.collation);
+    yield* sortBy(source, (doc) => doc, parts, Number.POSITIVE_INFINITY, work.collation, HELD_WHOLE);
   };
 };
 
