@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { checkDepth } from './depth.ts';
 import { StoreError } from './errors.ts';
 import { faultsOf } from './faults.ts';
 import { duplicateKey, entriesOf } from './indexes.ts';
@@ -191,5 +192,6 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 function checkSize(bytes: Uint8Array): void {
+  checkDepth(asBuffer(bytes));
   if (bytes.length > LARGEST_DOCUMENT) throw new StoreError('BSONObjectTooLarge', `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${LARGEST_DOCUMENT}(16MB)`);
 }

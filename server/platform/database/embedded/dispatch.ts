@@ -4,6 +4,7 @@ import { BEFORE_SIGN_IN } from './commands/authentication.ts';
 import type { Call, Connection, Ground } from './commands/command.ts';
 import { sessionOf } from './commands/session.ts';
 import { checkConcerns } from './concerns.ts';
+import { checkDepth } from './depth.ts';
 import { StoreError, errorReply } from './errors.ts';
 import { decode, encode, fieldsOf } from './values.ts';
 import type { Doc } from './values.ts';
@@ -21,6 +22,7 @@ export interface Asked {
 export async function answer(ground: Ground, asked: Asked, connection: Connection): Promise<Uint8Array> {
   try {
     const body = decode(asked.body);
+    checkDepth(asked.body);
     const [name] = Object.keys(body);
     const command = COMMANDS.get(name ?? '');
     if (!name || !command) throw new StoreError('CommandNotFound', `no such command: '${name ?? ''}'`);

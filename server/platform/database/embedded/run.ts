@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { makeFolder } from '../../folder.ts';
+import type { Address } from './address.ts';
 import type { Ground } from './commands/command.ts';
 import { openGround } from './ground.ts';
 import { lock } from './lock.ts';
@@ -15,14 +16,14 @@ export interface Running {
 }
 
 /** Opens the folder and serves it from this very thread, to whoever has the credential. Refuses a folder that is unwritable or already open. */
-export async function run(dataDir: string, port: number, credential?: Credential, leastFree?: number): Promise<Running> {
+export async function run(dataDir: string, address: Address, credential?: Credential, leastFree?: number): Promise<Running> {
   prepare(dataDir);
   const held = lock(dataDir);
   let ground: Ground | undefined;
   try {
     ground = await openGround(dataDir, credential, leastFree);
     const { store, sweep } = ground;
-    const listening = await listen(ground, port);
+    const listening = await listen(ground, address);
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY).unref();
     return {
       port: listening.port, sweep,

@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { bind } from './address.ts';
+import type { Address } from './address.ts';
 import type { Connection, Ground } from './commands/command.ts';
 import { answer } from './dispatch.ts';
+import { Strangers } from './strangers.ts';
 import { Framer, LARGEST_MESSAGE, OP_MSG, OP_QUERY, readMessage, readQuery, writeMessage, writeReply } from './wire.ts';
 import type { Frame } from './wire.ts';
 
@@ -10,35 +13,30 @@ const LARGEST_BEFORE_SIGN_IN = 64 * 1024;
 /** Commands read ahead on one connection while earlier ones are answered. */
 const MOST_WAITING = 16;
 const MOST_CONNECTIONS = 2000;
+const MOST_STRANGERS = 256;
 
 export interface Listening {
+  /** 0 for a Unix socket. */
   port: number;
   close(): Promise<void>;
 }
 
-/** Speaks MongoDB's wire protocol on loopback. A frame that cannot be read closes its socket and nothing else. */
-export async function listen(ground: Ground, port: number): Promise<Listening> {
+/** Speaks MongoDB's wire protocol on loopback or a Unix socket. A frame that cannot be read closes its socket and nothing else. */
+export async function listen(ground: Ground, address: Address): Promise<Listening> {
   const sockets = new Set<Socket>();
+  const strangers = new Strangers(MOST_STRANGERS);
   let connections = 0;
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    serve(ground, socket, { id: (connections += 1), signedIn: false, conversation: undefined });
+    const connection: Connection = { id: (connections += 1), signedIn: false, conversation: undefined };
+    if (ground.scram) strangers.admit(socket, connection);
+    serve(ground, socket, connection);
   });
   server.maxConnections = MOST_CONNECTIONS;
-  await started(server, port);
-  return { port: (server.address() as AddressInfo).port, close: () => stop(server, sockets) };
-}
-
-function started(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  await bind(server, address);
+  return { port: typeof address === 'string' ? 0 : (server.address() as AddressInfo).port, close: () => stop(server, sockets) };
 }
 
 async function stop(server: Server, sockets: Set<Socket>): Promise<void> {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Address } from './address.ts';
 import { MECHANISM, newCredential } from './scram.ts';
 import type { Credential } from './scram.ts';
 import type { Said, Told } from './worker.ts';
@@ -48,8 +49,9 @@ function openThread(workerData: { dataDir: string; port: number; credential: Cre
   return new Worker(`import(${tsx}).then(({ register }) => { register(); return import(${file}); })`, { eval: true, execArgv: [], workerData });
 }
 
-export function uriFor(port: number, { user, password }: Credential): string {
-  return `mongodb://${user}:${password}@127.0.0.1:${port}/preau?directConnection=true&authSource=admin&authMechanism=${MECHANISM}`;
+export function uriFor(address: Address, { user, password }: Credential): string {
+  const host = typeof address === 'string' ? encodeURIComponent(address) : `127.0.0.1:${address}`;
+  return `mongodb://${user}:${password}@${host}/preau?directConnection=true&authSource=admin&authMechanism=${MECHANISM}`;
 }
 
 function answerOf(worker: Worker, wanted: (said: Said) => boolean): Promise<Said> {

@@ -1,6 +1,7 @@
 import type { Within } from './session.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Cursors } from '../cursors.ts';
+import { checkDepth } from '../depth.ts';
 import { StoreError } from '../errors.ts';
 import type { Retries } from '../retries.ts';
 import type { Challenge, Scram } from '../scram.ts';
@@ -90,15 +91,20 @@ function wrongType(name: string, value: unknown, wanted: string): StoreError {
 /** Raw documents, whether they came beside the body or inside it. */
 export function rawDocuments(call: Call, name: string): Buffer[] {
   const found = call.sequences.get(name) ?? rawArray(call.raw, name);
+  if (!found && call.body[name] !== undefined) throw new StoreError('TypeMismatch', `BSON field '${call.name}.${name}' is the wrong type '${typeName(call.body[name])}', expected type 'array'`);
   if (!found) throw new StoreError(40414, `BSON field '${call.name}.${name}' is missing but a required field`);
   if (found.length === 0 || found.length > 100_000) throw new StoreError('InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${found.length} operations.`);
   return found;
 }
 
-export function statements(call: Call, name: string, fields: readonly string[]): Doc[] {
+/** The statements of a batch: with known fields only, and all of those that each needs. */
+export function statements(call: Call, name: string, fields: readonly string[], needs: readonly string[]): Doc[] {
   return rawDocuments(call, name).map((bytes) => {
     const statement = decode(bytes);
+    checkDepth(bytes);
     for (const [given] of fieldsOf(statement)) if (!fields.includes(given)) throw unknownField(`${call.name}.${name}.${given}`);
+    for (const needed of needs) if (statement[needed] === undefined) throw new StoreError(40414, `BSON field '${call.name}.${name}.${needed}' is missing but a required field`);
+    if (!isDocument(statement.q)) throw wrongType(`${call.name}.${name}.q`, statement.q, 'object');
     return statement;
   });
 }

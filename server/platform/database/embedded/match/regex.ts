@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson';
 import { StoreError } from '../errors.ts';
+import { BoundedRegExp } from './bounded.ts';
 
 export function isPattern(value: unknown): value is BSONRegExp | RegExp {
   return value instanceof BSONRegExp || value instanceof RegExp;
@@ -24,10 +25,10 @@ export function toRegExp(pattern: unknown, options?: string): RegExp {
 
 function compile(source: string, flags: string): RegExp {
   try {
-    return new RegExp(source, `${flags}u`);
+    return new BoundedRegExp(source, `${flags}u`);
   } catch {
     try {
-      return new RegExp(source, flags);
+      return new BoundedRegExp(source, flags);
     } catch (error) {
       throw new StoreError(51091, `Regular expression is invalid: ${(error as Error).message}`);
     }
