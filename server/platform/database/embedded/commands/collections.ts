@@ -3,29 +3,32 @@ import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match/match.ts';
-import { asNumber, encode, fieldsOf, isDocument } from '../values.ts';
+import { encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { documentOf, flagOf, sizeOf, target } from './command.ts';
-import type { Call, Command } from './command.ts';
+import type { Command } from './command.ts';
 
-const CREATE = ['validator', 'validationLevel', 'validationAction', 'capped', 'size', 'max', 'collation', 'storageEngine', 'indexOptionDefaults', 'viewOn', 'pipeline', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'autoIndexId', 'idIndex', 'encryptedFields', 'flags', 'temp'];
-const REFUSED = ['capped', 'viewOn', 'pipeline', 'timeseries', 'clusteredIndex', 'validator', 'changeStreamPreAndPostImages', 'encryptedFields'];
+/** Options of `create` that would change what a collection is: none is kept here. */
+const REFUSED = ['capped', 'viewOn', 'pipeline', 'timeseries', 'clusteredIndex', 'validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages', 'encryptedFields', 'expireAfterSeconds', 'storageEngine',
+  'indexOptionDefaults', 'idIndex', 'temp', 'flags'];
 
 export const createCommand: Command = {
-  fields: CREATE,
+  fields: [...REFUSED, 'size', 'max', 'collation', 'autoIndexId'],
   async run(call) {
+    const { body, database, ground: { store, catalog } } = call;
     const name = target(call);
-    if (readCollation(call.body.collation)) throw new StoreError('NotImplemented', 'create: a default collation is not supported by the embedded store');
-    for (const option of REFUSED) if (call.body[option] !== undefined && call.body[option] !== false && !isEmpty(call.body[option])) throw new StoreError('NotImplemented', `create: '${option}' is not supported by the embedded store`);
-    return call.ground.store.write(() => {
-      if (call.ground.catalog.find(call.database, name)) throw new StoreError('NamespaceExists', `Collection ${call.database}.${name} already exists.`);
-      call.ground.catalog.ensure(call.database, name);
+    if (!flagOf(body, 'capped') && (body.size !== undefined || body.max !== undefined)) throw new StoreError('InvalidOptions', "the 'capped' field needs to be true when either the 'size' or 'max' fields are present");
+    if (readCollation(body.collation)) throw new StoreError('NotImplemented', 'create: a default collation is not supported by the embedded store');
+    for (const option of REFUSED) if (!isNothing(body[option])) throw new StoreError('NotImplemented', `create: '${option}' is not supported by the embedded store`);
+    if (body.autoIndexId === false) throw new StoreError('NotImplemented', "create: 'autoIndexId: false' is not supported by the embedded store");
+    return store.write(() => {
+      catalog.ensure(database, name);
       return { ok: 1 };
     });
   },
 };
 
-const isEmpty = (value: unknown): boolean => isDocument(value) && fieldsOf(value).length === 0;
+const isNothing = (value: unknown): boolean => value === undefined || value === false || (isDocument(value) && fieldsOf(value).length === 0);
 
 export const dropCommand: Command = {
   fields: [],
@@ -99,29 +102,5 @@ export const listDatabasesCommand: Command = {
     const all = ground.catalog.names().map((name) => ({ name, sizeOnDisk: 0, empty: false })).filter((doc) => match(doc));
     if (flagOf(body, 'nameOnly')) return { databases: all.map(({ name }) => ({ name })), ok: 1 };
     return { databases: all, totalSize: 0, totalSizeMb: 0, ok: 1 };
-  },
-};
-
-/** Changes a TTL or hides an index; nothing else of a collection can be changed here. */
-export const collModCommand: Command = {
-  fields: ['index', 'validator', 'validationLevel', 'validationAction'],
-  async run(call: Call) {
-    const name = target(call);
-    const wanted = documentOf(call.body, 'index');
-    if (call.body.validator !== undefined) throw new StoreError('NotImplemented', 'collMod: validators are not supported by the embedded store');
-    return call.ground.store.write(() => {
-      const collection = call.ground.catalog.need(call.database, name);
-      if (!wanted) return { ok: 1 };
-      const index = collection.indexes.find((one) => one.name === wanted.name || (isDocument(wanted.keyPattern) && encode(one.spec.key as Doc).toString() === encode(wanted.keyPattern).toString()));
-      if (!index) throw new StoreError('IndexNotFound', `cannot find index ${String(wanted.name ?? '')} for ns ${collection.namespace}`);
-      const before = index.expireAfterSeconds;
-      if (wanted.expireAfterSeconds !== undefined) {
-        index.expireAfterSeconds = asNumber(wanted.expireAfterSeconds);
-        index.spec = { ...index.spec, expireAfterSeconds: wanted.expireAfterSeconds };
-      }
-      if (wanted.hidden !== undefined) index.spec = { ...index.spec, hidden: wanted.hidden };
-      call.ground.catalog.save(collection);
-      return { ...(before === undefined ? {} : { expireAfterSeconds_old: before, expireAfterSeconds_new: index.expireAfterSeconds }), ok: 1 };
-    });
   },
 };

@@ -1,7 +1,8 @@
 import { aggregateCommand } from './aggregate.ts';
 import { saslContinueCommand, saslStartCommand } from './authentication.ts';
 import { bulkWriteCommand } from './bulkWrite.ts';
-import { collModCommand, createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
+import { collModCommand } from './collMod.ts';
+import { createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
 import type { Command } from './command.ts';
 import { countCommand, distinctCommand } from './count.ts';
 import { getMoreCommand, killCursorsCommand } from './cursor.ts';
