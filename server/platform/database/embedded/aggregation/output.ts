@@ -1,13 +1,17 @@
+import { Int32 } from 'bson';
 import { insertOne } from '../commands/insert.ts';
 import { put } from '../commands/update.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
+import { duplicateKey } from '../indexes.ts';
+import { equalValues } from '../order.ts';
+import { compileExpression } from './expression.ts';
 import { oneStage } from './leading.ts';
 import type { Aggregation } from './leading.ts';
 import { find } from '../query.ts';
 import { compileUpdate } from '../update/update.ts';
 import { readAt } from '../update/place.ts';
-import { decode, isDocument } from '../values.ts';
+import { decode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 
 /** $out replaces a collection by the results; $merge brings them into one, document by document. */
@@ -44,9 +48,20 @@ function merge(target: Collection, bytes: Buffer, spec: Doc): void {
   }
   const action = spec.whenMatched ?? 'merge';
   if (action === 'keepExisting') return;
-  if (action === 'fail') throw new StoreError('DuplicateKey', '$merge found a matching document in the target collection');
-  const change = compileUpdate(action === 'replace' ? doc : Array.isArray(action) ? action : { $set: withoutId(doc) }, undefined, { ...(spec.let as Doc | undefined), new: doc });
+  if (action === 'fail') throw alreadyThere(target, keys, filter);
+  const change = compileUpdate(action === 'replace' ? doc : Array.isArray(action) ? action : { $set: withoutId(doc) }, undefined, { ...letOf(spec, doc), new: doc });
   put(target, found.record, found.doc, found.bytes, change.apply(found.doc, filter, false));
+}
+
+/** The variables of `let`, computed on the new document; without one it is just `$$new`. */
+function letOf(spec: Doc, doc: Doc): Doc {
+  return Object.fromEntries(fieldsOf(isDocument(spec.let) ? spec.let : {}).map(([name, value]) => [name, compileExpression(value, { new: doc })(doc)]));
+}
+
+function alreadyThere(target: Collection, keys: string[], filter: Doc): StoreError {
+  const keyPattern = Object.fromEntries(keys.map((key) => [key, new Int32(1)]));
+  const index = target.indexes.find((one) => equalValues(one.spec.key, keyPattern));
+  return index ? duplicateKey(target.namespace, index, keys.map((key) => filter[key])) : new StoreError('DuplicateKey', '$merge found a matching document in the target collection', { keyPattern, keyValue: filter });
 }
 
 function withoutId({ _id, ...rest }: Doc): Doc {
