@@ -94,7 +94,7 @@ export class Store {
       this.root.resetReadTxn();
       for (const then of this.kept) then();
     } catch (failed) {
-      const error = await causeOf(failed);
+      const error = this.space.reasonFor(await causeOf(failed));
       this.root.resetReadTxn();
       this.onLost();
       answers.length = 0;
