@@ -15,7 +15,8 @@ export const deleteCommand: Command = {
   fields: ['deletes', 'ordered', 'let'],
   async run(call) {
     const name = target(call);
-    const deletes = statements(call, 'deletes', ['q', 'limit', 'collation', 'hint']);
+    const deletes = statements(call, 'deletes', ['q', 'limit', 'collation', 'hint'], ['q', 'limit']);
+    for (const { limit } of deletes) if (asNumber(limit) !== 0 && asNumber(limit) !== 1) throw new StoreError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
     const batch = batchOf(call);
     return writeOnce(call, () => {
       const collection = call.ground.catalog.find(call.database, name);
@@ -27,9 +28,7 @@ export const deleteCommand: Command = {
 
 /** Inside a write: one statement of a delete command; says how many went. All are found before the first is removed. */
 export function deleteSome(collection: Collection | undefined, statement: Doc, batch: Batch): number {
-  if (statement.limit === undefined) throw new StoreError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
   const limit = asNumber(statement.limit);
-  if (limit !== 0 && limit !== 1) throw new StoreError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
   refuseManyTwice(batch, limit === 0, 'Cannot use (or request) retryable writes with limit=0');
   const found = [...find(collection, { filter: documentOf(statement, 'q') ?? {}, limit, collation: readCollation(statement.collation), hint: hintOf(statement), variables: batch.variables, deadline: batch.deadline() })];
   for (const { record, doc } of found) collection!.remove(record, doc);

@@ -1,4 +1,5 @@
 import { rawArray } from '../bytes.ts';
+import { checkDepth } from '../depth.ts';
 import { StoreError } from '../errors.ts';
 import { typeName } from '../match/types.ts';
 import { shellText } from '../shell.ts';
@@ -23,6 +24,7 @@ const FIELDS = {
 };
 
 export function readOperation(bytes: Buffer, namespaces: number): Operation {
+  checkDepth(bytes);
   const { kind, namespace, statement } = kindOf(decode(bytes));
   const { needs, may } = FIELDS[kind];
   for (const [name] of fieldsOf(statement)) if (!needs.includes(name) && !may.includes(name)) throw unknownField(`bulkWrite.ops.${name}`);

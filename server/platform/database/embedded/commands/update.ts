@@ -14,7 +14,7 @@ import { writeOnce } from './once.ts';
 import { decode, encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 
-export const UPDATE_FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'] as const;
+const UPDATE_FIELDS = ['q', 'u', 'c', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'] as const;
 
 export interface Updated {
   matched: number;
@@ -26,7 +26,7 @@ export const updateCommand: Command = {
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
   async run(call) {
     const name = target(call);
-    const updates = statements(call, 'updates', UPDATE_FIELDS);
+    const updates = statements(call, 'updates', UPDATE_FIELDS, ['q', 'u']);
     const batch = batchOf(call);
     return writeOnce(call, () => {
       const upserts = updates.some((update) => flagOf(update, 'upsert'));
