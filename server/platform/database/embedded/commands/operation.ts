@@ -24,8 +24,9 @@ const FIELDS = {
 };
 
 export function readOperation(bytes: Buffer, namespaces: number): Operation {
+  const operation = decode(bytes);
   checkDepth(bytes);
-  const { kind, namespace, statement } = kindOf(decode(bytes));
+  const { kind, namespace, statement } = kindOf(operation);
   const { needs, may } = FIELDS[kind];
   for (const [name] of fieldsOf(statement)) if (!needs.includes(name) && !may.includes(name)) throw unknownField(`bulkWrite.ops.${name}`);
   for (const name of needs) if (statement[name] === undefined) throw new StoreError(40414, `BSON field 'bulkWrite.ops.${name}' is missing but a required field`);
