@@ -3,13 +3,13 @@ import { startEmbeddedStore } from '../../../server/platform/database/embedded/s
 import { stand } from './standing.ts';
 import { MongoClient, embedded, withFolder } from './support.ts';
 import type { Client } from './support.ts';
-import { build, check, checkLife, write } from './writers.ts';
+import { build, check, checkLife, checkTally, count, newTally, write } from './writers.ts';
 import type { Expected, Life } from './writers.ts';
 
 const ROUNDS = Number(process.env.STORE_ROUNDS ?? 20);
 const WRITERS = Number(process.env.STORE_WRITERS ?? 8);
 
-const connect = (uri: string): Promise<Client> => new MongoClient(uri, { serverSelectionTimeoutMS: 3000, maxPoolSize: WRITERS + 1 }).connect();
+const connect = (uri: string): Promise<Client> => new MongoClient(uri, { serverSelectionTimeoutMS: 3000, maxPoolSize: WRITERS + 4 }).connect();
 
 describe.runIf(embedded)('what was acknowledged', () => {
   let acknowledged = 0;
@@ -21,6 +21,7 @@ describe.runIf(embedded)('what was acknowledged', () => {
 
   it(`outlives kill -9 in the middle of writes, ${ROUNDS} times`, { timeout: ROUNDS * 10_000 }, () => withFolder(async (dir) => {
     const [expected, life]: [Expected, Life] = [new Map(), { sure: 0, maybe: undefined }];
+    const tally = newTally();
     for (let round = 0; round < ROUNDS; round++) {
       const began = performance.now();
       const standing = await stand(dir);
@@ -30,20 +31,22 @@ describe.runIf(embedded)('what was acknowledged', () => {
       if (round === 0) await db.collection('marks').createIndexes([{ key: { key: 1 }, unique: true }, { key: { writer: 1, n: -1 } }, { key: { tags: 1 } }]);
       await check(db, expected);
       await checkLife(db, life);
+      await checkTally(db, tally);
       let over = false;
       const writing = Array.from({ length: WRITERS }, (_, at) => write(db.collection('marks'), `w${at}`, expected, () => over));
-      const building = build(db, life, () => over);
-      await new Promise((resolve) => setTimeout(resolve, 60 + ((round * 97) % 300)));
+      const others = [build(db, life, () => over), count(db, tally, () => over)];
+      await new Promise((resolve) => setTimeout(resolve, (60 + ((round * 97) % 300)) * (WRITERS > 8 ? 3 : 1)));
       await standing.kill();
       over = true;
       await client.close(true);
-      for (const count of await Promise.all(writing)) acknowledged += count;
-      await building;
+      for (const done of await Promise.all(writing)) acknowledged += done;
+      await Promise.all(others);
     }
     const standing = await stand(dir);
     const client = await connect(standing.uri);
     await check(client.db('preau'), expected);
     await checkLife(client.db('preau'), life);
+    await checkTally(client.db('preau'), tally);
     await client.close();
     expect(await standing.stop()).toBe(0);
   }));

@@ -8,7 +8,7 @@ import type { Running } from '../../../server/platform/database/embedded/run.ts'
 import { BSON, MongoClient, embedded } from './support.ts';
 import type { Client } from './support.ts';
 
-const MUTANTS = Number(process.env.STORE_MUTANTS ?? 2000);
+const MUTANTS = Number(process.env.STORE_MUTANTS ?? 20_000);
 
 function message(body: object, opCode = 2013): Buffer {
   const document = Buffer.from(BSON.serialize(body));
@@ -77,7 +77,7 @@ describe.runIf(embedded)('hostile bytes', () => {
     await rm(dir, { recursive: true });
   });
 
-  it(`neither stop nor hang the store: ${MUTANTS} mutants`, { timeout: 120_000 }, async () => {
+  it(`neither stop nor hang the store: ${MUTANTS} mutants`, { timeout: 60_000 + MUTANTS * 10 }, async () => {
     const { port } = running;
     for (let seed = 0; seed < MUTANTS; seed += 50) await Promise.all(Array.from({ length: 50 }, (_, at) => send(port, mutant(seed + at))));
     expect(await client.db('hostile').command({ ping: 1 })).toMatchObject({ ok: 1 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { Binary, Long } from './support.ts';
 import type { Collection, Db } from './support.ts';
 
 /** What a document must be: the state that was acknowledged, or the one that a write under way would have made. */
@@ -111,4 +112,37 @@ export async function checkLife(db: Db, life: Life): Promise<void> {
   if (count) expect(count).toBe(30);
   expect(life.maybe === undefined ? [life.sure] : [life.sure, life.maybe], STAGES[is]).toContain(is);
   Object.assign(life, { sure: is, maybe: undefined });
+}
+
+/** A number that only retryable writes raise, each by one, all in one session that outlives the store's process. */
+export interface Tally {
+  session: InstanceType<typeof Binary>;
+  sent: number;
+}
+
+export const newTally = (): Tally => ({ session: new Binary(crypto.getRandomValues(new Uint8Array(16)), 4), sent: 0 });
+
+async function raise(db: Db, { session, sent }: Tally): Promise<void> {
+  const own = db.client.startSession();
+  Object.assign(own.serverSession, { id: { id: session } });
+  await db.command({ update: 'tally', updates: [{ q: { _id: 'one' }, u: { $inc: { n: 1 } }, upsert: true }], txnNumber: Long.fromNumber(sent) }, { session: own });
+}
+
+export async function count(db: Db, tally: Tally, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    tally.sent += 1;
+    try {
+      await raise(db, tally);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== undefined) throw error;
+      return;
+    }
+  }
+}
+
+/** Sends the last one again, as a driver does whose answer was lost: it is done by now, and once. */
+export async function checkTally(db: Db, tally: Tally): Promise<void> {
+  if (tally.sent === 0) return;
+  await raise(db, tally);
+  expect(Number((await db.collection('tally').findOne())?.n)).toBe(tally.sent);
 }
