@@ -26,6 +26,7 @@ export const limits = {
   groups: 20,
   groupPupils: 40,
   giveBackNote: 1_000,
+  versionName: 60,
   remark: 1_000,
   remarkQuote: 300,
   remarkPosition: 500,

@@ -23,13 +23,14 @@ import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
 import type { Context, Shared } from './context.ts';
-import { isCollaboration } from './collaboration.ts';
+import { isCollaboration, openCollaboration } from './collaboration.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
 import { masking } from './mask.ts';
 import { originCheck } from './origin.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
+import { textRoutes } from './texts.ts';
 import { refuseOtherUpgrades } from './upgrades.ts';
 import { makeVisits } from './visits.ts';
 import { openWriting } from './writing.ts';
@@ -47,7 +48,7 @@ export interface House {
   /** Path of the one-time founding link, when there is nobody yet. */
   foundingPath: string | null;
   /** How many live subscriptions and listeners there are: tests see that nothing leaks. */
-  live(): { sockets: number; viewers: number; listeners: number };
+  live(): { sockets: number; writers: number; rooms: number; viewers: number; listeners: number };
   /** Publishes what is due, throws away what is past keeping, judges open sockets again. The house does it by itself from time to time. */
   sweep(): Promise<void>;
   /** The bus of the house, for benches that announce without writing. */
@@ -123,6 +124,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const app = makeHttp({
     config, log, apollo, visits,
     files: fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }),
+    texts: textRoutes({ documents, visits }),
     contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -133,23 +135,30 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     actorOf: (personId) => school.actorOf(personId),
     sessionLives: (publicId) => people.sessionLives(publicId),
   });
+  const collaboration = openCollaboration(server, {
+    rooms: writing.rooms, kind: writing.kind, events, visits, isOwnOrigin, report,
+    actorOf: (personId) => school.actorOf(personId),
+    sessionLives: (publicId) => people.sessionLives(publicId),
+  });
   server.off('request', starting).on('request', app as RequestListener);
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), wall.sweep(), documents.sweep(), files.sweep()]); };
-  const timers = [every(SWEEP_MS, sweep, report), every(RECHECK_MS, () => sockets.recheck(), report)];
+  const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
+  const timers = [every(SWEEP_MS, sweep, report), every(RECHECK_MS, recheck, report)];
   await sweep();
 
   return {
     url,
     foundingPath: await people.foundingPath(),
-    live: () => ({ sockets: sockets.open, viewers: fanout.viewers, listeners: events.listeners() }),
+    live: () => ({ sockets: sockets.open, writers: collaboration.open, rooms: writing.rooms.live().rooms, viewers: fanout.viewers, listeners: events.listeners() }),
     events,
-    async sweep() { await sweep(); await sockets.recheck(); },
+    async sweep() { await sweep(); await recheck(); },
     async close() {
       ready = false;
       for (const timer of timers) clearInterval(timer);
       sockets.close();
-      await apollo.stop().finally(() => writing.close()).finally(() => database.close());
+      const stored = writing.close().finally(() => collaboration.close());
+      await Promise.allSettled([stored, apollo.stop()]).finally(() => database.close());
     },
   };
 }

@@ -83,9 +83,16 @@ export interface VersionRecord {
   by: string | null;
   seq: number;
   words: number;
+  /** Of a version kept before an edit by the server: the number of that edit, once it is made. */
+  followedBy: number | null;
+  /** Whether it stays although others of its time were thrown away. */
+  thinned: boolean;
   /** The whole Yjs state, deflated; left out of lists. */
   state: Buffer;
 }
+
+/** Under which client ids a person wrote. */
+export interface AuthorLine { personId: string; clientIds: number[] }
 
 /** A version as lists show it. */
 export type VersionLine = Omit<VersionRecord, 'state'>;
@@ -196,9 +203,10 @@ documentSchema.index({ ownerId: 1, changedAt: -1, _id: -1 }, { partialFilterExpr
 documentSchema.index({ fileIds: 1 });
 
 const versionSchema = new Schema<VersionRecord>({
-  _id: text, documentId: text, epoch: count, reason: text, name: maybeText, at: date, by: maybeText, seq: count, words: count, state: bytes,
+  _id: text, documentId: text, epoch: count, reason: text, name: maybeText, at: date, by: maybeText, seq: count, words: count, followedBy: { type: Number, default: null }, thinned: { type: Boolean, default: false }, state: bytes,
 }, options);
 versionSchema.index({ documentId: 1, at: -1, _id: -1 });
+versionSchema.index({ at: 1 }, { partialFilterExpression: { reason: 'ACTIVITY', thinned: false } });
 
 const remarkSchema = new Schema<RemarkRecord>({
   _id: text, documentId: text, authorId: text, start: text, end: text, quote: line, text, createdAt: date,

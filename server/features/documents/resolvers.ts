@@ -7,7 +7,7 @@ import type { DocumentRecord } from './model.ts';
 import { documentPolicy, remarkPolicy, stateOf, taskPolicy } from './policy.ts';
 import { roomNameOf } from './service/ledger.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Task' | 'SharedDocument' | 'Presence' | 'Version' | 'Remark' | 'RemarkAnswer'
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Task' | 'SharedDocument' | 'Presence' | 'Author' | 'Contribution' | 'Erasure' | 'Version' | 'Remark' | 'RemarkAnswer'
   | 'HeldWriting' | 'HandedIn' | 'Publication' | 'DocumentEvent' | 'TaskEvent'>;
 
 const persons = async (people: PeopleLoaders, ids: readonly string[]): Promise<PersonRecord[]> =>
@@ -19,6 +19,9 @@ async function arranged(people: PeopleLoaders, documents: readonly DocumentRecor
   return named.sort((one, other) => french.compare(one.document.groupName ?? '', other.document.groupName ?? '')
     || (one.first && other.first ? byName(one.first, other.first) : 0)).map(({ document }) => document);
 }
+
+/** Letters of an erased passage that lists show. */
+const MOST_SHOWN = 500;
 
 const french = new Intl.Collator('fr', { numeric: true });
 
@@ -39,6 +42,9 @@ export const documentResolvers: Answers = {
     removeTask: (_, { id }, { actor, documents }) => documents.removeTask(actor, id),
     restoreTask: (_, { id }, { actor, documents }) => documents.restoreTask(actor, id),
     openDocument: (_, { id, open }, { actor, documents }) => documents.openDocument(actor, id, open),
+    nameVersion: (_, { documentId, key, name }, { actor, documents }) => documents.nameVersion(actor, documentId, key, name),
+    restoreVersion: (_, { documentId, versionId, key }, { actor, documents }) => documents.restoreVersion(actor, documentId, versionId, key),
+    restoreErased: (_, { documentId, erasureId, key }, { actor, documents }) => documents.restoreErased(actor, documentId, erasureId, key),
     handIn: (_, { documentId, key }, { actor, documents }) => documents.handIn(actor, documentId, key),
     giveBack: (_, { documentId, note, open }, { actor, documents }) => documents.giveBack(actor, documentId, note, open),
     judgeHeld: (_, { id, accept }, { actor, documents }) => documents.judgeHeld(actor, id, accept),
@@ -77,6 +83,10 @@ export const documentResolvers: Answers = {
     seq: (document, _, { documents }) => documents.seqOf(document),
     updatedAt: ({ changedAt }) => changedAt,
     present: (document, _, { documents }) => documents.presentIn(document),
+    authors: (document, _, { documents }) => documents.authorsOf(document),
+    contributions: (document, _, { actor, documents }) => documents.sharesIn(actor, document),
+    versions: (document, asked, { documents }) => documents.versionsOf(document, asked),
+    erasures: (document, _, { actor, documents }) => documents.erasuresIn(actor, document),
     remarks: ({ _id }, _, { loaders }) => loaders.documents.remarks.load(_id),
     held: async (document, _, { documents, loaders }) => documents.effectsOf(document, await loaders.documents.waiting.load(document)),
     handedIn: ({ _id: documentId, handIn }) => handIn && { documentId, ...handIn },
@@ -86,6 +96,14 @@ export const documentResolvers: Answers = {
   Presence: {
     person: ({ personId }, _, { loaders }) => loaders.people.byId.load(personId),
     writes: ({ role }) => role === 'WRITER',
+  },
+
+  Author: { person: ({ personId }, _, { loaders }) => loaders.people.byId.load(personId) },
+  Contribution: { person: ({ personId }, _, { loaders }) => loaders.people.byId.load(personId) },
+  Erasure: {
+    by: ({ by }, _, { loaders }) => loaders.people.byId.load(by),
+    of: ({ of }, _, { loaders }) => loaders.people.byId.load(of),
+    text: ({ text }) => text.slice(0, MOST_SHOWN),
   },
 
   Version: {

@@ -1,7 +1,10 @@
+import { accounts } from './service/accounts.ts';
 import { documentChanges } from './service/changes.ts';
 import { documentReads } from './service/documents.ts';
+import { exporting } from './service/exporting.ts';
 import { handing } from './service/handing.ts';
 import { heldWriting } from './service/held.ts';
+import { history } from './service/history.ts';
 import { ledger } from './service/ledger.ts';
 import { making } from './service/making.ts';
 import type { DocumentNeeds } from './service/needs.ts';
@@ -18,6 +21,7 @@ export function documentService(needs: DocumentNeeds) {
   const book = ledger(needs);
   const made = making(needs);
   const versions = versionKeeping(needs);
+  const { accountOf, ...shares } = accounts(needs, book);
   return {
     ...documentReads(needs, book),
     ...taskWrites(needs, book, made),
@@ -28,6 +32,9 @@ export function documentService(needs: DocumentNeeds) {
     ...publishing(needs, book, versions),
     ...portfolioKeeping(needs, book, made),
     ...pictureRights(needs, book),
+    ...shares,
+    ...history(needs, book, versions, { accountOf }),
+    ...exporting(needs, book),
     ...upkeep(needs),
   };
 }

@@ -1,14 +1,15 @@
 import type { Node } from '@tiptap/pm/model';
+import type { PictureAttrs } from '../../../../schema/writing/picture.ts';
 import { linkOf } from '../../../../schema/writing/links.ts';
 import { inkOf } from './colours.ts';
 import { childrenOf, escaped, hasMark, markOf, signature, type Written } from './written.ts';
 
 /** What turns a block into HTML needs besides the block. */
-interface Dress {
+export interface Dress {
   /** Words in colour: with the ink of paper, or named for the page's own style. */
   colours: 'INK' | 'NAMES';
   /** Address of a picture; null leaves its description. */
-  pictureAt(fileId: string): { src: string; width: number; height: number } | null;
+  pictureAt(attrs: PictureAttrs): { src: string; width: number; height: number } | null;
 }
 
 /** The blocks as HTML. Every text and attribute is escaped; nothing but these elements can come out. */
@@ -49,7 +50,7 @@ export function htmlOf(doc: Node, dress: Dress): string {
   };
   const picture = (node: Node): string => {
     const alt = escaped(String(node.attrs.alt ?? ''));
-    const found = dress.pictureAt(String(node.attrs.id));
+    const found = dress.pictureAt(node.attrs as PictureAttrs);
     return found ? `<img src="${escaped(found.src)}" alt="${alt}" width="${found.width}" height="${found.height}">` : `<em>[${alt}]</em>`;
   };
   return blocks(doc);
@@ -63,8 +64,8 @@ const CSS = 'body{font:17px/1.55 system-ui,sans-serif;max-width:42rem;margin:2re
 export function htmlFileOf(written: Written): string {
   const body = htmlOf(written.doc, {
     colours: 'INK',
-    pictureAt: (id) => {
-      const found = written.pictures.get(id);
+    pictureAt: ({ id }) => {
+      const found = written.pictures.get(id ?? '');
       return found ? { src: `data:image/${found.type === 'jpg' ? 'jpeg' : 'png'};base64,${Buffer.from(found.bytes).toString('base64')}`, width: found.width, height: found.height } : null;
     },
   });

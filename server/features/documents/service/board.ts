@@ -1,6 +1,7 @@
 import type { LiveRoom } from '../../../platform/realtime/collaboration/kind.ts';
 import type { DocumentNews, TaskNews } from '../model.ts';
 import { summaryOf } from '../summary.ts';
+import { automaticVersions } from './keeping.ts';
 import { roomNamed } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 
@@ -12,7 +13,9 @@ const SOON_MS = 150;
 interface Pending { live: LiveRoom; text: boolean; people: boolean; timer: NodeJS.Timeout }
 
 /** What open rooms tell of themselves: words, letters and first lines are kept, boards and pages are told who is there. Off the hot path. */
-export function board({ models: { documents }, events, now, report }: Pick<DocumentNeeds, 'models' | 'events' | 'now' | 'report'>) {
+export function board({ models, events, log, now, report }: Pick<DocumentNeeds, 'models' | 'events' | 'log' | 'now' | 'report'>) {
+  const automatic = automaticVersions({ models, log, now });
+  const { documents } = models;
   const pending = new Map<string, Pending>();
   const told = new Map<string, number>();
   const under = new Set<Promise<void>>();
@@ -40,6 +43,7 @@ export function board({ models: { documents }, events, now, report }: Pick<Docum
     if (text) await count(documentId, epoch, live);
     const document = await documents.findById(documentId, { taskId: 1 }).lean();
     if (!document) return;
+    if (people && live.present().length === 0) await automatic.left({ _id: documentId, epoch }, live);
     if (people) events.publish(`document:${documentId}`, { documentId, present: true, concerns: [] } satisfies DocumentNews);
     if (document.taskId) events.publish(`task:${document.taskId}`, { taskId: document.taskId, documentId } satisfies TaskNews);
   }
@@ -47,10 +51,13 @@ export function board({ models: { documents }, events, now, report }: Pick<Docum
   async function count(documentId: string, epoch: number, live: LiveRoom): Promise<void> {
     const { seq } = live;
     const authorIds = [...new Set(live.clients.values())];
-    await documents.updateOne(
+    const summary = summaryOf(live.doc);
+    const before = await documents.findOneAndUpdate(
       { _id: documentId, epoch, countedSeq: { $lt: seq } },
-      { $set: { ...summaryOf(live.doc), countedSeq: seq, changedAt: now() }, $addToSet: { authorIds: { $each: authorIds } } },
-    );
+      { $set: { ...summary, countedSeq: seq, changedAt: now() }, $addToSet: { authorIds: { $each: authorIds } } },
+      { projection: { epoch: 1, countedSeq: 1, characters: 1 }, returnDocument: 'before' },
+    ).lean();
+    if (before) await automatic.counted(before, summary, live);
   }
 
   function forgetOld(): void {

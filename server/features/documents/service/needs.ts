@@ -1,8 +1,11 @@
+import type { Schema } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
 import type { RoomDesk, RoomStore } from '../../../platform/realtime/collaboration/kind.ts';
 import type { Events } from '../../../platform/realtime/events.ts';
+import type { ExportedPicture } from '../exports/written.ts';
+import type { Group } from '../history/replay.ts';
 import type { Audience, DocumentModels, DocumentRecord } from '../model.ts';
 
 /** What documents ask of the school. */
@@ -25,6 +28,8 @@ export interface Files {
 /** Where the text itself is. */
 export interface Log {
   store(room: string): RoomStore;
+  /** The stored groups of changes after that number, in order, read as they are asked for. */
+  updates(room: string, after: number): AsyncIterable<Group>;
   /** Forgets a document's whole log, for good. */
   forget(documentId: string): Promise<void>;
 }
@@ -51,6 +56,12 @@ export interface DocumentNeeds {
   addressOf: (path: string) => string;
   /** A document's text as HTML that is safe to show. */
   htmlOf: (doc: Y.Doc, document: DocumentRecord, title: string) => Promise<string>;
+  /** Which blocks and marks a text is made of. */
+  schema: Schema;
+  /** Who wrote a document (nobody by name when the whole class did) and its class's name, as they are shown. */
+  names: (document: DocumentRecord) => Promise<{ writers: string[]; className: string }>;
+  /** A stored picture, for paper and word processors; null when it is not there. */
+  pictures: (fileId: string) => Promise<ExportedPicture | null>;
 }
 
 export type { Room, StoredFile };

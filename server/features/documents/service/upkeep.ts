@@ -1,11 +1,13 @@
 import { roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import { keptSince } from './tasks.ts';
+import { automaticVersions } from './keeping.ts';
 
 const AT_ONCE = 20;
 
 /** What documents do by themselves. Several instances may do it at once: each thing happens once. */
 export function upkeep({ models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, now }: DocumentNeeds) {
+  const { thin } = automaticVersions({ models: { versions }, log, now });
   /** What belongs to a document goes first, the task last: interrupted, it goes on the next time. */
   async function forgetTasks(past: { $gt: Date; $lte: Date }): Promise<void> {
     const old = await tasks.find({ removedAt: past }, { _id: 1 }).limit(AT_ONCE).lean();
@@ -42,6 +44,7 @@ export function upkeep({ models: { tasks, documents, versions, remarks, held, pu
       const past = { $gt: new Date(0), $lte: keptSince(now()) };
       await forgetTasks(past);
       await remarks.deleteMany({ removedAt: past });
+      await thin();
       await held.deleteMany({ state: { $in: ['ACCEPTED', 'REFUSED'] }, judgedAt: past });
     },
   };

@@ -27,7 +27,7 @@ export function versionKeeping({ models: { versions }, rooms, now }: Pick<Docume
 
 /** What would be kept of an open room now. */
 export const versionOf = (document: Pick<DocumentRecord, '_id' | 'epoch'>, { _id, reason, by, name }: Kept, { doc, seq }: LiveRoom, at: Date): VersionRecord => ({
-  _id, documentId: document._id, epoch: document.epoch, reason, name: name ?? null, at, by, seq, words: summaryOf(doc).words,
+  _id, documentId: document._id, epoch: document.epoch, reason, name: name ?? null, at, by, seq, words: summaryOf(doc).words, followedBy: null, thinned: false,
   state: deflateSync(Y.encodeStateAsUpdate(doc)),
 });
 

@@ -194,6 +194,7 @@ function join({ using, release, report, most }: Door, guest: Guest): Joined {
   let bytes = 0;
   let inside: { room: Room; peer: Peer } | null = null;
   let hasLeft = false;
+  let isStale = false;
 
   using().then((room) => {
     if (hasLeft) return release(room);
@@ -204,6 +205,7 @@ function join({ using, release, report, most }: Door, guest: Guest): Joined {
       release(room);
       throw error;
     }
+    if (isStale) room.rejudge([inside.peer]).catch(report);
     for (const each of waiting.splice(0)) room.receive(inside.peer, each);
   }).catch((error: unknown) => {
     const code = refusalOf(error)?.code;
@@ -219,7 +221,10 @@ function join({ using, release, report, most }: Door, guest: Guest): Joined {
       else waiting.push(frame);
     },
     drained() { inside?.room.drained(inside.peer); },
-    async rejudge() { await inside?.room.rejudge([inside.peer]); },
+    async rejudge() {
+      isStale = true;
+      await inside?.room.rejudge([inside.peer]);
+    },
     leave() {
       if (hasLeft) return;
       hasLeft = true;
