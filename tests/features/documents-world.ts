@@ -1,13 +1,52 @@
-import { type DocumentModels, documentModels } from '../../server/features/documents/model.ts';
+import { type DocumentModels, type DocumentRecord, type HeldRecord, type RemarkRecord, type TaskRecord, documentModels } from '../../server/features/documents/model.ts';
+import { schoolYearOf } from '../../schema/shapes.ts';
+import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import type { Somewhere } from './school-world.ts';
 import { type WallWorld, aKey, openWallWorld } from './wall-world.ts';
 
-export interface DocumentsWorld extends WallWorld { kept: DocumentModels }
+export interface DocumentsWorld extends WallWorld {
+  kept: DocumentModels;
+  /** A task with one document that is already there: the whole class's, or of those named. */
+  placed(at: Somewhere, writerIds?: string[] | null, more?: Partial<DocumentRecord & Pick<TaskRecord, 'authorId'>>): Promise<DocumentRecord>;
+  remark(document: DocumentRecord, authorId: string, more?: Partial<RemarkRecord>): Promise<RemarkRecord>;
+  hold(document: DocumentRecord, authorId: string, more?: Partial<HeldRecord>): Promise<HeldRecord>;
+}
+
+/** An update that changes nothing. */
+const NOTHING = Buffer.from([0, 0]);
 
 export async function openDocumentsWorld(): Promise<DocumentsWorld> {
   const world = await openWallWorld();
-  return Object.assign(world, { kept: documentModels(world.db) });
+  const kept = documentModels(world.db);
+  return Object.assign(world, {
+    kept,
+    async placed({ schoolId, classroomId }: Somewhere, writerIds: string[] | null = null, { authorId = newId(), ...more }: Partial<DocumentRecord & Pick<TaskRecord, 'authorId'>> = {}): Promise<DocumentRecord> {
+      const [at, taskId, year, named] = [new Date(), newId(), schoolYearOf(new Date()), writerIds ?? []];
+      const document: DocumentRecord = {
+        _id: newId(), taskId, classroomId, schoolId, year, groupName: null, wholeClass: writerIds === null, writerIds: named, authorIds: [], ownerId: null, copy: null,
+        open: true, handIn: null, epoch: 1, words: 0, characters: 0, miniature: [], fileIds: [], createdAt: at, changedAt: at, countedSeq: 0, removedAt: null, ...more,
+      };
+      await kept.tasks.create({
+        _id: taskId, classroomId, schoolId, year: document.year, authorId, title: 'Titre', instructions: '', mode: writerIds === null ? 'CLASS' : 'PUPILS', groups: [], pupilIds: writerIds,
+        modelId: null, open: true, made: true, writerIds: named, createdAt: at, changedAt: at, removedAt: document.removedAt,
+      });
+      await kept.documents.create(document);
+      return document;
+    },
+    async remark({ _id: documentId }: DocumentRecord, authorId: string, more: Partial<RemarkRecord> = {}): Promise<RemarkRecord> {
+      const remark: RemarkRecord = {
+        _id: newId(), documentId, authorId, start: 'AAAA', end: 'AAAA', quote: 'loup', text: 'Remarque', createdAt: new Date(), answers: [], resolvedAt: null, resolvedBy: null, removedAt: null, ...more,
+      };
+      await kept.remarks.create(remark);
+      return remark;
+    },
+    async hold({ _id: documentId, epoch }: DocumentRecord, authorId: string, more: Partial<HeldRecord> = {}): Promise<HeldRecord> {
+      const held: HeldRecord = { _id: newId(), documentId, epoch, authorId, at: new Date(), state: 'WAITING', revision: 1, bytes: NOTHING, judgedAt: null, judgedBy: null, ...more };
+      await kept.held.create(held);
+      return held;
+    },
+  });
 }
 
 export const DOCUMENT = `id title instructions groupName state room seq words characters miniature { kind text } writers { id } present { person { id } writes wroteAt }

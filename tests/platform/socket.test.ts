@@ -34,7 +34,7 @@ it('leaves nothing behind of whoever ends and begins again under the same id', a
   subscribe(socket, 'same');
   await expect.poll(() => world.house.live().viewers).toBeGreaterThan(0);
   socket.close();
-  await expect.poll(() => world.house.live()).toEqual({ sockets: 0, viewers: 0, listeners: 0 });
+  await expect.poll(() => world.house.live()).toEqual({ sockets: 0, writers: 0, rooms: 0, viewers: 0, listeners: 0 });
 });
 
 it('says a refusal in its own words', async () => {
@@ -83,5 +83,5 @@ it('sends away whoever watches too much', async () => {
   await expect.poll(() => refusals).toEqual(['OVERLOADED']);
   await expect.poll(() => world.house.live().viewers).toBe(30);
   socket.close();
-  await expect.poll(() => world.house.live()).toEqual({ sockets: 0, viewers: 0, listeners: 0 });
+  await expect.poll(() => world.house.live()).toEqual({ sockets: 0, writers: 0, rooms: 0, viewers: 0, listeners: 0 });
 });
