@@ -28,9 +28,11 @@ function compile(spec: Doc | undefined, filter: Doc, read: (path: string, value:
   const hidden: Tree = new Map();
   const steps: Step[] = [];
   let inclusive: boolean | undefined;
+  checkPaths(fields.map(([path]) => path));
   for (const [path, value] of fields) {
     if (isFlag(value)) {
       if (path !== '_id') inclusive = agree(inclusive, isTrue(value), path);
+      if (path.endsWith('.$') && !isTrue(value)) throw new StoreError(31395, 'positional projection cannot be used with exclusion');
       if (path.endsWith('.$')) steps.push(positional(path.slice(0, -2), filter, collation));
       plant(isTrue(value) ? shown : hidden, path.replace(/\.\$$/, '').split('.'));
       continue;
@@ -54,6 +56,17 @@ function flatten(spec: Doc, prefix: string): [string, unknown][] {
     if (isDocument(value) && fieldsOf(value).length > 0 && !fieldsOf(value)[0]![0].startsWith('$')) return flatten(value, `${path}.`);
     return [[path, value]];
   });
+}
+
+function checkPaths(paths: string[]): void {
+  for (const path of paths) {
+    if (path === '') throw new StoreError(40352, 'FieldPath cannot be constructed with empty string');
+    if (path.split('.').includes('')) throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
+    if (path.startsWith('$') && !['$ref', '$id', '$db'].includes(path.split('.')[0]!)) throw new StoreError(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
+    const clash = paths.find((other) => other.startsWith(`${path}.`) && other !== `${path}.$`);
+    if (clash) throw new StoreError(31249, `Path collision at ${clash} remaining portion ${clash.slice(path.length + 1)}`);
+  }
+  if (paths.filter((path) => path.endsWith('.$')).length > 1) throw new StoreError(31276, 'Cannot specify more than one positional projection per query.');
 }
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean' || isNumber(value);
@@ -110,6 +123,7 @@ function special(path: string, value: unknown, variables: Doc, collation: Collat
   if (operator === '$slice' && (isNumber(argument) || (Array.isArray(argument) && argument.every(isNumber)))) return { run: slice(path, argument), neutral: true };
   if (operator === '$meta') throw new StoreError('NotImplemented', '$meta projections are not supported by the embedded store');
   if (operator === '$elemMatch') {
+    if (path.includes('.')) throw new StoreError('BadValue', 'Cannot use $elemMatch projection on a nested field.');
     const match = someElement(argument, variables, collation);
     return { neutral: false, run: (out, doc) => {
       const list = field(doc, path);
@@ -128,6 +142,7 @@ function computed(path: string, value: unknown, variables: Doc, collation: Colla
 
 function slice(path: string, argument: unknown): Step {
   const [from, size] = Array.isArray(argument) ? argument.map(asNumber) : [undefined, asNumber(argument)];
+  if (from !== undefined && !(size! > 0)) throw new StoreError(28724, `First argument to $slice must be an array, or its limit positive, but is: ${size}`);
   const cut = (list: unknown[]): unknown[] => {
     if (from !== undefined) return list.slice(from < 0 ? Math.max(0, list.length + from) : from).slice(0, size);
     return size! >= 0 ? list.slice(0, size) : list.slice(size);

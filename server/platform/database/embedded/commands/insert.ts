@@ -1,9 +1,10 @@
+import { Timestamp } from 'bson';
 import { withIdFirst } from '../bytes.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { shellText } from '../shell.ts';
 import { tagOf, TAGS } from '../order.ts';
-import { decode, fieldsOf, isDocument } from '../values.ts';
+import { decode, encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { rawDocuments, target } from './command.ts';
 import type { Command } from './command.ts';
@@ -26,11 +27,19 @@ export const insertCommand: Command = {
 /** Stores a document as it was sent, but for its _id, which is made when missing and comes first. */
 export function insertOne(collection: Collection, sent: Buffer): Doc {
   const known = decode(sent);
+  if (fieldsOf(known).some(isEmptyStamp)) return insertOne(collection, Buffer.from(encode(stamped(known))));
   const bytes = withIdFirst(sent);
   const doc = bytes === sent ? known : decode(bytes);
   checkId(doc._id);
   collection.insert(bytes, doc);
   return doc;
+}
+
+const isEmptyStamp = ([name, value]: [string, unknown]): boolean => name !== '_id' && value instanceof Timestamp && value.isZero();
+
+/** MongoDB puts the present moment in the place of `Timestamp(0, 0)`. */
+function stamped(doc: Doc): Doc {
+  return Object.fromEntries(fieldsOf(doc).map((entry) => (isEmptyStamp(entry) ? [entry[0], new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 })] : entry)));
 }
 
 export function checkId(id: unknown): void {

@@ -1,3 +1,4 @@
+import { BSONRegExp } from 'bson';
 import type { Collation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { compileExpression } from '../aggregation/expression.ts';
@@ -13,6 +14,13 @@ export type Match = (doc: Doc) => boolean;
 
 const REFERENCE = new Set(['$ref', '$id', '$db']);
 
+/** MongoDB has them, this store has not. */
+const UNSUPPORTED = new Set(['$where', '$text', '$jsonSchema', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$within', '$geoNear', '$sampleRate']);
+
+function unsupported(operator: string): StoreError {
+  return new StoreError('NotImplemented', `${operator} is not supported by the embedded store`);
+}
+
 /** Compiles a query filter. Refuses what MongoDB refuses, with its code, before any document is read. Only inside an element are the fields of a reference names. */
 export function compileFilter(filter: Doc, variables: Doc = {}, collation?: Collation, inside = false): Match {
   const tests = fieldsOf(filter).map(([name, condition]) => (name.startsWith('$') && !(inside && REFERENCE.has(name)) ? logical(name, condition, variables, collation) : atPath(name, condition, variables, collation)));
@@ -26,6 +34,7 @@ function logical(name: string, argument: unknown, variables: Doc, collation: Col
     return (doc) => isTrue(value(doc));
   }
   if (name === '$alwaysTrue' || name === '$alwaysFalse') return () => name === '$alwaysTrue';
+  if (UNSUPPORTED.has(name)) throw unsupported(name);
   if (name !== '$and' && name !== '$or' && name !== '$nor') throw new StoreError('BadValue', `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
   if (!Array.isArray(argument) || argument.length === 0) throw new StoreError('BadValue', `${name} must be a nonempty array`);
   const parts = argument.map((part) => {
@@ -73,7 +82,7 @@ function operation(path: string[], operator: string, argument: unknown, conditio
     case '$exists': return isTrue(argument) ? whole(path, (value) => value !== undefined) : not(whole(path, (value) => value !== undefined));
     case '$type': return spread(path, hasType(argument));
     case '$mod': return spread(path, modulo(argument));
-    case '$regex': return spread(path, matches(argument, field(condition, '$options') as string | undefined));
+    case '$regex': return checkOptions(argument, condition), spread(path, matches(argument, field(condition, '$options') as string | undefined));
     case '$options': return fieldsOf(condition).some(([name]) => name === '$regex') ? () => true : refuse('$options needs a $regex');
     case '$size': return whole(path, sizeIs(argument));
     case '$elemMatch': return whole(path, someElement(argument, variables, collation));
@@ -81,8 +90,13 @@ function operation(path: string[], operator: string, argument: unknown, conditio
     case '$not': return negated(path, argument, variables, collation);
     case '$bitsAllSet': case '$bitsAnySet': case '$bitsAllClear': case '$bitsAnyClear': return spread(path, bits(argument, operator));
     case '$comment': return () => true;
-    default: return refuse(`unknown operator: ${operator}`);
+    default: throw UNSUPPORTED.has(operator) ? unsupported(operator) : new StoreError('BadValue', `unknown operator: ${operator}`);
   }
+}
+
+function checkOptions(pattern: unknown, condition: Doc): void {
+  const options = pattern instanceof RegExp ? pattern.flags.replace(/[^imsx]/g, '') : pattern instanceof BSONRegExp ? pattern.options : '';
+  if (options && field(condition, '$options') !== undefined) throw new StoreError(51075, 'options set in both $regex and $options');
 }
 
 function refuse(message: string): never {
@@ -112,6 +126,8 @@ export function someElement(argument: unknown, variables: Doc, collation?: Colla
 function all(path: string[], argument: unknown, variables: Doc, collation: Collation | undefined): Match {
   if (!Array.isArray(argument)) return refuse('$all needs an array');
   if (argument.length === 0) return () => false;
+  const onElements = argument.filter((item) => isDocument(item) && field(item, '$elemMatch') !== undefined).length;
+  if (onElements > 0 && onElements < argument.length) refuse(isOperators(argument[0]) ? '$all/$elemMatch has to be consistent' : 'no $ expressions in $all');
   const parts = argument.map((item) => {
     if (isDocument(item) && field(item, '$elemMatch') !== undefined) return whole(path, someElement(field(item, '$elemMatch'), variables, collation));
     return isPattern(item) ? spread(path, matches(item)) : spread(path, equals(item, collation));

@@ -1,8 +1,8 @@
-import { BSONRegExp, Binary, Long } from 'bson';
+import { BSONRegExp, BSONSymbol, Binary, Long } from 'bson';
 import type { Collation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { TAGS, compareValues, encodeValue, equalValues, keyOf, tagOf } from '../order.ts';
-import { asNumber, bsonType, isNumber } from '../values.ts';
+import { asNumber, bsonType, fieldsOf, isDocument, isNumber } from '../values.ts';
 import { isPattern, toRegExp } from './regex.ts';
 import type { Test } from './paths.ts';
 
@@ -16,7 +16,7 @@ export function holdsText(value: unknown): boolean {
 export function equals(wanted: unknown, collation?: Collation): Test {
   if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined;
   if (collation && holdsText(wanted)) return (value) => equalValues(value, wanted, collation);
-  if (typeof wanted === 'string') return (value) => value === wanted;
+  if (typeof wanted === 'string') return (value) => value === wanted || (value instanceof BSONSymbol && value.value === wanted);
   const tag = tagOf(wanted);
   const key = encodeValue(wanted);
   return (value) => value !== undefined && value !== null && tagOf(value) === tag && encodeValue(value).equals(key);
@@ -36,6 +36,8 @@ export function compares(wanted: unknown, accepts: (order: number) => boolean, c
 
 export function isIn(wanted: unknown, collation?: Collation): Test {
   if (!Array.isArray(wanted)) throw new StoreError('BadValue', '$in needs an array');
+  const nested = wanted.find((item) => isDocument(item) && fieldsOf(item)[0]?.[0].startsWith('$') && !['$ref', '$id', '$db'].includes(fieldsOf(item)[0]![0]));
+  if (nested) throw new StoreError('BadValue', 'cannot nest $ under $in');
   const keys = new Set(wanted.map((item) => keyOf(item)));
   const texts = collation ? wanted.filter(holdsText) : [];
   const patterns = wanted.filter(isPattern).map((item) => matches(item));
@@ -59,7 +61,10 @@ export function modulo(argument: unknown): Test {
   if (!Array.isArray(argument) || argument.length !== 2 || !argument.every(isNumber)) throw new StoreError('BadValue', 'malformed mod, needs to be an array of two numbers');
   const [divisor, remainder] = argument.map((item) => Math.trunc(asNumber(item))) as [number, number];
   if (divisor === 0) throw new StoreError('BadValue', 'divisor cannot be 0');
-  return (value) => isNumber(value) && Number.isFinite(asNumber(value)) && Math.trunc(asNumber(value)) % divisor === remainder;
+  return (value) => {
+    if (value instanceof Long) return Number(value.toBigInt() % BigInt(divisor)) === remainder;
+    return isNumber(value) && Number.isFinite(asNumber(value)) && Math.trunc(asNumber(value)) % divisor === remainder;
+  };
 }
 
 /** $bitsAllSet and its three sisters, on integers and on binary data. */
@@ -75,11 +80,17 @@ export function bits(argument: unknown, name: string): Test {
 }
 
 function bitPositions(argument: unknown): number[] {
-  if (Array.isArray(argument)) return argument.map((at) => asNumber(at));
+  if (Array.isArray(argument)) return argument.map(bitPosition);
+  if (isNumber(argument) && (!Number.isInteger(asNumber(argument)) || asNumber(argument) < 0)) throw new StoreError('FailedToParse', 'Expected a non-negative integer as a bit mask');
   const read = bitReader(argument);
   if (!read) throw new StoreError('BadValue', 'bit positions must be an array, an integer or binary data');
   const size = argument instanceof Binary ? argument.length() * 8 : 64;
   return Array.from({ length: size }, (_, at) => at).filter((at) => read(at));
+}
+
+function bitPosition(at: unknown): number {
+  if (!isNumber(at) || !Number.isInteger(asNumber(at)) || asNumber(at) < 0) throw new StoreError('BadValue', 'bit positions must be >= 0');
+  return asNumber(at);
 }
 
 function bitReader(value: unknown): ((at: number) => boolean) | undefined {

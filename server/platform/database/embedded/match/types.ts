@@ -27,6 +27,7 @@ export function typeName(value: unknown): string {
 
 /** $type: one alias or number, or a list of them. */
 export function hasType(argument: unknown): Test {
+  if (Array.isArray(argument) && argument.length === 0) throw new StoreError('FailedToParse', '$type must match at least one type');
   const wanted = new Set((Array.isArray(argument) ? argument : [argument]).flatMap(typeNumbers));
   return (value) => value !== undefined && wanted.has(typeNumber(value));
 }

@@ -30,6 +30,7 @@ function integerText(value: unknown): string {
 
 export function bitwise(current: unknown, spec: [string, unknown][]): unknown {
   if (current !== undefined && !(current instanceof Int32) && !(current instanceof Long)) throw new StoreError('BadValue', 'Cannot apply $bit to a value of non-integral type');
+  if (spec.length === 0) throw new StoreError('FailedToParse', 'You must pass in at least one bitwise operation. The format is {$bit: {field: {and/or/xor: #}}}');
   let value = current === undefined ? 0n : BigInt(integerText(current));
   let wide = current instanceof Long;
   for (const [name, operand] of spec) {

@@ -1,8 +1,9 @@
 import { ObjectId } from 'bson';
+import { StoreError } from '../errors.ts';
 import { isOperators } from '../match/match.ts';
 import { field, fieldsOf } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { writeAt } from './place.ts';
+import { readAt, writeAt } from './place.ts';
 
 /** What an upsert starts from: the filter's equalities. */
 export function seedOf(filter: Doc, onlyId: boolean): Doc {
@@ -18,6 +19,7 @@ function collect(filter: Doc, seed: Doc): void {
     if ((name === '$or') && Array.isArray(condition) && condition.length === 1) collect(condition[0] as Doc, seed);
     if (name.startsWith('$')) continue;
     const value = equality(condition);
+    if (value !== undefined && readAt(seed, name.split('.')) !== undefined) throw new StoreError(54, `cannot infer query fields to set, path '${name}' is matched twice`);
     if (value !== undefined) writeAt(seed, name.split('.'), value);
   }
 }

@@ -163,11 +163,11 @@ function take(out: Doc, before: Doc, step: Step, filters: Filters, position: num
 }
 
 function rename(out: Doc, from: string[], to: string[]): void {
-  const value = readAt(out, from);
-  if (value === undefined) return;
   for (const path of [from, to]) {
     if (path.some((_, depth) => Array.isArray(readAt(out, path.slice(0, depth))))) throw new StoreError('BadValue', `The source and target field for $rename must not be on an array element: ${path.join('.')}`);
   }
+  const value = readAt(out, from);
+  if (value === undefined) return;
   removeAt(out, from);
   removeAt(out, to);
   writeAt(out, to, value);
