@@ -1,0 +1,130 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { newId } from '../../../server/platform/ids.ts';
+import type { Contender } from './contender.ts';
+import { Pupil, reached, updateIn } from './pupil.ts';
+
+const DOCUMENTS = 10;
+const PUPILS = 30;
+
+export interface Figures { rate: number; cpu: number; p50: number; p99: number; sent: number; seen: number; acked: number; closed: number; frames: number }
+
+interface Desk { pupils: Pupil[]; sentAt: Map<number, number[]>; seen: Map<number, number>; delays: number[]; counting: boolean }
+
+/** Ten documents of thirty pupils on one contender; each writes in a paragraph of their own, and one of each document watches the others' letters arrive. */
+export class Classes {
+  readonly #contender: Contender;
+  readonly #desks: Desk[] = [];
+
+  constructor(contender: Contender) { this.#contender = contender; }
+
+  async sit(): Promise<void> {
+    for (let i = 0; i < DOCUMENTS; i++) this.#desks.push(await sitDown(this.#contender));
+    await wait(500);
+  }
+
+  /** So many keystrokes a second in all, each with its caret, for so long; counted after a while. */
+  async write(rate: number, seconds: number): Promise<Figures> {
+    const pupils = this.#desks.flatMap((desk) => desk.pupils.map((pupil) => ({ desk, pupil })));
+    for (const desk of this.#desks) Object.assign(desk, { delays: [], counting: false });
+    let turn = 0;
+    const type = async (lasting: number): Promise<number> => {
+      const begun = performance.now();
+      let done = 0;
+      while (performance.now() - begun < lasting * 1_000) {
+        const due = Math.floor((performance.now() - begun) * rate / 1_000);
+        // Spread over all documents, as classes are.
+        for (; done < due; done++) {
+          const { desk, pupil } = pupils[(turn++ * 31) % pupils.length]!;
+          desk.sentAt.get(pupil.client)!.push(performance.now());
+          pupil.type();
+        }
+        await wait(1);
+      }
+      return done;
+    };
+    await type(2);
+    for (const desk of this.#desks) desk.counting = true;
+    const frames = this.#frames();
+    const before = await this.#contender.usage();
+    const sent = await type(seconds);
+    const after = await this.#contender.usage();
+    const cpu = (after.cpu - before.cpu) / sent;
+    const all = this.#desks.flatMap(({ pupils: [, ...rest] }) => rest).reduce((sum, pupil) => sum + pupil.sent, 0);
+    for (let i = 0; i < 50 && this.#seen() < all; i++) await wait(100);
+    const delays = this.#desks.flatMap((desk) => desk.delays).sort((a, b) => a - b);
+    const everyone = pupils.map(({ pupil }) => pupil);
+    return {
+      rate, cpu, p50: delays[Math.floor(delays.length * 0.5)] ?? NaN, p99: delays[Math.floor(delays.length * 0.99)] ?? NaN,
+      sent: all, seen: this.#seen(), acked: everyone.reduce((sum, { acked, sent: mine }) => sum + Math.min(acked, mine), 0) / everyone.reduce((sum, { sent: mine }) => sum + mine, 0),
+      closed: everyone.filter(({ closed }) => closed !== null).length, frames: (this.#frames() - frames) / sent,
+    };
+  }
+
+  #frames(): number { return this.#desks.flatMap(({ pupils }) => pupils).reduce((sum, pupil) => sum + pupil.frames, 0); }
+  #seen(): number { return this.#desks.reduce((sum, { seen, pupils: [watcher] }) => sum + [...seen].reduce((of, [client, to]) => of + (client === watcher!.client ? 0 : to), 0), 0); }
+
+  leave(): void { for (const { pupils } of this.#desks) for (const pupil of pupils) pupil.leave(); }
+}
+
+async function sitDown(contender: Contender): Promise<Desk> {
+  const isNamed = contender.name === 'hocuspocus';
+  const model = new Y.Doc();
+  const room = contender.name === 'ours' ? await contender.ask<string>({ kind: 'room', paragraphs: PUPILS }) : newId();
+  const enter = async (): Promise<Pupil> => {
+    const pupil = await Pupil.join(contender.url, room, newId(), isNamed);
+    if (isNamed) pupil.authenticate();
+    return pupil;
+  };
+  const first = await enter();
+  if (contender.name === 'ours') {
+    await new Promise<void>((resolve) => {
+      first.onMessage = (message) => {
+        const update = updateIn(message);
+        if (!update) return;
+        Y.applyUpdate(model, update);
+        resolve();
+      };
+      first.ask();
+    });
+  } else {
+    model.getXmlFragment('content').insert(0, Array.from({ length: PUPILS }, paragraph));
+    first.ask();
+    first.offer(Y.encodeStateAsUpdate(model));
+  }
+  const desk: Desk = { pupils: [first], sentAt: new Map(), seen: new Map(), delays: [], counting: false };
+  while (desk.pupils.length < PUPILS) {
+    const pupil = await enter();
+    pupil.ask();
+    desk.pupils.push(pupil);
+  }
+  for (const [i, pupil] of desk.pupils.entries()) {
+    pupil.sit(((model.getXmlFragment('content').get(i) as Y.XmlElement).get(0) as Y.XmlText)._item!.id);
+    desk.sentAt.set(pupil.client, []);
+  }
+  watch(first, desk);
+  return desk;
+}
+
+const paragraph = (): Y.XmlElement => {
+  const block = new Y.XmlElement('paragraph');
+  block.insert(0, [new Y.XmlText()]);
+  return block;
+};
+
+function watch(watcher: Pupil, desk: Desk): void {
+  watcher.onMessage = (message) => {
+    const update = updateIn(message);
+    if (!update) return;
+    const now = performance.now();
+    for (const [client, to] of reached(update)) {
+      const sent = desk.sentAt.get(client);
+      if (!sent || client === watcher.client) continue;
+      const from = desk.seen.get(client) ?? 0;
+      if (to <= from) continue;
+      if (desk.counting) for (let clock = from; clock < to; clock++) desk.delays.push(now - sent[clock]!);
+      desk.seen.set(client, to);
+    }
+  };
+}
+
