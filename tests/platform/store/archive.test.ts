@@ -82,9 +82,9 @@ describe.runIf(embedded)('an archive', () => {
     const standing = await stand(join(dir, 'live'));
     const client = await new MongoClient(standing.uri).connect();
     const [ahead, behind] = [client.db('preau').collection('ahead'), client.db('preau').collection('behind')];
-    let over = false;
+    const stop = new AbortController();
     const writing = (async () => {
-      for (let n = 1; !over; n++) {
+      for (let n = 1; !stop.signal.aborted; n++) {
         await ahead.insertOne({ n, fill: 'x'.repeat(2000) });
         await behind.insertOne({ n });
       }
@@ -98,7 +98,7 @@ describe.runIf(embedded)('an archive', () => {
       expect(more).toBeGreaterThan(0);
       expect([less, less + 1]).toContain(more);
     }
-    over = true;
+    stop.abort();
     await writing;
     await client.close();
     await standing.stop();

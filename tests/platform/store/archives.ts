@@ -22,7 +22,7 @@ export function specialBytes(): { sendable: Buffer[]; not: Buffer[] } {
     return bytes;
   };
   return {
-    sendable: [ordered([['_id', id], ['b', 1], ['10', 2], ['2', [new Map([['7', 1], ['a', 1], ['1', 1]])]]]), ordered([['_id', new Int32(2)], ['ref', new Map<string, unknown>([['$ref', 'c'], ['$id', 5], ['extra', 1], ['$db', 'd']])]]), ordered([['_id', new Int32(3)], ['__proto__', 1], ['', new Map([['', 1]])]])],
+    sendable: [ordered([['_id', id], ['b', 1], ['10', 2], ['2', [new Map([['7', 1], ['a', 1], ['1', 1]])]]]), ordered([['_id', new Int32(2)], ['ref', new Map<string, unknown>([['$ref', 'c'], ['$id', 5], ['extra', 1], ['$db', 'd']])]]), ordered([['_id', new Int32(3)], ['__proto__', 1], ['', new Map([['', 1]])], ['stamp', new Timestamp({ t: 0, i: 0 })]])],
     not: [gone(0x06, '')],
   };
 }

@@ -91,12 +91,19 @@ async function load(path: string, target: Target, places: Map<string, Place>): P
     if (!('of' in read) || !place) continue;
     for (const documents of batches(read.documents)) {
       try {
-        await target.say(place.database, { insert: target.draft(place.listed.name), ordered: true, bypassDocumentValidation: true }, documents);
+        await target.say(place.database, { insert: target.draft(place.listed.name), ordered: true, bypassDocumentValidation: true, ...asTheyStand(documents) }, documents);
       } catch (cause) {
         throw new ArchiveFault(`${read.of}: ${(cause as Error).message}`, { cause });
       }
     }
   }
+}
+
+const EMPTY = Buffer.alloc(8);
+
+/** MongoDB would put the present moment in the place of empty timestamps. Asked of it only where there may be one: its first 7.0 did not know this. */
+function asTheyStand(documents: Buffer[]): Doc {
+  return documents.some((bytes) => bytes.includes(EMPTY)) ? { bypassEmptyTsReplacement: true } : {};
 }
 
 function* batches(documents: Buffer[]): Generator<Buffer[]> {

@@ -6,28 +6,29 @@ import { shellText } from '../shell.ts';
 import { tagOf, TAGS } from '../order.ts';
 import { decode, encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { rawDocuments, target } from './command.ts';
+import { flagOf, rawDocuments, target } from './command.ts';
 import type { Command } from './command.ts';
 import { attempt, batchReply, isOrdered } from './batch.ts';
 import { writeOnce } from './once.ts';
 
 export const insertCommand: Command = {
-  fields: ['documents', 'ordered', 'bypassDocumentValidation'],
+  fields: ['documents', 'ordered', 'bypassDocumentValidation', 'bypassEmptyTsReplacement'],
   async run(call) {
     const name = target(call);
     const documents = rawDocuments(call, 'documents');
+    const stamps = !flagOf(call.body, 'bypassEmptyTsReplacement');
     return writeOnce(call, () => {
       const collection = call.ground.catalog.ensure(call.database, name);
-      const outcome = attempt(documents, isOrdered(call.body), (bytes) => insertOne(collection, bytes));
+      const outcome = attempt(documents, isOrdered(call.body), (bytes) => insertOne(collection, bytes, stamps));
       return batchReply(outcome.results.length, outcome.writeErrors);
     });
   },
 };
 
 /** Stores a document as it was sent, but for its _id, which is made when missing and comes first. */
-export function insertOne(collection: Collection, sent: Buffer): Doc {
+export function insertOne(collection: Collection, sent: Buffer, stamps = true): Doc {
   const known = decode(sent);
-  if (fieldsOf(known).some(isEmptyStamp)) return insertOne(collection, Buffer.from(encode(stamped(known))));
+  if (stamps && fieldsOf(known).some(isEmptyStamp)) return insertOne(collection, Buffer.from(encode(stamped(known))));
   const bytes = withIdFirst(sent);
   const doc = bytes === sent ? known : decode(bytes);
   checkId(doc._id);
