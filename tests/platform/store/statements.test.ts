@@ -56,3 +56,11 @@ describe('answers to writes', () => {
     expect(reply.writeErrors).toMatchObject([{ index: 0, code: 11000, keyPattern: { k: 1 }, keyValue: { k: 2 }, errmsg: expect.stringContaining('E11000 duplicate key error collection') }, { index: 2, code: 9 }]);
   });
 });
+
+it('the time a client rests between batches is not the time of the query', async () => {
+  const collection = await collectionWith(store.db, Array.from({ length: 300 }, (_, n) => ({ n })));
+  const cursor = collection.find({}, { batchSize: 10, maxTimeMS: 250 });
+  await cursor.next();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await cursor.toArray()).toHaveLength(299);
+});

@@ -2,6 +2,7 @@ import { readCollation } from '../collation.ts';
 import { StoreError } from '../errors.ts';
 import { compileProjection } from '../project.ts';
 import { find } from '../query.ts';
+import type { Query } from '../query.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { deadlineOf, documentOf, flagOf, numberOf, sizeOf, target } from './command.ts';
@@ -32,12 +33,17 @@ function results(call: Call, name: string): Iterator<Uint8Array> {
   const project = compileProjection(documentOf(body, 'projection'), filter, variables, collation);
   const limit = Math.abs(numberOf(body, 'limit') ?? 0);
   const collection = ground.catalog.find(call.database, name);
-  const found = find(collection, { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, collation, deadline: deadlineOf(body), allowDiskUse: mayUseDisk(body) });
-  return read(found, project);
+  const query: Query = { filter, sort: documentOf(body, 'sort'), skip: sizeOf(body, 'skip'), limit, hint: hintOf(body), variables, collation, deadline: deadlineOf(body), allowDiskUse: mayUseDisk(body) };
+  return read(find(collection, query), project, query);
 }
 
-function* read(found: ReturnType<typeof find>, project: ((doc: Doc) => Doc) | undefined): Generator<Uint8Array> {
-  for (const one of found) yield project ? encode(project(one.doc)) : one.bytes;
+/** The time a client takes between two batches is its own, and does not count against maxTimeMS. */
+function* read(found: ReturnType<typeof find>, project: ((doc: Doc) => Doc) | undefined, query: Query): Generator<Uint8Array> {
+  for (const one of found) {
+    const left = query.deadline === undefined ? undefined : query.deadline - Date.now();
+    yield project ? encode(project(one.doc)) : one.bytes;
+    if (left !== undefined) query.deadline = Date.now() + left;
+  }
 }
 
 export function hintOf(body: Doc): unknown {
