@@ -45,7 +45,7 @@ export function createUploads(wallId: string, first: readonly Attachment[]) {
     const source = sources.get(key)!;
     set(key, { state: 'sending', progress: 0, refused: undefined });
     try {
-      const done = await upload(source.file, { wallId, signal: source.stop.signal, onProgress: (progress) => set(key, { progress }) });
+      const done = await upload(source.file, { to: { wall: wallId }, signal: source.stop.signal, onProgress: (progress) => set(key, { progress }) });
       set(key, { state: 'done', done, name: done.name, size: done.size, isPicture: done.kind === 'PICTURE' });
     } catch (error) {
       set(key, { state: 'failed', refused: error instanceof Refused ? error : offline() });

@@ -49,6 +49,7 @@ export interface Room {
 interface Needs {
   /** `SharedDocument.room`. */
   room: Accessor<string>;
+  me: { id: string; name: string };
   /** Whether the text may stay on this device. */
   stays: boolean;
   /** The document has another room by now: ask for it. */
@@ -56,7 +57,7 @@ interface Needs {
 }
 
 /** One document, shared live for as long as its owner lives. Asks before the page is left with something unsent. */
-export function createRoom({ room, stays, onOutdated }: Needs): Room {
+export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
   const [live, setLive] = createSignal<LiveText>();
   const [hasCome, setCome] = createSignal(false);
   const [line, setLine] = createSignal<'opening' | 'open' | 'synced' | 'lost'>('opening');
@@ -127,7 +128,7 @@ export function createRoom({ room, stays, onOutdated }: Needs): Room {
       if (root.length > 0) setCome(true);
       if (left && left.waiting > 0) { tally.found(left.waiting); earlier.push(...left.unsent); }
     }
-    const stopFollowing = followPeople(link, setPeople);
+    const stopFollowing = followPeople(link, (awareness) => setPeople((before) => peopleIn(awareness, before, { ...me, role: role() ?? 'READER' })));
     setLive({ room: name, doc, root, awareness: link.awareness });
     tell(tally, kept, doc, earlier);
     link.connect();
@@ -181,9 +182,9 @@ export function createRoom({ room, stays, onOutdated }: Needs): Room {
 }
 
 /** Told at most a few times a second, however many carets move. */
-function followPeople({ awareness }: Link, setPeople: (change: (before: readonly PersonHere[]) => readonly PersonHere[]) => void): () => void {
+function followPeople({ awareness }: Link, tell: (awareness: Awareness) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = (): void => { timer = undefined; setPeople((before) => peopleIn(awareness, before)); };
+  const look = (): void => { timer = undefined; tell(awareness); };
   const changed = (): void => { timer ??= setTimeout(look, PEOPLE_MS); };
   const away = (): void => awareness.setLocalStateField('away', document.visibilityState === 'hidden');
   awareness.on('change', changed);

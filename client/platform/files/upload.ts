@@ -12,18 +12,19 @@ export interface Uploaded {
 }
 
 interface Sending {
-  wallId: string;
+  /** Where the file is for. */
+  to: { wall: string } | { document: string };
   /** From 0 to 1; at 1 all is sent and the server is still at work. */
   onProgress: (share: number) => void;
   /** Aborted, the promise never settles, and the server keeps nothing. */
   signal: AbortSignal;
 }
 
-/** Sends one file to a wall, where it waits for a post to carry it. Rejects with Refused: then nothing was kept. */
-export function upload(file: Blob & { name: string }, { wallId, onProgress, signal }: Sending): Promise<Uploaded> {
+/** Sends one file to a wall, where it waits for a post to carry it, or to a document. Rejects with Refused: then nothing was kept. */
+export function upload(file: Blob & { name: string }, { to, onProgress, signal }: Sending): Promise<Uploaded> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', `/files?wall=${encodeURIComponent(wallId)}`);
+    request.open('POST', `/files?${new URLSearchParams({ ...to })}`);
     request.responseType = 'json';
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));

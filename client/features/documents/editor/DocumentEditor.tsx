@@ -1,0 +1,139 @@
+import type { Editor } from '@tiptap/core';
+import { For, type JSX, Show, createEffect, createMemo, createSignal, on } from 'solid-js';
+import type { PictureAttrs } from '../../../../schema/writing/picture.ts';
+import { type LiveText, createRoom } from '../../../platform/collaboration/createRoom.ts';
+import { isPersonal } from '../../../platform/collaboration/device.ts';
+import { Banner } from '../../../platform/ui/Banner.tsx';
+import { Button } from '../../../platform/ui/Button.tsx';
+import { Switch } from '../../../platform/ui/Checkbox.tsx';
+import { ProgressBar } from '../../../platform/ui/ProgressBar.tsx';
+import { Skeleton } from '../../../platform/ui/Skeleton.tsx';
+import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import { DescribeDialog } from './DescribeDialog.tsx';
+import { FormulaDialog } from './FormulaDialog.tsx';
+import { Legend } from './Legend.tsx';
+import { LinkDialog } from './LinkDialog.tsx';
+import { LostDialog } from './LostDialog.tsx';
+import { Notices } from './Notices.tsx';
+import { People } from './People.tsx';
+import { SaveState } from './SaveState.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { Writing, type Selected } from './Writing.tsx';
+import { type Uploads, createPictures } from './createPictures.ts';
+import { makeHues } from './hues.ts';
+import type { MarkedPassage } from './remarks.ts';
+import { editorWords } from './words.ts';
+import './editor.css';
+import './hues.css';
+
+export interface DocumentEditorProps {
+  /** `SharedDocument.room`. */
+  room: string;
+  me: { id: string; displayName: string };
+  /** `SharedDocument.can`: what the room itself says comes on top. */
+  rights: { write: boolean };
+  /** The pupils who write in it, in the order of the API. */
+  writers: readonly { id: string; displayName: string }[];
+  /** Whose the writing ids are. */
+  authors: readonly { person: { id: string; displayName: string }; clientIds: readonly number[] }[];
+  uploads?: Uploads | undefined;
+  remarks?: readonly MarkedPassage[] | undefined;
+  onRemark?: ((id: string) => void) | undefined;
+  /** Words are selected, or (null) no longer. */
+  onSelection?: ((selected: Selected | null) => void) | undefined;
+  /** The document has another room by now: ask for it and give it. */
+  onOutdated: () => void;
+  /** What stands above the text, on its sheet: the instructions. */
+  children?: JSX.Element;
+}
+
+/** A shared text with all that is needed to write in it together. */
+export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
+  const t = useWords(editorWords);
+  const { locale } = useLanguage();
+  const room = createRoom({
+    room: () => props.room, me: { id: props.me.id, name: props.me.displayName }, stays: isPersonal(props.me.id), onOutdated: () => props.onOutdated(),
+  });
+  const hues = makeHues(() => [...props.writers.map(({ id }) => id), ...props.authors.map(({ person }) => person.id)]);
+  const [editor, setEditor] = createSignal<Editor>();
+  const [showsAuthors, setShowsAuthors] = createSignal(false);
+  const [dialog, setDialog] = createSignal<{ kind: 'link' } | { kind: 'formula'; at?: number; latex: string } | { kind: 'describe'; at: number; alt: string }>();
+  const mayWrite = createMemo(() => props.rights.write && room.hasCome() && room.role() !== 'READER' && !room.refused());
+  const pictures = createPictures(editor, () => props.uploads, (at) => setDialog({ kind: 'describe', at, alt: '' }));
+  createEffect(on([editor, mayWrite], ([now, may]) => { if (now && now.isEditable !== may) now.setEditable(may, false); }));
+
+  const people = createMemo(() => new Map([
+    ...props.authors.map(({ person }) => [person.id, person.displayName] as const),
+    ...room.people().filter(({ role }) => role === 'WRITER').map(({ id, name }) => [id, name] as const),
+  ]));
+  const legend = (): { id: string; name: string }[] => [...people()].map(([id, name]) => ({ id, name }));
+  const ofClient = createMemo(() => new Map(props.authors.flatMap(({ person, clientIds }) => clientIds.map((client) => [client, person.id] as const))));
+  function personOf(client: number, text: LiveText): string | undefined {
+    if (client === text.doc.clientID) return props.me.id;
+    const here = text.awareness.getStates().get(client) as { user?: { id?: string } } | undefined;
+    return ofClient().get(client) ?? here?.user?.id;
+  }
+
+  const describe = (): void => {
+    const { state } = editor()!;
+    setDialog({ kind: 'describe', at: state.selection.from, alt: (state.doc.nodeAt(state.selection.from)?.attrs as PictureAttrs | undefined)?.alt ?? '' });
+  };
+  function keepAlt(at: number, alt: string): void {
+    setDialog(undefined);
+    editor()?.chain().focus().command(({ tr }) => { if (tr.doc.nodeAt(at)?.type.name === 'picture') tr.setNodeAttribute(at, 'alt', alt); return true; }).run();
+  }
+  function putFormula(latex: string, isBlock: boolean, at?: number): void {
+    setDialog(undefined);
+    const chain = editor()!.chain().focus();
+    if (at === undefined) chain.insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } }).run();
+    else chain.command(({ tr }) => { if (tr.doc.nodeAt(at)?.type.name.startsWith('formula')) tr.setNodeAttribute(at, 'latex', latex); return true; }).run();
+  }
+
+  return (
+    <section class="document-editor" classList={{ 'document-writable': mayWrite() }}>
+      <header class="document-bar">
+        <SaveState room={room} />
+        <Switch label={t().showAuthors} checked={showsAuthors()} onChange={setShowsAuthors} />
+        <People people={room.people()} hues={hues} />
+      </header>
+      <Notices room={room} mayWrite={props.rights.write} />
+      <Show when={showsAuthors()}><Legend people={legend()} hues={hues} /></Show>
+      <div class="sheet">
+        <Show when={mayWrite() && editor()} keyed>
+          {(now) => (
+            <Toolbar
+              editor={now} onLink={() => setDialog({ kind: 'link' })} onFormula={() => setDialog({ kind: 'formula', latex: '' })} onDescribe={describe}
+              onPictures={props.uploads && ((files) => pictures.add(files, now.state.selection.from))}
+            />
+          )}
+        </Show>
+        <For each={pictures.list}>{(one) => (
+          <Show when={one.refused} fallback={<ProgressBar label={t().sending(one.name)} value={one.progress} />}>
+            {(refused) => <Banner tone="refusal" action={<Button size="s" onClick={() => pictures.drop(one.key)}>{t().close}</Button>}>{t().sendingFailed(one.name)} {refused()[locale()]}</Banner>}
+          </Show>
+        )}</For>
+        {props.children}
+        <Show when={room.live()} keyed fallback={<Skeleton kind="lines" count={6} />}>
+          {(text) => (
+            <Writing
+              text={text} hues={hues} showsAuthors={showsAuthors} authorsKey={() => ofClient().size + room.people().length} personOf={(client) => personOf(client, text)}
+              hasCome={room.hasCome} remarks={() => props.remarks ?? []} onRemark={(id) => props.onRemark?.(id)} onSelection={(selected) => props.onSelection?.(selected)}
+              onLink={() => setDialog({ kind: 'link' })} onFormula={(at, latex) => setDialog({ kind: 'formula', at, latex })}
+              onPictures={(files, at) => pictures.add(files, at)} ref={setEditor}
+            />
+          )}
+        </Show>
+      </div>
+      <Show when={dialog()} keyed>{(asked) => (
+        <>
+          <Show when={asked.kind === 'link' && editor()} keyed>{(now) => <LinkDialog editor={now} onClose={() => setDialog(undefined)} />}</Show>
+          <Show when={asked.kind === 'formula' && asked}>{(formula) => (
+            <FormulaDialog latex={formula().latex} isNew={formula().at === undefined} onPut={(latex, isBlock) => putFormula(latex, isBlock, formula().at)} onClose={() => setDialog(undefined)} />
+          )}</Show>
+          <Show when={asked.kind === 'describe' && asked}>{(picture) => <DescribeDialog alt={picture().alt} onKeep={(alt) => keepAlt(picture().at, alt)} onClose={() => setDialog(undefined)} />}</Show>
+        </>
+      )}</Show>
+      <LostDialog words={room.lost()} onClose={room.forgetLost} />
+    </section>
+  );
+}
