@@ -142,7 +142,7 @@ function computed(path: string, value: unknown, variables: Doc, collation: Colla
 
 function slice(path: string, argument: unknown): Step {
   const [from, size] = Array.isArray(argument) ? argument.map(asNumber) : [undefined, asNumber(argument)];
-  if (from !== undefined && !(size! > 0)) throw new StoreError(28724, `First argument to $slice must be an array, or its limit positive, but is: ${size}`);
+  if (from !== undefined && !(size! > 0)) throw new StoreError(28729, `Third argument to $slice must be positive: ${size}`);
   const cut = (list: unknown[]): unknown[] => {
     if (from !== undefined) return list.slice(from < 0 ? Math.max(0, list.length + from) : from).slice(0, size);
     return size! >= 0 ? list.slice(0, size) : list.slice(size);
