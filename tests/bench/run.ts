@@ -2,6 +2,7 @@
 import { benchFanout } from './fanout.ts';
 import { openBenchHouse } from './house.ts';
 import { benchPage } from './page.ts';
+import { benchStore } from './store.ts';
 
 /** Every bench in one run: `npm run bench`. Ratios against a peer in the same run; absolute figures are of this machine. */
 const bench = await openBenchHouse();
@@ -12,4 +13,12 @@ for (const [pace, { ours, bare, ratio }] of [['one at a time', fanout.alone], ['
 const page = await benchPage(bench);
 console.log(`a wall page of ${page.posts} posts for its teacher: ${page.ours.toFixed(1)} ms over HTTP; the ${page.queries} bare lean queries it needs ${page.bare.toFixed(1)} ms; ratio ${page.ratio.toFixed(2)} (aim: at most 3)`);
 await bench.close();
-process.exit(fanout.burst.ratio <= 2 && page.ratio <= 3 ? 0 : 1);
+const store = await benchStore();
+for (const { name, ours, ping, limit, peer, ratio, aim } of store.measured) {
+  console.log(`the store, 100,000 documents, ${name}: ${ours.toFixed(0)} µs; a ping ${ping.toFixed(0)} µs; LMDB and BSON alone ${limit.toFixed(0)} µs; SQLite ${peer ? `${peer.toFixed(0)} µs` : 'not here (npm install --no-save better-sqlite3)'}; without the ping ${ratio.toFixed(2)} times the limit${aim ? ` (aim: at most ${aim})` : ''}`);
+}
+for (const { writers, perSecond, commits, perCommit, limit } of store.inserting) {
+  console.log(`the store, ${writers} writers at once: ${perSecond.toFixed(0)} documents/s in ${commits.toFixed(0)} commits/s, ${perCommit.toFixed(1)} to a commit; LMDB alone ${limit.toFixed(0)} documents/s`);
+}
+const near = store.measured.every(({ ratio, aim }) => aim === undefined || ratio <= aim);
+process.exit(fanout.burst.ratio <= 2 && page.ratio <= 3 && near ? 0 : 1);

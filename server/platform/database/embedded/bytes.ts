@@ -54,21 +54,6 @@ export function sizeOf(document: Buffer, type: number, at: number): number {
   return length + extra;
 }
 
-/** `{ cursor: { <batch>: [ …raw… ], id, ns }, ok: 1 }` around documents that stay as they are stored. */
-export function cursorReply(batch: 'firstBatch' | 'nextBatch', documents: Uint8Array[], id: bigint, namespace: string): Buffer {
-  const items = documents.flatMap((bytes, at) => [Buffer.from(`\x03${at}\0`, 'latin1'), bytes]);
-  const array = wrap(items);
-  const idBytes = Buffer.alloc(8);
-  idBytes.writeBigInt64LE(id);
-  const ns = Buffer.from(`${namespace}\0`);
-  const nsLength = Buffer.alloc(4);
-  nsLength.writeInt32LE(ns.length);
-  const cursor = wrap([Buffer.from(`\x04${batch}\0`, 'latin1'), array, Buffer.from('\x12id\0', 'latin1'), idBytes, Buffer.from('\x02ns\0', 'latin1'), nsLength, ns]);
-  const ok = Buffer.alloc(8);
-  ok.writeDoubleLE(1);
-  return wrap([Buffer.from('\x03cursor\0', 'latin1'), cursor, Buffer.from('\x01ok\0', 'latin1'), ok]);
-}
-
 function wrap(parts: Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 5);
   const head = Buffer.alloc(4);

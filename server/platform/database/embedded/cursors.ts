@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cursorReply } from './bytes.ts';
+import { cursorReply } from './reply.ts';
 import { StoreError } from './errors.ts';
 
 const LARGEST_BATCH = 15 * 1024 * 1024;

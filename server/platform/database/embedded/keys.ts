@@ -9,7 +9,7 @@ export const LONGEST_BOUND = KEPT;
 export const RECORD_BYTES = 6;
 
 export function spaceStart(space: number): Buffer {
-  const key = Buffer.alloc(4);
+  const key = Buffer.allocUnsafe(4);
   key.writeUInt32BE(space);
   return key;
 }
@@ -27,7 +27,7 @@ export function afterPrefix(prefix: Buffer): Buffer {
 }
 
 export function documentKey(space: number, record: number): Buffer {
-  const key = Buffer.alloc(10);
+  const key = Buffer.allocUnsafe(10);
   key.writeUInt32BE(space);
   key.writeUIntBE(record, 4, RECORD_BYTES);
   return key;

@@ -119,14 +119,14 @@ function encodeText(text: string): Buffer {
 }
 
 function encodeSigned(value: bigint, unsigned = false): Buffer {
-  const bytes = Buffer.alloc(8);
+  const bytes = Buffer.allocUnsafe(8);
   bytes.writeBigUInt64BE(BigInt.asUintN(64, value) ^ (unsigned ? 0n : 1n << 63n));
   return bytes;
 }
 
 function encodeBinary(value: unknown): Buffer {
   const bytes = value instanceof Binary ? value.buffer.subarray(0, value.position) : (value as Uint8Array);
-  const head = Buffer.alloc(5);
+  const head = Buffer.allocUnsafe(5);
   head.writeUInt32BE(bytes.length);
   head[4] = value instanceof Binary ? value.sub_type : 0;
   return Buffer.concat([head, bytes]);

@@ -116,9 +116,11 @@ function need(payload: Buffer, at: number, size: number): Buffer {
 }
 
 export function writeMessage(requestId: number, responseTo: number, document: Uint8Array): Buffer {
-  const head = Buffer.alloc(HEADER + 5);
-  writeHeader(head, head.length + document.length, requestId, responseTo, OP_MSG);
-  return Buffer.concat([head, document]);
+  const out = Buffer.allocUnsafe(HEADER + 5 + document.length);
+  writeHeader(out, out.length, requestId, responseTo, OP_MSG);
+  out.fill(0, HEADER, HEADER + 5);
+  out.set(document, HEADER + 5);
+  return out;
 }
 
 export function writeReply(requestId: number, responseTo: number, document: Uint8Array): Buffer {
