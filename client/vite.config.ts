@@ -16,6 +16,8 @@ export default defineConfig({
     target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The editor is one piece, fetched by whoever opens a document.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   // urql's development build refuses documents that carry only their id, which is all that ours are.
@@ -23,6 +25,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/graphql': { ...asOwn, ws: true },
+      '/collaboration': { ...asOwn, ws: true },
       '/files': asOwn,
     },
   },

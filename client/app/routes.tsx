@@ -15,6 +15,7 @@ const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
 const WallPage = lazy(() => import('../features/wall/WallPage.tsx'));
 const WallSettingsPage = lazy(() => import('../features/wall/WallSettingsPage.tsx'));
 const PostPage = lazy(() => import('../features/wall/PostPage.tsx'));
+const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
 
 /** Every address of Préau. Those within `Inside` are for signed-in people, and each page is fetched when first gone to. */
 export function Routes(): JSX.Element {
@@ -30,6 +31,7 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
         <Route path="/billets/:postId" component={PostPage} />
+        <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/compte" component={AccountPage} />
       </Route>

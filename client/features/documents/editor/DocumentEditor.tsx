@@ -43,6 +43,8 @@ export interface DocumentEditorProps {
   onSelection?: ((selected: Selected | null) => void) | undefined;
   /** The document has another room by now: ask for it and give it. */
   onOutdated: () => void;
+  /** The colours of authors are wanted: ask again whose the writing ids are. */
+  onShowAuthors?: (() => void) | undefined;
   /** What stands above the text, on its sheet: the instructions. */
   children?: JSX.Element;
 }
@@ -93,7 +95,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
     <section class="document-editor" classList={{ 'document-writable': mayWrite() }}>
       <header class="document-bar">
         <SaveState room={room} />
-        <Switch label={t().showAuthors} checked={showsAuthors()} onChange={setShowsAuthors} />
+        <Switch label={t().showAuthors} checked={showsAuthors()} onChange={(shows) => { setShowsAuthors(shows); if (shows) props.onShowAuthors?.(); }} />
         <People people={room.people()} hues={hues} />
       </header>
       <Notices room={room} mayWrite={props.rights.write} />
