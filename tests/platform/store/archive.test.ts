@@ -11,7 +11,7 @@ import { serverSource, serverTarget } from '../../../server/platform/database/ar
 import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
 import { archiveWith, contentOf, everyType, specialBytes } from './archives.ts';
 import { stand } from './standing.ts';
-import { GridFSBucket, MongoClient, embedded, withFolder } from './support.ts';
+import { GridFSBucket, MongoClient, codeOf, embedded, openDatabase, withFolder } from './support.ts';
 
 const INDEXES = [{ key: { a: 1, b: -1 }, unique: true }, { key: { at: 1 }, expireAfterSeconds: 3600 }, { key: { s: 1 }, sparse: true, name: 'rare' }, { key: { p: 1 }, unique: true, partialFilterExpression: { p: { $gt: 5 } } }];
 
@@ -30,6 +30,16 @@ async function filled(dir: string): Promise<void> {
   await client.close();
   await store.close();
 }
+
+const store = openDatabase();
+
+describe('a store', () => {
+  it('makes a collection in the words of mongorestore', async () => {
+    const made = { idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } };
+    expect(await store.db.command({ create: 'as_restored', ...made })).toMatchObject({ ok: 1 });
+    expect(await codeOf(store.db.command({ create: 'otherwise', idIndex: { ...made.idIndex, key: { a: 1 } } }))).toBe(2);
+  });
+});
 
 describe.runIf(embedded)('an archive', () => {
   it('sums as mongodump does', () => {

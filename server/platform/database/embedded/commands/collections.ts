@@ -3,6 +3,8 @@ import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { compileFilter } from '../match/match.ts';
+import { equalValues } from '../order.ts';
+import { shellText } from '../shell.ts';
 import { encode, fieldsOf, isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { documentOf, flagOf, sizeOf, target } from './command.ts';
@@ -10,10 +12,10 @@ import type { Command } from './command.ts';
 
 /** Options of `create` that would change what a collection is: none is kept here. */
 const REFUSED = ['capped', 'viewOn', 'pipeline', 'timeseries', 'clusteredIndex', 'validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages', 'encryptedFields', 'expireAfterSeconds', 'storageEngine',
-  'indexOptionDefaults', 'idIndex', 'temp', 'flags'];
+  'indexOptionDefaults', 'temp', 'flags'];
 
 export const createCommand: Command = {
-  fields: [...REFUSED, 'size', 'max', 'collation', 'autoIndexId'],
+  fields: [...REFUSED, 'size', 'max', 'collation', 'autoIndexId', 'idIndex'],
   async run(call) {
     const { body, database, ground: { store, catalog } } = call;
     const name = target(call);
@@ -21,12 +23,20 @@ export const createCommand: Command = {
     if (readCollation(body.collation)) throw new StoreError('NotImplemented', 'create: a default collation is not supported by the embedded store');
     for (const option of REFUSED) if (!isNothing(body[option])) throw new StoreError('NotImplemented', `create: '${option}' is not supported by the embedded store`);
     if (body.autoIndexId === false) throw new StoreError('NotImplemented', "create: 'autoIndexId: false' is not supported by the embedded store");
+    checkIdIndex(documentOf(body, 'idIndex'));
     return store.write(() => {
       catalog.ensure(database, name);
       return { ok: 1 };
     });
   },
 };
+
+/** mongorestore says what index _id has: it may only be the one that every collection has. */
+function checkIdIndex(spec: Doc | undefined): void {
+  if (!spec) return;
+  if (!equalValues(spec.key, { _id: 1 })) throw new StoreError('BadValue', `The field 'key' for an _id index must be {_id: 1}, but got ${shellText(spec.key)}`);
+  if (readCollation(spec.collation)) throw new StoreError('NotImplemented', 'create: a collation of _id is not supported by the embedded store');
+}
 
 const isNothing = (value: unknown): boolean => value === undefined || value === false || (isDocument(value) && fieldsOf(value).length === 0);
 
