@@ -13,6 +13,9 @@ export const CODES = {
 
 export type CodeName = keyof typeof CODES;
 
+/** Messages quote values, which may be longer than an answer may be. */
+export const LONGEST_MESSAGE = 1024 * 1024;
+
 /** A refusal in MongoDB's own words: becomes `{ ok: 0, code, codeName, errmsg }` or one entry of writeErrors. */
 export class StoreError extends Error {
   readonly code: number;
@@ -20,7 +23,7 @@ export class StoreError extends Error {
   readonly details: Record<string, unknown>;
 
   constructor(code: CodeName | number, message: string, details: Record<string, unknown> = {}) {
-    super(message);
+    super(message.slice(0, LONGEST_MESSAGE));
     this.code = typeof code === 'number' ? code : CODES[code];
     this.codeName = typeof code === 'number' ? `Location${code}` : code;
     this.details = details;

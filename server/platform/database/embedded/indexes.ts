@@ -1,5 +1,5 @@
 import { readCollation } from './collation.ts';
-import { CODES, StoreError } from './errors.ts';
+import { CODES, LONGEST_MESSAGE, StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
 import { encodeValue } from './order.ts';
 import { fit } from './keys.ts';
@@ -123,5 +123,7 @@ export function encodePart(value: unknown, direction: 1 | -1): Buffer {
 
 export function duplicateKey(namespace: string, index: Index, plain: unknown[]): StoreError {
   const keyValue = Object.fromEntries(index.fields.map((part, at) => [part.name, plain[at] ?? null]));
-  return new StoreError('DuplicateKey', `E${CODES.DuplicateKey} duplicate key error collection: ${namespace} index: ${index.name} dup key: ${shellText(keyValue)}`, { keyPattern: index.spec.key, keyValue });
+  const text = shellText(keyValue);
+  const details = { keyPattern: index.spec.key, ...(text.length < LONGEST_MESSAGE ? { keyValue } : {}) };
+  return new StoreError('DuplicateKey', `E${CODES.DuplicateKey} duplicate key error collection: ${namespace} index: ${index.name} dup key: ${text}`, details);
 }

@@ -1,17 +1,36 @@
 import { DBRef, Decimal128, Double, Int32, Long, deserialize, serialize } from 'bson';
 import type { DeserializeOptions } from 'bson';
+import { StoreError } from './errors.ts';
 
 export type Doc = Record<string, unknown>;
 
 const EXACT: DeserializeOptions = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true };
+
+/** Sixteen megabytes, and what MongoDB allows around them. */
+const LARGEST_ANSWER = 16 * 1024 * 1024 + 16 * 1024;
 
 /** Every value keeps its BSON type: numbers stay Int32, Double or Long. */
 export function decode(bytes: Uint8Array): Doc {
   return deserialize(bytes, EXACT) as Doc;
 }
 
+/** Refuses what is larger than a document may be, even within an answer. */
 export function encode(doc: Doc): Uint8Array {
-  return serialize(doc, { ignoreUndefined: true });
+  const bytes = written(doc);
+  if (bytes.length > LARGEST_ANSWER) throw tooLarge();
+  return bytes;
+}
+
+function written(doc: Doc): Uint8Array {
+  try {
+    return serialize(doc, { ignoreUndefined: true });
+  } catch (error) {
+    throw (error as { code?: unknown }).code === 'ERR_OUT_OF_RANGE' || /offset is out of bounds/.test(String(error)) ? tooLarge() : error;
+  }
+}
+
+function tooLarge(): StoreError {
+  return new StoreError('BSONObjectTooLarge', `BSONObj size is invalid. Size must be between 0 and ${LARGEST_ANSWER}(16MB)`);
 }
 
 /** The bson class of a value, or undefined for a value that JavaScript itself has. */

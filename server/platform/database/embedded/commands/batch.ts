@@ -1,4 +1,4 @@
-import { StoreError, asStoreError } from '../errors.ts';
+import { LONGEST_MESSAGE, StoreError, asStoreError } from '../errors.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { deadlineOf, flagOf } from './command.ts';
@@ -33,16 +33,22 @@ export function isOrdered(body: Doc): boolean {
 /** What ends a command as a whole, whichever statement met it. */
 const FATAL = new Set(['InternalError', 'OutOfDiskSpace', 'MaxTimeMSExpired', 'Interrupted']);
 
+/** After so many characters of refusals, the others tell their code alone, as MongoDB's do: an answer is one document. */
+const MOST_TOLD = LONGEST_MESSAGE;
+
 /** Does each write of a batch; an ordered batch stops at the first refusal, which is told beside the others' results. */
 export function attempt<S, T>(statements: readonly S[], ordered: boolean, work: (item: S) => T): Outcome<T> {
   const outcome: Outcome<T> = { results: [], writeErrors: [] };
+  let told = 0;
   for (const [index, item] of statements.entries()) {
     try {
       outcome.results.push({ index, value: work(item) });
     } catch (thrown) {
       const error = asStoreError(thrown);
       if (FATAL.has(error.codeName)) throw thrown;
-      outcome.writeErrors.push({ index, code: error.code, ...error.details, errmsg: error.message });
+      const brief = told > MOST_TOLD && outcome.writeErrors.length >= 2;
+      outcome.writeErrors.push({ index, code: error.code, ...(brief ? { errmsg: '' } : { ...error.details, errmsg: error.message }) });
+      told += error.message.length;
       if (ordered) break;
     }
   }
