@@ -70,6 +70,10 @@ describe.runIf(embedded)('an archive that cannot be restored', () => {
     expect(await restored(store, next, true)).toEqual({ collections: 1, documents: 1, leftOut: [] });
     await backup(join(dir, 'after.archive'), folderSource(store));
     expect(contentOf(await readFile(join(dir, 'after.archive')))).toEqual(contentOf(next));
+    await mkdir(join(store, 'restoring'));
+    await writeFile(join(store, 'restoring', 'data.mdb'), 'what a killed restore left');
+    await (await startEmbeddedStore({ dataDir: store })).close();
+    expect(await readdir(store)).not.toContain('restoring');
     expect(() => folderSource(join(dir, 'nowhere'))).toThrow(/There is no store in/);
   }));
 });

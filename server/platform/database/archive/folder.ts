@@ -6,6 +6,7 @@ import { openSnapshot } from '../embedded/snapshot.ts';
 import { speakInside } from '../embedded/inside.ts';
 import { VERSION } from '../embedded/commands/hello.ts';
 import { lock } from '../embedded/lock.ts';
+import { DRAFT } from '../embedded/run.ts';
 import { flushFolder } from './file.ts';
 import type { Kept, Source } from './format.ts';
 import type { Target } from './target.ts';
@@ -39,7 +40,7 @@ function* batches(documents: Iterable<Buffer>): Generator<Buffer[]> {
 export async function folderTarget(dir: string, home: string): Promise<Target> {
   makeFolder(dir);
   const held = lock(dir);
-  const draft = join(dir, 'restoring');
+  const draft = join(dir, DRAFT);
   await rm(draft, { recursive: true, force: true });
   makeFolder(draft);
   const inside = await speakInside(draft);

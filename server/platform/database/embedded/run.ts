@@ -1,4 +1,5 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 import type { Address } from './address.ts';
 import type { Ground } from './commands/command.ts';
@@ -8,6 +9,8 @@ import type { Credential } from './scram.ts';
 import { listen } from './server.ts';
 
 const SWEEP_EVERY = 60_000;
+/** Where a restore prepares a store inside the folder; what is found there later was never finished. */
+export const DRAFT = 'restoring';
 
 export interface Running {
   port: number;
@@ -21,6 +24,7 @@ export async function run(dataDir: string, address: Address, credential?: Creden
   const held = lock(dataDir);
   let ground: Ground | undefined;
   try {
+    rmSync(join(dataDir, DRAFT), { recursive: true, force: true });
     ground = await openGround(dataDir, credential, leastFree);
     const { store, sweep } = ground;
     const listening = await listen(ground, address);
