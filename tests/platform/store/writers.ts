@@ -26,6 +26,9 @@ const ALTER: Change[] = [
 ];
 const REMOVE: Change[] = [(c, id) => c.deleteOne(one(id)), (c, id) => c.findOneAndDelete(one(id)), (c, id) => c.deleteMany(one(id)), (c, id) => c.bulkWrite([{ deleteOne: { filter: one(id) } }])];
 
+/** Did the store say so, or did the connection go? */
+const isAnswer = (error: unknown): boolean => typeof (error as { code?: unknown }).code === 'number';
+
 /** Writes in every way there is, one after the other, until it is over or the store is gone; keeps what to expect. */
 export async function write(collection: Collection, writer: string, expected: Expected, isOver: () => boolean): Promise<number> {
   let acknowledged = 0;
@@ -41,8 +44,7 @@ export async function write(collection: Collection, writer: string, expected: Ex
       acknowledged += 1;
       if (next !== null && turn % 11 === 0) await refused(collection, `${id}:${next}`);
     } catch (error) {
-      // Without a code, it is the connection that went.
-      if ((error as { code?: unknown }).code !== undefined) throw error;
+      if (isAnswer(error)) throw error;
       return acknowledged;
     }
   }
@@ -96,7 +98,7 @@ export async function build(db: Db, life: Life, isOver: () => boolean): Promise<
     try {
       await steps[life.sure]!();
     } catch (error) {
-      if ((error as { code?: unknown }).code !== undefined) throw error;
+      if (isAnswer(error)) throw error;
       return;
     }
     Object.assign(life, { sure: next, maybe: undefined });
@@ -134,7 +136,7 @@ export async function count(db: Db, tally: Tally, isOver: () => boolean): Promis
     try {
       await raise(db, tally);
     } catch (error) {
-      if ((error as { code?: unknown }).code !== undefined) throw error;
+      if (isAnswer(error)) throw error;
       return;
     }
   }
