@@ -20,6 +20,7 @@ import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import { wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
+import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
 import type { Context, Shared } from './context.ts';
@@ -96,7 +97,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const services = { people, school, wall, documents };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
-    await seedWalls({ files, models, school, now });
+    await Promise.all([
+      seedWalls({ files, models, school, now }),
+      seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now }),
+    ]);
   }
 
   const share = (kept?: Shared): Shared => {

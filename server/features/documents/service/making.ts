@@ -17,7 +17,7 @@ interface Beginning { bytes: Uint8Array; summary: Summary; fileIds: string[] }
 export const firstEpoch = 1;
 
 /** Makes the documents of tasks. The text is there before its document: nobody ever finds one without its beginning. */
-export function making({ models: { tasks, documents }, school, log, rooms, now }: DocumentNeeds) {
+export function making({ models: { tasks, documents }, school, log, rooms, now }: Pick<DocumentNeeds, 'models' | 'school' | 'log' | 'rooms' | 'now'>) {
   /** Begins the log of a text, unless it has begun. */
   async function begin(room: string, updates: StoredUpdate[]): Promise<void> {
     await log.store(room).append(1, updates).catch((error: unknown) => { if (!(error instanceof Refusal && error.code === 'CONFLICT')) throw error; });
