@@ -28,9 +28,7 @@ export interface Taken {
   held: { peer: Peer; update: Uint8Array }[];
   /** State of the text before, when somebody may have to be left behind. */
   before: Uint8Array | null;
-  /** The text broke: it must be read again, with `updates` on top, before anything else. */
-  isBroken: boolean;
 }
 
 export const nothingTaken = (before: Uint8Array | null): Taken =>
-  ({ updates: [], relays: [], wrote: new Set(), after: [], held: [], before, isBroken: false });
+  ({ updates: [], relays: [], wrote: new Set(), after: [], held: [], before });

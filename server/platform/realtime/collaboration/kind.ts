@@ -66,6 +66,7 @@ export interface RoomDesk {
   edit(room: string, personId: string, change: (doc: Y.Doc) => void): Promise<number>;
   /** Applies an update as it is on a person's behalf (a document's first content, held writing that was accepted); answers its number. Refuses with INVALID what cannot be applied. */
   accept(room: string, personId: string, update: Uint8Array): Promise<number>;
+  /** Looks at what is stored, at one moment: `look` awaits nothing. */
   read<T>(room: string, look: (live: LiveRoom) => T): Promise<T>;
   /** Judges everyone in the room again. When it resolves, nothing that they may no longer write is stored any more. */
   rejudge(room: string): Promise<void>;

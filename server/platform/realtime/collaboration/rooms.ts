@@ -151,7 +151,12 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
     },
     edit: (name, personId, change) => using(name, (room) => room.turns.write({ kind: 'edit', personId, change })),
     accept: (name, personId, update) => using(name, (room) => room.turns.write({ kind: 'accept', personId, update })),
-    read: (name, look) => using(name, look),
+    read: (name, look) => using(name, async (room) => {
+      // What is under way may still be lost, or be undone.
+      await room.turns.settled();
+      if (room.text.isBroken) throw new Refusal('CANNOT_SAVE');
+      return look(room);
+    }),
     async rejudge(name) {
       const place = places.get(name);
       if (place) await (place.kind === 'loading' ? place.opening.catch(() => undefined) : Promise.resolve(place.room)).then((room) => room?.rejudge());

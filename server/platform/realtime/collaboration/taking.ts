@@ -31,7 +31,7 @@ type ByServer = Extract<Arrival, { kind: 'edit' | 'accept' }>;
  */
 export function take(text: Text, arrivals: Arrival[], room: Surroundings, before: Uint8Array | null): Taken {
   const taken = nothingTaken(before);
-  while (arrivals.length > 0 && !taken.isBroken) {
+  while (arrivals.length > 0 && !text.isBroken) {
     const [first] = arrivals as [Arrival];
     if (first.kind === 'edit' || first.kind === 'accept') {
       arrivals.shift();
@@ -46,7 +46,7 @@ export function take(text: Text, arrivals: Arrival[], room: Surroundings, before
 function fromClients(text: Text, arrivals: Arrival[], taken: Taken, room: Surroundings): void {
   const at = room.now();
   let next = 0;
-  for (; next < arrivals.length && !taken.isBroken; next++) {
+  for (; next < arrivals.length && !text.isBroken; next++) {
     const arrival = arrivals[next]!;
     if (arrival.kind === 'ask') taken.after.push(() => answer(text, arrival.peer, arrival.vector, room));
     else if (arrival.kind === 'update') update(text, arrival, taken, room, at);
@@ -77,7 +77,7 @@ function update(text: Text, { peer, update: bytes, isWhole, index }: Update, tak
     taken.updates.push({ by: personId, at, bytes: verdict.bytes });
     counted();
   } catch (error) {
-    if (error instanceof Broken) taken.isBroken = true;
+    if (error instanceof Broken) text.isBroken = true;
     else if (!(error instanceof Malformed)) throw error;
     room.banish(peer, 'INVALID', error.message);
   }
@@ -102,7 +102,7 @@ function byServer(text: Text, arrival: ByServer, taken: Taken, at: Date): void {
     for (const bytes of updates) taken.updates.push({ by: personId, at, bytes });
     taken.after.push(() => promised.resolve(text.seq));
   } catch (error) {
-    taken.isBroken = error instanceof Broken;
+    text.isBroken = error instanceof Broken;
     promised.reject(error instanceof Broken && error.cause ? error.cause : error);
   }
 }

@@ -19,6 +19,8 @@ export class Text {
   snapshotSeq = 0;
   /** Bytes of its state, nearly: what was loaded and what has been added since. */
   bytes = 0;
+  /** What is in memory is not what is stored: it must be loaded again. */
+  isBroken = false;
   readonly #store: RoomStore;
   #heard: Uint8Array[] = [];
   readonly #answers = new Map<string, Buffer>();
@@ -42,6 +44,7 @@ export class Text {
     if (isPending(this.doc)) throw new Error('a stored change is missing');
     this.doc.on('update', (update: Uint8Array) => this.#heard.push(update));
     this.#heard = [];
+    this.isBroken = false;
   }
 
   /** Applies what another process has stored; answers it as updates to pass on. */

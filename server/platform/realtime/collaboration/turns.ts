@@ -100,7 +100,7 @@ export class Turns {
     this.#waiting = 0;
     const taken = take(text, arrivals, host, host.isLate ? text.vector() : null);
     this.#arrivals.unshift(...arrivals);
-    if (taken.isBroken) await this.#mend(taken);
+    if (text.isBroken) await this.#mend(taken);
     if (taken.updates.length > 0) await this.#store(taken);
     if (taken.held.length > 0) await this.#untilDone(() => host.hold(taken.held));
     for (const step of taken.after) step();
