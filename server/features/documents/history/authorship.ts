@@ -45,7 +45,7 @@ export class Authorship {
       const owner = this.#owners.get(client)!;
       standing.set(owner, (standing.get(owner) ?? 0) + letters.standing);
     }
-    return [...this.#doings].map(([personId, { minute: _minute, ...doing }]) => ({ personId, ...doing, standing: standing.get(personId) ?? 0 }));
+    return [...this.#doings].filter(([, { written, erased }]) => written + erased > 0).map(([personId, { minute: _minute, ...doing }]) => ({ personId, ...doing, standing: standing.get(personId) ?? 0 }));
   }
 
   /** Passages erased of others, newest first. */
