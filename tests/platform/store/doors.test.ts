@@ -69,6 +69,13 @@ describe('what is too much', () => {
     expect(await collection.countDocuments()).toBe(2);
   });
 
+  it('is refused: a sixty-fifth index', async () => {
+    const collection = await collectionWith(store.db, [{ a: 1 }]);
+    await collection.createIndexes(Array.from({ length: 63 }, (_, n) => ({ key: { [`f${n}`]: 1 } })));
+    expect(await codeOf(collection.createIndex({ another: 1 }))).toBe(67);
+    expect(await collection.createIndex({ f5: 1 })).toBe('f5_1');
+  });
+
   it.runIf(embedded)('is refused: a pattern that would never end, while others are answered', async () => {
     const collection = await collectionWith(store.db, [{ s: `${'a'.repeat(40)}!` }, { s: 'a'.repeat(60_000) }]);
     const began = Date.now();

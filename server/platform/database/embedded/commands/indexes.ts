@@ -9,6 +9,9 @@ import type { Doc } from '../values.ts';
 import { documentOf, sizeOf, target } from './command.ts';
 import type { Command } from './command.ts';
 
+/** As many as MongoDB allows in one collection. */
+const MOST_INDEXES = 64;
+
 export const createIndexesCommand: Command = {
   fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
   async run(call) {
@@ -46,6 +49,7 @@ function create(catalog: Catalog, collection: Collection, spec: Doc): void {
   if (same && same.name === spec.name && equalOptions(same.spec, spec)) return;
   if (named && (!equalValues(named.spec.key, spec.key) || !equalOptions(named.spec, spec))) throw new StoreError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${shellText(spec)}, existing index: ${shellText(named.spec)}`);
   if (same) throw new StoreError('IndexOptionsConflict', equalOptions(same.spec, spec) ? `Index already exists with a different name: ${same.name}` : `An equivalent index already exists with the same name but different options. Requested index: ${shellText(spec)}, existing index: ${shellText(same.spec)}`);
+  if (collection.indexes.length >= MOST_INDEXES) throw new StoreError('CannotCreateIndex', `add index fails, too many indexes for ${collection.namespace} key:${shellText(spec.key)}`);
   const index = readIndex(spec, catalog.nextSpace());
   collection.build(index);
   collection.indexes = [...collection.indexes, index];
