@@ -4,21 +4,22 @@ import { createInterface } from 'node:readline';
 
 export interface Standing {
   uri: string;
+  pid: number;
   /** SIGKILL: nothing is finished, nothing is flushed. */
   kill(): Promise<void>;
   stop(): Promise<number | null>;
 }
 
 /** The embedded store as a process of its own, as `npm run store` starts it. Rejects with what it printed when it ends instead. */
-export async function stand(dir: string, port = 0): Promise<Standing> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/platform/database/embedded/main.ts', '--data', dir, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function stand(dir: string, port = 0, node: string[] = []): Promise<Standing> {
+  const child = spawn(process.execPath, [...node, '--import', 'tsx', 'server/platform/database/embedded/main.ts', '--data', dir, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
   const uri = await firstLine(child);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ended = once(child, 'exit');
     child.kill(signal);
     return ((await ended) as [number | null])[0];
   };
-  return { uri, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+  return { uri, pid: child.pid!, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

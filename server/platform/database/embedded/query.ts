@@ -69,7 +69,9 @@ function* sorted(collection: Collection, query: Query, matched: Iterable<Found>,
   const parts = readSort(query.sort);
   const read = readerOf(new Set(parts.map(({ path }) => topOf(path[0]!))));
   const holding: Holding<Found> = { weigh: ({ bytes }) => bytes.length, lighten: (found) => (query.allowDiskUse === false ? tooMuch() : found.forget()) };
-  for (const found of sortBy(matched, ({ bytes }) => read(bytes), parts, most, query.collation, holding)) {
+  // Taken from the end, so that what was given is held no longer.
+  const left = sortBy(matched, ({ bytes }) => read(bytes), parts, most, query.collation, holding).reverse();
+  for (let found = left.pop(); found; found = left.pop()) {
     const again = found.forgotten ? collection.bytesOf(found.record) : undefined;
     if (!found.forgotten) yield found;
     else if (again && match(decode(again))) yield new Found(found.record, again);
