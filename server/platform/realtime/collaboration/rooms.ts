@@ -126,7 +126,8 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
     const before = performance.now() - limits.idleMs;
     await Promise.all(idle.filter(({ since }, i) => i >= limits.idleRooms || since <= before).map(({ name, room }) => drain(name, room)));
   }
-  const timer = setInterval(() => { sweep().catch(report); }, SWEEP_MS);
+  function look(): void { for (const place of places.values()) if (place.kind === 'live' && place.room.peers.size > 0) place.room.turns.look(); }
+  const timer = setInterval(() => { look(); sweep().catch(report); }, SWEEP_MS);
   timer.unref();
 
   async function using<T>(name: string, work: (room: Room) => T | Promise<T>): Promise<T> {

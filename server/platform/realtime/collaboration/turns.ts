@@ -58,6 +58,13 @@ export class Turns {
 
   ask(): void { if (!this.#isOver) this.#needs.beat.ask(this); }
 
+  /** Reads, in its turn, what other processes have stored. */
+  look(): void {
+    this.#mustLook = true;
+    this.ask();
+  }
+  #mustLook = false;
+
   /** Takes nothing more until the answer is called; what is being stored goes on. */
   pause(): () => void {
     this.#pauses++;
@@ -95,6 +102,11 @@ export class Turns {
 
   async #turn(): Promise<void> {
     const { text, host } = this.#needs;
+    if (this.#mustLook) {
+      this.#mustLook = false;
+      // Where the store does not answer, the next write will say so.
+      await text.catchUp().then((updates) => host.tellOthers(updates), () => {});
+    }
     const arrivals = this.#arrivals;
     this.#arrivals = [];
     this.#waiting = 0;
