@@ -4,7 +4,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
 import { naughtyTexts } from './naughty-texts.ts';
-import { type Lively, type WallWorld, FAMILIES, aKey, openWallWorld } from './wall-world.ts';
+import { type DocumentsWorld, openDocumentsWorld } from './documents-world.ts';
+import { type Lively, FAMILIES, aKey } from './wall-world.ts';
 
 const schema = buildSchema(typeDefs);
 const operations = [
@@ -12,15 +13,16 @@ const operations = [
   ...Object.values(schema.getMutationType()!.getFields()).map((field) => ['mutation', field] as const),
 ].filter(([, { args }]) => args.length > 0).map(([kind, field]) => [field.name, kind, field] as const);
 
-let world: WallWorld;
+let world: DocumentsWorld;
 let room: Lively;
 let known: Record<string, string>;
 
 beforeAll(async () => {
-  world = await openWallWorld();
+  world = await openDocumentsWorld();
   room = await world.lively(1);
   await world.rule(room, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
-  known = { schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
+  const text = await world.placed(room, null, { authorId: room.teacher.id });
+  known = { documentId: text._id, taskId: text.taskId!, remarkId: (await world.remark(text, room.teacher.id))._id, schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
 });
 afterAll(() => world.close());
 
@@ -38,6 +40,9 @@ async function acceptable(operation: string, { name, type }: { name: string; typ
   if (named.name === 'Int') return 1;
   if (name === 'key') return aKey();
   if (known[name]) return known[name];
+  if (name === 'id' && /task/i.test(operation)) return known.taskId;
+  if (name === 'id' && /document/i.test(operation)) return known.documentId;
+  if (name === 'id' && /remark/i.test(operation)) return known.remarkId;
   if (named.name === 'ID') return /Classroom/.test(operation) ? room.classroomId : /Comment/.test(operation) && name === 'id' ? aComment() : operation === 'school' ? room.schoolId : (await world.write(room, room.teacher.id, FAMILIES))._id;
   return 'Texte';
 }
