@@ -77,6 +77,7 @@ const postsOn = (wall: WallService): Posts => ({
     const post = { title, text, audience, publishAt: null, signature: false, comments: true, pictures: [], fileIds: [] };
     return (await wall.createPost(actor, classroomId, key, post, true))._id;
   },
+  kept: (postIds) => wall.keptPosts(postIds),
   async mayRead(actor, postId) {
     return wall.onePost(actor, postId).then(() => true, (error: unknown) => { if (refusalOf(error)?.code === 'NOT_FOUND') return false; throw error; });
   },

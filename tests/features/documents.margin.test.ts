@@ -161,6 +161,11 @@ describe('what leaves a document', () => {
     expect(await statuses(), 'what was published, its post being kept as evidence, and the copy').toEqual([200, 200, 404, 404, 404, 401]);
     expect(await world.db.collection('documentUpdates').countDocuments({ _id: { $regex: `^${id}` } as never })).toBe(0);
     for (const client of [writer, reader]) client.leave();
+    await world.wall.posts.deleteMany({});
+    await world.kept.publications.updateMany({}, { $set: { checkedAt: new Date(0) } });
+    await world.house.sweep();
+    expect(await world.kept.publications.countDocuments({})).toBe(0);
+    expect(await statuses(), 'a copy still shows it').toEqual([404, 200, 404, 404, 404, 401]);
   });
 
   it('a copy says who wrote what, as the document did, and the same key copies once', async () => {

@@ -63,7 +63,7 @@ const onRemark = (name: string, args: (id: string) => Record<string, unknown>, f
 const publication = (more: object): Try => async (who, at) => {
   const { _id: postId } = await world.write(at, author, more);
   const _id = newId();
-  await world.kept.publications.create({ _id, documentId: newId(), ...at, title: 'Titre', writerIds: [], publishedAt: new Date(), publishedBy: author, html: '<p></p>', postId, fileIds: [] });
+  await world.kept.publications.create({ _id, documentId: newId(), ...at, title: 'Titre', writerIds: [], publishedAt: new Date(), publishedBy: author, html: '<p></p>', postId, fileIds: [], checkedAt: new Date() });
   return who.tries('query ($id: ID!) { publication(id: $id) { id html classroom { id } } }', { id: _id });
 };
 const watches = (of: Whose, query: string, id: 'documentId' | 'taskId'): Try => async (who, at) => {

@@ -149,6 +149,8 @@ export interface PublicationRecord {
   postId: string | null;
   /** Pictures in it. */
   fileIds: string[];
+  /** When its post was last known to be there. */
+  checkedAt: Date;
 }
 
 /** What changed around a document, as announced inside the house: told as it is when it is told. */
@@ -224,10 +226,11 @@ heldSchema.index({ state: 1, judgedAt: 1 });
 
 const publicationSchema = new Schema<PublicationRecord>({
   _id: text, documentId: text, classroomId: text, schoolId: text, title: text, writerIds: [String],
-  publishedAt: date, publishedBy: text, html: line, postId: maybeText, fileIds: [String],
+  publishedAt: date, publishedBy: text, html: line, postId: maybeText, fileIds: [String], checkedAt: date,
 }, options);
 publicationSchema.index({ fileIds: 1 });
 publicationSchema.index({ documentId: 1 });
+publicationSchema.index({ checkedAt: 1 });
 
 /** The collections of documents on one connection, their logs apart: no global registry, so that many houses run in one process. */
 export function documentModels(db: Connection) {

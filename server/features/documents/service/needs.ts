@@ -20,6 +20,7 @@ export interface Classes {
 export interface Files {
   /** How many files were sent for a document. */
   countOf(documentId: string): Promise<number>;
+  byIds(ids: readonly string[]): Promise<StoredFile[]>;
   /** Files sent for these documents. */
   idsOf(documentIds: readonly string[]): Promise<string[]>;
   discard(ids: readonly string[]): Promise<void>;
@@ -39,6 +40,8 @@ export interface Posts {
   /** Writes a post of the class once for each key; answers its id. */
   publish(actor: Actor, post: { classroomId: string; key: string; title: string; text: string; audience: Audience }): Promise<string>;
   mayRead(actor: Actor, postId: string): Promise<boolean>;
+  /** Those of the posts that are still kept, removed or not. */
+  kept(postIds: readonly string[]): Promise<string[]>;
 }
 
 export interface DocumentNeeds {

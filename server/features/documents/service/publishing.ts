@@ -21,7 +21,7 @@ export function publishing({ models: { publications, tasks }, rooms, posts, now,
     const { html, fileIds } = await rooms.read(roomNameOf(document), ({ doc }) => ({ html: htmlOf(doc, document, title), fileIds: picturesIn(doc) }));
     const publication: PublicationRecord = {
       _id, documentId: document._id, classroomId: document.classroomId, schoolId: document.schoolId, title, writerIds: document.writerIds,
-      publishedAt: now(), publishedBy, html: await html, postId: null, fileIds,
+      publishedAt: now(), publishedBy, html: await html, postId: null, fileIds, checkedAt: now(),
     };
     await insertMissing(publications, [publication]);
     return found(publications.findById(_id).lean());

@@ -4,9 +4,10 @@ import { keptSince } from './tasks.ts';
 import { automaticVersions } from './keeping.ts';
 
 const AT_ONCE = 20;
+const DAY_MS = 86_400_000;
 
 /** What documents do by themselves. Several instances may do it at once: each thing happens once. */
-export function upkeep({ models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, now }: DocumentNeeds) {
+export function upkeep({ models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, posts, now }: DocumentNeeds) {
   const { thin } = automaticVersions({ models: { versions }, log, now });
   /** What belongs to a document goes first, the task last: interrupted, it goes on the next time. */
   async function forgetTasks(past: { $gt: Date; $lte: Date }): Promise<void> {
@@ -38,11 +39,26 @@ export function upkeep({ models: { tasks, documents, versions, remarks, held, pu
     return sent.filter((id) => !kept.has(id));
   }
 
+  /** What was published goes with its post; its pictures too, unless their document or another still shows them. */
+  async function forgetPublications(): Promise<void> {
+    const due = await publications.find({ checkedAt: { $lte: new Date(now().getTime() - DAY_MS) } }, { postId: 1, fileIds: 1 }).sort({ checkedAt: 1 }).limit(AT_ONCE).lean();
+    if (due.length === 0) return;
+    const left = new Set(await posts.kept(due.flatMap(({ postId }) => postId ?? [])));
+    const gone = due.filter(({ postId }) => postId === null || !left.has(postId));
+    await publications.updateMany({ _id: { $in: due.map(({ _id }) => _id) } }, { $set: { checkedAt: now() } });
+    await publications.deleteMany({ _id: { $in: gone.map(({ _id }) => _id) } });
+    const shown = (await files.byIds(gone.flatMap(({ fileIds }) => fileIds))).filter(({ documentId }) => documentId !== null);
+    const alive = new Set(await documents.distinct('_id', { _id: { $in: shown.map(({ documentId }) => documentId!) } }));
+    const orphans = shown.filter(({ documentId }) => !alive.has(documentId!)).map(({ documentId }) => documentId!);
+    if (orphans.length > 0) await files.discard(await picturesOnlyIn(orphans));
+  }
+
   return {
     /** Forgets for good what was removed, refused or judged long enough ago. */
     async sweep(): Promise<void> {
       const past = { $gt: new Date(0), $lte: keptSince(now()) };
       await forgetTasks(past);
+      await forgetPublications();
       await remarks.deleteMany({ removedAt: past });
       await thin();
       await held.deleteMany({ state: { $in: ['ACCEPTED', 'REFUSED'] }, judgedAt: past });

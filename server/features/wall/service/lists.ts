@@ -27,6 +27,9 @@ export function wallLists({ models: { posts, comments, receipts }, school, now }
 
   return {
     ofClass: (actor: Actor, classroomId: string): Promise<WallRecord> => wallFor(actor, classroomId),
+    /** Those of the posts that are kept, removed or not; whoever may read them. */
+    keptPosts: (ids: readonly string[]): Promise<string[]> => posts.distinct('_id', { _id: { $in: [...ids] } }).exec(),
+
     onePost: (actor: Actor, id: string): Promise<PostRecord> => postFor(actor, id).then(({ post }) => post),
 
     /** Published posts of all the actor's walls, merged, newest first. */
