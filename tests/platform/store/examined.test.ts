@@ -70,6 +70,20 @@ describe('a query examines', () => {
   });
 });
 
+describe('the distinct values of a field', () => {
+  it.each([1, -1] as const)('are the same by an index (%d) as by reading all', async (direction) => {
+    const values = [null, undefined, 3, 3, 'b', 'b', 'a', 7.5, true, new Date(0), { x: 1 }, { x: 1 }];
+    const collection = await collectionWith(store.db, values.map((n, _id) => ({ _id, inner: n === undefined ? {} : { n } })));
+    const distinct = async () => (await collection.distinct('inner.n')).map((value) => JSON.stringify(value)).toSorted();
+    const before = await distinct();
+    expect(before).toHaveLength(8);
+    await collection.createIndex({ 'inner.n': direction, _id: 1 });
+    expect(await distinct()).toEqual(before);
+    await collection.insertOne({ inner: { n: [8, 'b'] } });
+    expect(await distinct()).toContain('8');
+  });
+});
+
 describe('a sort that no index gives', () => {
   it('keeps only what its limit needs, and beyond 100 MB is refused where it may not use the disk', { timeout: 60_000 }, async () => {
     const collection = await collectionWith(store.db);

@@ -1,6 +1,7 @@
 import { readCollation } from '../collation.ts';
 import { readerOf, topOf } from '../fields.ts';
-import { count, find } from '../query.ts';
+import { oneOfEach } from '../distinct.ts';
+import { count } from '../query.ts';
 import { compareValues, keyOf } from '../order.ts';
 import { someAt } from '../match/paths.ts';
 import { StoreError } from '../errors.ts';
@@ -32,7 +33,7 @@ export const distinctCommand: Command = {
     const path = body.key.split('.');
     const read = readerOf(new Set([topOf(body.key)]));
     const values = new Map<string, unknown>();
-    for (const { bytes } of find(ground.catalog.find(database, target(call)), { filter: documentOf(body, 'query') ?? {}, collation, hint: hintOf(body), deadline: deadlineOf(body) })) {
+    for (const bytes of oneOfEach(ground.catalog.find(database, target(call)), body.key, { filter: documentOf(body, 'query') ?? {}, collation, hint: hintOf(body), deadline: deadlineOf(body) })) {
       someAt(read(bytes), path, (value) => {
         for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && !values.has(keyOf(item, collation))) values.set(keyOf(item, collation), item);
         return false;
