@@ -1,7 +1,8 @@
-import { Match, Suspense, Switch } from 'solid-js';
+import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
 import type { JSX, ParentProps } from 'solid-js';
 import { Navigate, useNavigate } from '@solidjs/router';
 import { type Me, useSession } from '../features/people/Session.tsx';
+import { mayLeave } from '../platform/collaboration/leaving.ts';
 import type { Refused } from '../platform/graphql/refused.ts';
 import { Skeleton } from '../platform/ui/Skeleton.tsx';
 import { useToasts } from '../platform/ui/Toasts.tsx';
@@ -10,6 +11,8 @@ import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { Shell } from './Shell.tsx';
 import { Unreachable } from './Unreachable.tsx';
 import { destinationsOf } from './destinations.ts';
+
+const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx'));
 
 /** The door: whoever is not signed in goes to the sign-in page, and comes back to the address they asked. */
 export function Inside(props: ParentProps): JSX.Element {
@@ -32,16 +35,28 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const navigate = useNavigate();
   const toasts = useToasts();
   const { locale } = useLanguage();
-  const signOut = () => session.signOut().catch((refused: Refused) => toasts.say(refused[locale()], { tone: 'refusal' }));
+  const [isHeld, setHeld] = createSignal(false);
+  async function signOut(isSure: boolean): Promise<void> {
+    setHeld(false);
+    const { countUnsent, eraseKept } = await import('../platform/collaboration/device.ts');
+    if (!isSure && (!mayLeave() || await countUnsent() > 0)) { setHeld(true); return; }
+    try {
+      await session.signOut();
+      void eraseKept();
+    } catch (refused) {
+      toasts.say((refused as Refused)[locale()], { tone: 'refusal' });
+    }
+  }
   return (
     <Shell
       person={props.person}
       destinations={destinationsOf(props.person)}
       notice={<ConnectionNotice />}
       onAccount={() => navigate('/compte')}
-      onSignOut={() => void signOut()}
+      onSignOut={() => void signOut(false)}
     >
       <Suspense fallback={<Waiting />}>{props.children}</Suspense>
+      <Show when={isHeld()}><Suspense><LeaveDialog onStay={() => setHeld(false)} onLeave={() => void signOut(true)} /></Suspense></Show>
     </Shell>
   );
 }

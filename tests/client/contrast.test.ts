@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast } from './contrast.ts';
 
 /** What may be written on what; 4.5 is the least contrast for text, 3 for the edge of a control (WCAG 1.4.3 and 1.4.11). */
 const texts = ['ink', 'ink-soft', 'link', 'brick-ink', 'linden-ink', 'mulberry-ink'].flatMap((ink) => [
@@ -30,14 +31,3 @@ describe.each([['light', 0], ['dark', 1]] as const)('the %s theme', (_, theme) =
     for (const found of avatars) expect(contrast(found[1 + theme]!, found[3 + theme]!)).toBeGreaterThanOrEqual(4.5);
   });
 });
-
-function contrast(one: string, other: string): number {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

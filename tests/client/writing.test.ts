@@ -3,6 +3,7 @@ import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { BLOCKS, MARKS, WRITING_ROOT, writingSchema } from '../../schema/writing.ts';
+import { runsOf } from '../../client/features/documents/editor/authors.ts';
 import { linkOf, linkTyped } from '../../schema/writing/links.ts';
 import { type PictureAttrs, pictureSource } from '../../schema/writing/picture.ts';
 
@@ -85,4 +86,20 @@ describe('a typed address', () => {
     ['javascript:alert(1)', null], ['bonjour', null], ['mailto:a@b?cc=c@d', null],
   ])('%s is %s', (typed, expected) => { expect(linkTyped(typed)).toBe(expected); });
   it('is not followed when endless', () => { expect(linkOf(`https://ecole.example/${'a'.repeat(3_000)}`)).toBeNull(); });
+});
+
+it('tells whose each letter is, at the place where the editor has it', () => {
+  const doc = new Y.Doc();
+  const root = doc.getXmlFragment(WRITING_ROOT);
+  const text = new Y.XmlText('Il pleut');
+  root.insert(0, [element('heading', { level: 1 }, [new Y.XmlText('Titre')]), element('horizontalRule'), element('paragraph', {}, [text, element('formula', { latex: 'x' }), new Y.XmlText('!')])]);
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+  ((other.getXmlFragment(WRITING_ROOT).get(2) as Y.XmlElement).get(0) as Y.XmlText).insert(2, ' fort');
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  text.delete(0, 1);
+  const page = yXmlFragmentToProseMirrorRootNode(root, schema);
+  expect(runsOf(root).map(({ from, to, client }) => [page.textBetween(from, to), client === other.clientID])).toEqual([
+    ['Titre', false], ['l', false], [' fort', true], [' pleut', false], ['!', false],
+  ]);
 });

@@ -9,6 +9,7 @@ import { upload } from '../../platform/files/upload.ts';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { useSession } from '../people/Session.tsx';
 import { Instructions } from './Instructions.tsx';
+import { LeaveGuard } from './LeaveGuard.tsx';
 import { type TextOfDocument, createDocument } from './createDocument.ts';
 import { DocumentEditor } from './editor/DocumentEditor.tsx';
 import { documentsWords } from './words.ts';
@@ -54,6 +55,7 @@ function Sheet(props: { document: TextOfDocument; refetch: () => void }): JSX.El
       >
         <Show when={props.document.instructions}>{(text) => <Instructions text={text()} />}</Show>
       </DocumentEditor>
+      <LeaveGuard />
     </>
   );
 }

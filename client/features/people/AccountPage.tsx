@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { PersonalDevice } from '../../platform/collaboration/PersonalDevice.tsx';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
@@ -40,6 +41,7 @@ export default function AccountPage(): JSX.Element {
         </Show>
         <ReadingComfort />
         <PasswordForm changing={account.changePassword} />
+        <Show when={me()?.id} keyed>{(id) => <PersonalDevice personId={id} />}</Show>
         <SessionList account={account} />
       </div>
     </div>

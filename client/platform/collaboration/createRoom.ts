@@ -2,6 +2,7 @@ import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } 
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { type Kept, keepDocument } from './device.ts';
+import { guardLeaving } from './leaving.ts';
 import { type Link, makeLink } from './link.ts';
 import type { Notice, Role, Why } from './notices.ts';
 import { type PersonHere, peopleIn } from './people.ts';
@@ -164,9 +165,8 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     }
   }
 
-  const guard = (event: BeforeUnloadEvent): void => { if (waiting() > 0) event.preventDefault(); };
-  addEventListener('beforeunload', guard);
-  onCleanup(() => { removeEventListener('beforeunload', guard); clearTimeout(calm); });
+  onCleanup(guardLeaving(() => waiting() > 0));
+  onCleanup(() => clearTimeout(calm));
 
   const state = createMemo(() => {
     if (line() === 'lost' || refused()) return 'OFFLINE';

@@ -52,7 +52,7 @@ export async function countUnsent(): Promise<number> {
 export async function eraseKept(): Promise<void> {
   const names = keptNames();
   localStorage.removeItem(NAMES);
-  await Promise.all(names.map((name) => settled(indexedDB.deleteDatabase(name))));
+  await Promise.allSettled(names.map((name) => settled(indexedDB.deleteDatabase(name))));
 }
 
 /** Keeps a document on this device from now on, with what was kept before. */
