@@ -5,13 +5,16 @@ import type { Doc } from './values.ts';
 /** Which top-level fields a filter reads; undefined when only a look at the whole document can tell. */
 export function fieldsRead(filter: Doc): Set<string> | undefined {
   const names = new Set<string>();
-  for (const [name, condition] of fieldsOf(filter)) {
-    if (name === '$comment') continue;
-    if (!name.startsWith('$')) names.add(topOf(name));
-    else if (!Array.isArray(condition) || !['$and', '$or', '$nor'].includes(name)) return undefined;
-    else for (const part of condition) for (const read of (isDocument(part) && fieldsRead(part)) || [undefined]) if (read === undefined) return undefined; else names.add(read);
-  }
-  return names;
+  return gather(filter, names) ? names : undefined;
+}
+
+function gather(filter: unknown, names: Set<string>): boolean {
+  return isDocument(filter) && fieldsOf(filter).every(([name, condition]) => {
+    if (name === '$comment') return true;
+    if (name.startsWith('$')) return ['$and', '$or', '$nor'].includes(name) && Array.isArray(condition) && condition.every((part) => gather(part, names));
+    names.add(topOf(name));
+    return true;
+  });
 }
 
 export function topOf(path: string): string {
