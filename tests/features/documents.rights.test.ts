@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
 import { newId } from '../../server/platform/ids.ts';
@@ -77,6 +78,8 @@ const watches = (of: Whose, query: string, id: 'documentId' | 'taskId'): Try => 
 
 const REMARK = { start: 'AAAA', end: 'AAAA', quote: 'loup', text: 'Oui' };
 const REMOVED = { removedAt: new Date() };
+/** A Yjs state without anything in it. */
+const NOTHING = Buffer.from([0, 0]);
 const PAST = { year: '2020-2021' };
 const HANDED_IN = { handIn: { key: 'key-of-before', at: new Date(), by: 'f'.repeat(24), versionId: 'e'.repeat(24), givenBackAt: null, note: null } };
 
@@ -117,6 +120,17 @@ const tries: Record<string, Try> = {
   'handIn (own)': on('own', 'handIn', (documentId) => ({ documentId, key: aKey() })),
   'handIn (another’s)': on('other', 'handIn', (documentId) => ({ documentId, key: aKey() })),
   'handIn (closed)': on('own', 'handIn', (documentId) => ({ documentId, key: aKey() }), { open: false }),
+  'nameVersion (own)': on('own', 'nameVersion', (documentId) => ({ documentId, key: aKey(), name: 'Jet' })),
+  'nameVersion (another’s)': on('other', 'nameVersion', (documentId) => ({ documentId, key: aKey(), name: 'Jet' })),
+  'nameVersion (of a past year)': on('own', 'nameVersion', (documentId) => ({ documentId, key: aKey(), name: 'Jet' }), PAST),
+  restoreVersion: async (who, at) => {
+    const { _id: documentId } = await world.placed(at, whose.own());
+    const versionId = newId();
+    await world.kept.versions.create({ _id: versionId, documentId, epoch: 1, reason: 'NAMED', name: 'Jet', at: new Date(), by: author, seq: 0, words: 0, followedBy: null, thinned: false, state: deflateSync(NOTHING) });
+    const args = { documentId, versionId, key: aKey() };
+    return who.tries(mutation('restoreVersion', args), args);
+  },
+  'restoreErased (of what nobody erased)': on('own', 'restoreErased', (documentId) => ({ documentId, erasureId: '1-2-3', key: aKey() })),
   giveBack: on('own', 'giveBack', (documentId) => ({ documentId, note: 'Bravo', open: true }), HANDED_IN),
   judgeHeld: async (who, at) => {
     const { _id } = await world.hold(await world.placed(at, whose.own(), { open: false }), author);
@@ -169,6 +183,11 @@ const table: Record<string, Record<Role, string[]>> = {
   'handIn (own)': row('ok', not),
   'handIn (another’s)': row(no, not),
   'handIn (closed)': row(not, not),
+  'nameVersion (own)': row('ok'),
+  'nameVersion (another’s)': row(no),
+  'nameVersion (of a past year)': row([not, not, not, not], not),
+  restoreVersion: row(not),
+  'restoreErased (of what nobody erased)': row(not, no),
   giveBack: row(not),
   judgeHeld: row(not),
   'addRemark (own)': row('ok'),

@@ -74,7 +74,7 @@ class Writer {
   /** Only the first block of an item carries its mark. */
   #item(item: Node, place: Place): Block[] {
     const { list, box, ...plain } = place;
-    return childrenOf(item).flatMap((child, at) => this.#block(child, at === 0 || /List$/.test(child.type.name) ? { ...plain, ...(list && { list }), ...(box && at === 0 && { box }) } : plain));
+    return childrenOf(item).flatMap((child, at) => this.#block(child, at === 0 || child.type.name.endsWith('List') ? { ...plain, ...(list && { list }), ...(box && at === 0 && { box }) } : plain));
   }
 
   #paragraph(node: Node, { list, box, quote, bold }: Place, heading?: (typeof HEADINGS)[number]): Paragraph {

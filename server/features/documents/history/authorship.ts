@@ -50,7 +50,7 @@ export class Authorship {
 
   /** Passages erased of others, newest first. */
   erasures(): Erased[] {
-    return this.#passages.filter(({ text }) => text.trim() !== '').map(({ client, clock, text, ...rest }) => ({ ...rest, text, id: `${client}-${clock}-${text.length}` })).reverse();
+    return this.#passages.filter(({ text }) => text.trim() !== '').map(({ client, clock, text, ...rest }) => ({ ...rest, text, id: `${client}-${clock}-${text.length}` })).toReversed();
   }
 
   /** Which client ids are whose. */
