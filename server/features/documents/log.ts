@@ -40,7 +40,7 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
     await models.snapshots.collection.replaceOne({ _id: room as never, seq: { $lt: seq } }, { seq, state, isDeflated, clients: packClients(clients) } as never, { upsert: true })
       // A later one is there already.
       .catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
-    compacting(room, () => compact(models, room, seq));
+    compacting.add(room, () => compact(models, room, seq));
   }
 
   return {
@@ -80,16 +80,17 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
 /** Runs one task after the other, at most one waiting for each room. */
 function oneAtATime(report: (error: unknown) => void) {
   const waiting = new Map<string, () => Promise<void>>();
-  let running: Promise<void> | null = null;
-  async function run(): Promise<void> {
-    for (const [room, task] of waiting) {
-      waiting.delete(room);
-      await task().catch(report);
-    }
-    running = null;
+  let done: Promise<void> = Promise.resolve();
+  async function run(room: string): Promise<void> {
+    const task = waiting.get(room);
+    waiting.delete(room);
+    await task?.().catch(report);
   }
-  return Object.assign((room: string, task: () => Promise<void>): void => {
-    waiting.set(room, task);
-    running ??= Promise.resolve().then(run);
-  }, { rested: async () => { while (running) await running; } });
+  return {
+    add(room: string, task: () => Promise<void>): void {
+      if (!waiting.has(room)) done = done.then(() => run(room));
+      waiting.set(room, task);
+    },
+    rested: (): Promise<void> => done,
+  };
 }

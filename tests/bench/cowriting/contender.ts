@@ -13,16 +13,17 @@ export class Contender {
   #next = 0;
   readonly #answers = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
 
-  private constructor(name: Name, profile?: string) {
+  private constructor(name: Name, profile?: string, idleMs = 0) {
     this.name = name;
-    const script = [fileURLToPath(new URL('serve.ts', import.meta.url)), name];
+    const script = [fileURLToPath(new URL('serve.ts', import.meta.url)), name, String(idleMs)];
     const node = ['--expose-gc', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), '--import', 'tsx', ...script];
     const pinned = existsSync('/usr/bin/taskset') ? ['taskset', '-c', '0', process.execPath, ...node] : [process.execPath, ...node];
     this.#child = spawn(pinned[0]!, pinned.slice(1), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
 
-  static async start(name: Name, profile?: string): Promise<Contender> {
-    const contender = new Contender(name, profile);
+  /** `idleMs`: how long ours keeps a room open in which nobody is. */
+  static async start(name: Name, profile?: string, idleMs?: number): Promise<Contender> {
+    const contender = new Contender(name, profile, idleMs);
     await new Promise<void>((resolve, reject) => {
       contender.#child.once('exit', (code) => reject(new Error(`${name}: exit ${code}`)));
       contender.#child.on('message', (message: { url?: string; id?: number; answer?: unknown; error?: string }) => {

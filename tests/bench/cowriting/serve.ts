@@ -22,7 +22,7 @@ export type Order =
   | { kind: 'forget' };
 
 const PEOPLE = 2_000;
-const EASY = { people: PEOPLE, socketsPerPerson: PEOPLE, joinsPerSecond: PEOPLE, joinsAtOnce: PEOPLE, idleMs: 0 };
+const EASY = { people: PEOPLE, socketsPerPerson: PEOPLE, joinsPerSecond: PEOPLE, joinsAtOnce: PEOPLE, idleMs: Number(process.argv[3] ?? 0), idleRooms: PEOPLE };
 
 async function ours(): Promise<{ url: string; desk: Scriptorium }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'preau-cowriting-'));

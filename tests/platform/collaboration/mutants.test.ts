@@ -7,7 +7,7 @@ import { scan } from '../../../server/platform/realtime/collaboration/scan.ts';
 import { freshStoreUri } from '../../support/house.ts';
 import { type Scriptorium, newRoom, openScriptorium } from './scriptorium.ts';
 
-const MUTANTS = Number(process.env.MUTANTS ?? 20_000);
+const MUTANTS = Number(process.env.WRITING_MUTANTS ?? 20_000);
 
 let desk: Scriptorium;
 beforeAll(async () => { desk = await openScriptorium({ uri: freshStoreUri(), limits: { joinsPerSecond: 1e6, joinsAtOnce: 1e6, framesPerSecond: 1e6, framesAtOnce: 1e6, idleMs: 1e9 } }); });
@@ -64,18 +64,19 @@ it(`takes ${MUTANTS} mutants of frames without a crash, a hang, or a change of w
   const worst = { ms: 0, open: 0, closed: 0 };
 
   for (let done = 0; done < MUTANTS;) {
-    let isOpen = true;
-    const line: Line = { waiting: 0, write() {}, close() { isOpen = false; }, cut() { isOpen = false; } };
+    const state = { isOpen: true };
+    const end = (): void => { state.isOpen = false; };
+    const line: Line = { waiting: 0, write() {}, close: end, cut: end };
     const joined = desk.rooms.join(room, { personId: newId(), name: 'Mutant', line, admission: { role: 'WRITER', holds: false }, judge: async () => ({ role: 'WRITER', holds: false }) });
     await new Promise(setImmediate);
-    for (let n = 0; n < 40 && isOpen && done < MUTANTS; n++, done++) {
+    for (let n = 0; n < 40 && state.isOpen && done < MUTANTS; n++, done++) {
       const begun = performance.now();
       joined.receive(mutant(updates[chance(updates.length)]!));
       if (n % 8 === 7) await new Promise(setImmediate);
       worst.ms = Math.max(worst.ms, performance.now() - begun);
     }
     await new Promise(setImmediate);
-    if (isOpen) worst.open++; else worst.closed++;
+    if (state.isOpen) worst.open++; else worst.closed++;
     joined.leave();
   }
   await expect.poll(() => desk.rooms.live().peers).toBe(0);

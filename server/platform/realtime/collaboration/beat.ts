@@ -6,8 +6,8 @@ export interface Beating { flush(): Promise<void> }
 const LOOK_EVERY_MS = 100;
 /** A process less busy than this answers every keystroke at once; at `BUSY` and above it gathers for the longest time. */
 const QUIET = 0.15;
-const BUSY = 0.75;
-const LONGEST_MS = 60;
+const BUSY = 0.5;
+const LONGEST_MS = 80;
 
 /**
  * The heartbeat of all rooms of a process. Alone in a quiet house, a keystroke is stored and told at once. While one write is

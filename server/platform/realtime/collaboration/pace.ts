@@ -5,17 +5,20 @@ export class Bucket {
   #left: number;
   #at: number;
 
-  constructor(perSecond: number, atOnce: number, now: number = performance.now()) {
+  constructor(perSecond: number, atOnce: number) {
     this.#rate = perSecond / 1_000;
     this.#most = atOnce;
     this.#left = atOnce;
-    this.#at = now;
+    this.#at = performance.now();
   }
 
-  /** Takes that many, if there are. */
-  take(count = 1, now: number = performance.now()): boolean {
-    this.#left = Math.min(this.#most, this.#left + (now - this.#at) * this.#rate);
-    this.#at = now;
+  /** Takes that many, if there are. The clock is read only when little is left: this is asked for every frame. */
+  take(count = 1): boolean {
+    if (this.#left - count < this.#most / 5) {
+      const now = performance.now();
+      this.#left = Math.min(this.#most, this.#left + (now - this.#at) * this.#rate);
+      this.#at = now;
+    }
     if (this.#left < count) return false;
     this.#left -= count;
     return true;

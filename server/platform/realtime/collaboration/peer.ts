@@ -62,13 +62,16 @@ export class Peer {
 
   /** Whether it may send that much more; it is warned before it may not. */
   paces(bytes: number): boolean {
-    const now = performance.now();
-    const may = this.#frames.take(1, now) && this.#bytes.take(bytes, now);
-    if ((this.#frames.isLow || this.#bytes.isLow) && now - this.#warnedAt > LEAST_WAIT_MS) {
-      this.#warnedAt = now;
-      this.notify({ kind: 'slow-down' });
-    }
+    const may = this.#frames.take() && this.#bytes.take(bytes);
+    if (this.#frames.isLow || this.#bytes.isLow) this.#warn();
     return may;
+  }
+
+  #warn(): void {
+    const now = performance.now();
+    if (now - this.#warnedAt < LEAST_WAIT_MS) return;
+    this.#warnedAt = now;
+    this.notify({ kind: 'slow-down' });
   }
 
   mayAsk(): boolean { return this.#asks.take(); }

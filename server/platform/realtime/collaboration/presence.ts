@@ -156,7 +156,8 @@ function caret(said: unknown): object | null {
 function position(said: unknown): object | null {
   if (typeof said !== 'object' || said === null) return null;
   const { type, tname, item, assoc } = said as Record<string, unknown>;
-  return { type: idOf(type), ...(tname === 'content' && { tname }), item: idOf(item), ...(typeof assoc === 'number' && { assoc: Math.sign(assoc) }) };
+  const [within, letter] = [idOf(type), idOf(item)];
+  return { ...(within && { type: within }), ...(tname === 'content' && { tname }), ...(letter && { item: letter }), ...(typeof assoc === 'number' && assoc !== 0 && { assoc: Math.sign(assoc) }) };
 }
 
 function idOf(said: unknown): object | null {

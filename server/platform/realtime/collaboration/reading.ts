@@ -75,7 +75,7 @@ export class Reading {
 
 /** Bytes from their beginning on, growing as needed. */
 export class Writing {
-  #bytes = new Uint8Array(64);
+  #bytes = Buffer.allocUnsafe(128);
   #length = 0;
 
   byte(value: number): this {
@@ -101,14 +101,21 @@ export class Writing {
   }
 
   block(bytes: Uint8Array): this { return this.count(bytes.length).raw(bytes); }
-  text(value: string): this { return this.block(Buffer.from(value)); }
+
+  text(value: string): this {
+    const length = Buffer.byteLength(value);
+    this.count(length);
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    this.#length += this.#bytes.write(value, this.#length);
+    return this;
+  }
 
   get length(): number { return this.#length; }
   /** What was written; nothing may be written after. */
   end(): Uint8Array { return this.#bytes.subarray(0, this.#length); }
 
   #grow(by: number): void {
-    const bytes = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + by));
+    const bytes = Buffer.allocUnsafe(Math.max(this.#bytes.length * 3, this.#length + by));
     bytes.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = bytes;
   }

@@ -53,7 +53,10 @@ export class Room implements LiveRoom, TurnsHost {
   get seq(): number { return this.text.seq; }
   get clients(): ReadonlyMap<number, string> { return this.text.clients; }
   get bytes(): number { return this.text.bytes; }
-  get isLate(): boolean { return [...this.peers].some(({ guest, outbox }) => outbox.isBehind || guest.line.waiting > this.#needs.limits.soft); }
+  get isLate(): boolean {
+    for (const { guest, outbox } of this.peers) if (outbox.isBehind || guest.line.waiting > this.#needs.limits.soft) return true;
+    return false;
+  }
   now(): Date { return this.#needs.now(); }
 
   present(): Present[] {

@@ -1,0 +1,90 @@
+/* oxlint-disable no-console -- a bench speaks to the person who runs it */
+import { setTimeout as wait } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { newId } from '../../../server/platform/ids.ts';
+import { Contender } from './contender.ts';
+import { Pupil, updateIn } from './pupil.ts';
+
+const KEYSTROKES = 260_000;
+const JOINS = 300;
+
+/** A text of that many keystrokes by thirty people: mostly written on, at times erased, with a caret that moves. */
+function essay(base: Uint8Array | null): { state: Uint8Array; updates: number } {
+  const doc = new Y.Doc();
+  if (base) Y.applyUpdate(doc, base);
+  else doc.getXmlFragment('content').insert(0, [new Y.XmlElement('paragraph')]);
+  const block = doc.getXmlFragment('content').get(0) as Y.XmlElement;
+  if (block.length === 0) block.insert(0, [new Y.XmlText()]);
+  const text = block.get(0) as Y.XmlText;
+  let at = 0;
+  doc.transact(() => {
+    for (let i = 0; i < KEYSTROKES; i++) {
+      if (i % 997 === 0) at = (i * 7_919) % (text.length + 1);
+      if (i % 120 > 105 && at > 0) text.delete(--at, 1);
+      else text.insert(at++, 'abcdefghij klmnop'[i % 17]!);
+    }
+  });
+  return { state: Y.encodeStateAsUpdate(doc), updates: KEYSTROKES };
+}
+
+/** Three hundred people come to one long text at once: until all have it whole. */
+async function storm(contender: Contender, room: string, length: number): Promise<number> {
+  const begun = performance.now();
+  const pupils = await Promise.all(Array.from({ length: JOINS }, async () => {
+    const pupil = await Pupil.join(contender.url, room, newId(), false);
+    const whole = new Promise<void>((resolve) => {
+      pupil.onMessage = (message) => { if ((updateIn(message)?.length ?? 0) > length * 0.9) resolve(); };
+    });
+    pupil.ask();
+    await whole;
+    return pupil;
+  }));
+  const took = performance.now() - begun;
+  for (const pupil of pupils) pupil.leave();
+  return took;
+}
+
+export async function benchOpening(): Promise<void> {
+  const ours = await Contender.start('ours');
+  const { state } = essay(null);
+  const own = await ours.ask<string>({ kind: 'room', paragraphs: 1 });
+  await ours.ask({ kind: 'fill', room: own, state: Buffer.from(state).toString('base64') });
+  const mine = await storm(ours, own, state.length);
+  await ours.ask({ kind: 'forget' });
+  const open = await ours.ask<number>({ kind: 'open', room: own });
+  await ours.ask({ kind: 'forget' });
+
+  await ours.stop();
+
+  // Memory: texts that are open with nobody in them, then lines.
+  const lasting = await Contender.start('ours', undefined, 3_600_000);
+  const before = await lasting.usage();
+  const rooms: string[] = [];
+  while (rooms.length < 200) rooms.push(await lasting.ask<string>({ kind: 'room', paragraphs: 30 }));
+  const idle = await lasting.usage();
+  const lines = await Promise.all(Array.from({ length: 300 }, () => Pupil.join(lasting.url, rooms[0]!, newId(), false)));
+  for (const line of lines) { line.ask(); line.point(); }
+  await wait(1_000);
+  const full = await lasting.usage();
+  for (const line of lines) line.leave();
+  await lasting.stop();
+
+  const peer = await Contender.start('y-websocket');
+  const theirs = newId();
+  const first = await Pupil.join(peer.url, theirs, newId(), false);
+  first.ask();
+  first.offer(state);
+  await wait(1_500);
+  const their = await storm(peer, theirs, state.length);
+  first.leave();
+  await peer.stop();
+
+  console.log(`${JOINS} people join one text of ${KEYSTROKES} keystrokes (${(state.length / 1e3).toFixed(0)} kB) at once: ${mine.toFixed(0)} ms; @y/websocket-server ${their.toFixed(0)} ms`);
+  console.log(`that text opens from its log in ${open.toFixed(0)} ms`);
+  console.log(`memory: ${((idle.heap - before.heap) / rooms.length / 1e3).toFixed(0)} kB for each open text with nobody in it (${idle.rooms} open), ${((full.heap - idle.heap) / lines.length / 1e3).toFixed(0)} kB for each line`);
+}
+
+if (process.argv[1]?.endsWith('opening.ts')) {
+  await benchOpening();
+  process.exit(0);
+}
