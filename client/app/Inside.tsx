@@ -38,11 +38,12 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const [isHeld, setHeld] = createSignal(false);
   async function signOut(isSure: boolean): Promise<void> {
     setHeld(false);
-    const { countUnsent, eraseKept } = await import('../platform/collaboration/device.ts');
-    if (!isSure && (!mayLeave() || await countUnsent() > 0)) { setHeld(true); return; }
+    // Off the network this page may not have it yet; then signing out is refused for the same reason.
+    const device = await import('../platform/collaboration/device.ts').catch(() => undefined);
+    if (!isSure && (!mayLeave() || await device?.countUnsent())) { setHeld(true); return; }
     try {
       await session.signOut();
-      void eraseKept();
+      void device?.eraseKept();
     } catch (refused) {
       toasts.say((refused as Refused)[locale()], { tone: 'refusal' });
     }

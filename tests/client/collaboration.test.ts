@@ -1,8 +1,11 @@
 import * as encoding from 'lib0/encoding';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync';
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { waitBefore } from '../../client/platform/collaboration/backoff.ts';
+import { isEcho } from '../../client/platform/collaboration/echo.ts';
+import { makeGathering } from '../../client/platform/collaboration/gather.ts';
 import { noticeIn } from '../../client/platform/collaboration/notices.ts';
 import { peopleIn } from '../../client/platform/collaboration/people.ts';
 import { burden, makeTally } from '../../client/platform/collaboration/tally.ts';
@@ -155,4 +158,44 @@ it('shows each person once, away only when all their windows are', () => {
     { id: 'b', name: 'Éloi M.', role: 'WRITER', isAway: true, isMe: true }, { id: 'a', name: 'Lina B.', role: 'WRITER', isAway: false, isMe: false },
   ]);
   expect(peopleIn({ clientID: 3, getStates: () => states as never }, now)).toBe(now);
+});
+
+describe('what others write', () => {
+  afterEach(() => { vi.useRealTimers(); });
+
+  it('is shown at once when quiet, together when much comes, and all of it', () => {
+    vi.useFakeTimers();
+    const [theirs, mine] = [new Y.Doc(), new Y.Doc()];
+    const origin = {};
+    const drawings: [string, unknown][] = [];
+    mine.on('update', (_update: Uint8Array, from: unknown) => drawings.push([mine.getText('content').toString(), from]));
+    const gathering = makeGathering(mine, origin, () => Date.now());
+    theirs.on('update', gathering.take);
+    for (const letter of 'Bonjour') theirs.getText('content').insert(theirs.getText('content').length, letter);
+    expect(drawings).toEqual([['B', origin]]);
+    vi.advanceTimersByTime(70);
+    expect(drawings).toEqual([['B', origin], ['Bonjour', origin]]);
+    vi.advanceTimersByTime(70);
+    theirs.getText('content').insert(7, ' !');
+    expect(drawings.at(-1)).toEqual(['Bonjour !', origin]);
+    theirs.getText('content').insert(9, '!');
+    gathering.flush();
+    expect(drawings.at(-1)).toEqual(['Bonjour !!', origin]);
+    gathering.stop();
+  });
+});
+
+it('says its own caret only, and nothing back of what it heard', () => {
+  const [mine, theirs] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())];
+  theirs.setLocalState({ away: true });
+  applyAwarenessUpdate(mine, encodeAwarenessUpdate(theirs, [theirs.clientID]), null);
+  const said = (clients: number[]): Uint8Array => {
+    const out = encoding.createEncoder();
+    encoding.writeVarUint(out, 1);
+    encoding.writeVarUint8Array(out, encodeAwarenessUpdate(mine, clients));
+    return encoding.toUint8Array(out);
+  };
+  const echoes = [[mine.clientID], [theirs.clientID], [mine.clientID, theirs.clientID]].map((clients) => isEcho(said(clients), mine.clientID));
+  expect([...echoes, isEcho(update, mine.clientID)]).toEqual([false, true, true, false]);
+  for (const awareness of [mine, theirs]) awareness.destroy();
 });

@@ -3,8 +3,12 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type { Doc } from 'yjs';
 import { waitBefore } from './backoff.ts';
+import { isEcho } from './echo.ts';
+import { makeGathering } from './gather.ts';
 import { type Notice, noticeIn } from './notices.ts';
 
+const SYNC = 0;
+const UPDATE = 2;
 const ACK = 100;
 const NOTICE = 101;
 /** A line that says it is open and from which nothing comes back is sought anew after this. */
@@ -44,8 +48,11 @@ export function makeLink(room: string, doc: Doc, heard: Heard): Link {
     readonly #turn = ++sockets;
 
     override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
-      // An old socket that is still flushing says nothing of the new one.
-      if (this.#turn === sockets && data instanceof Uint8Array) heard.sent(data);
+      if (data instanceof Uint8Array) {
+        if (isEcho(data, doc.clientID)) return;
+        // An old socket that is still flushing says nothing of the new one.
+        if (this.#turn === sockets) heard.sent(data);
+      }
       super.send(data as ArrayBufferView<ArrayBuffer>);
     }
   }
@@ -53,6 +60,13 @@ export function makeLink(room: string, doc: Doc, heard: Heard): Link {
   const provider = new WebsocketProvider(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collaboration`, room, doc, {
     WebSocketPolyfill: CountedSocket, disableBc: true, connect: false,
   });
+  const gathering = makeGathering(doc, provider);
+  const stock = provider.messageHandlers[SYNC]!;
+  provider.messageHandlers[SYNC] = (out, input, ...rest) => {
+    if (input.arr[input.pos] !== UPDATE) { gathering.flush(); stock(out, input, ...rest); return; }
+    decoding.readVarUint(input);
+    gathering.take(decoding.readVarUint8Array(input));
+  };
   provider.messageHandlers[ACK] = (_out, input) => heard.acknowledged(decoding.readVarUint(input));
   provider.messageHandlers[NOTICE] = (_out, input) => {
     const notice = noticeIn(decoding.readVarString(input));
@@ -95,6 +109,7 @@ export function makeLink(room: string, doc: Doc, heard: Heard): Link {
     connect: () => provider.connect(),
     isOrigin: (origin) => origin === provider,
     close() {
+      gathering.stop();
       clearTimeout(doubt);
       clearInterval(beat);
       removeEventListener('online', seek);
