@@ -1,4 +1,7 @@
 /* oxlint-disable no-console -- a bench speaks to the person who runs it */
+import { benchWriting } from './cowriting.ts';
+import { benchBytes } from './cowriting/bytes.ts';
+import { benchOpening } from './cowriting/opening.ts';
 import { benchFanout } from './fanout.ts';
 import { openBenchHouse } from './house.ts';
 import { benchPage } from './page.ts';
@@ -21,4 +24,10 @@ for (const { writers, perSecond, commits, perCommit, limit } of store.inserting)
   console.log(`the store, ${writers} writers at once: ${perSecond.toFixed(0)} documents/s in ${commits.toFixed(0)} commits/s, ${perCommit.toFixed(1)} to a commit; LMDB alone ${limit.toFixed(0)} documents/s`);
 }
 const near = store.measured.every(({ ratio, aim }) => aim === undefined || ratio <= aim);
+
+benchBytes();
+await benchOpening();
+const writing = await benchWriting({ ours: [600, 1_200, 2_400, 8_000], bare: [600, 1_200, 2_400], 'y-websocket': [600, 1_200, 2_400], hocuspocus: [600, 1_200, 2_400] }, 6);
+const writingRatio = writing.get('ours 2400')!.cpu / writing.get('bare 2400')!.cpu;
+console.log(`co-writing at 2400/s: ${writingRatio.toFixed(2)} of the bare relay's CPU for each keystroke (aim: at most 0.5)`);
 process.exit(fanout.burst.ratio <= 2 && page.ratio <= 3 && near ? 0 : 1);
