@@ -5,13 +5,14 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'school' | 'college' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myDocuments' | 'school' | 'college' | 'account';
 }
 
 /** What of a person decides where they can go. */
 export interface Traveller {
   children: readonly unknown[];
   places: readonly {
+    role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
     classroom?: { id: string } | null | undefined;
   }[];
@@ -33,8 +34,10 @@ export function onlyClassOf(person: Traveller): string | undefined {
 export function destinationsOf(person: Traveller): Destination[] {
   const onlyClass = onlyClassOf(person);
   const account: Destination = { href: '/compte', above: '/compte', icon: 'user', label: 'account' };
+  // What one writes and wrote, whatever the class and the year.
+  const texts: Destination[] = person.places.some(({ role }) => role === 'PUPIL') ? [{ href: '/mes-documents', above: '/documents', icon: 'file', label: 'myDocuments' }] : [];
   // A feed of one class would only be its wall again.
-  if (onlyClass) return [{ href: `/classes/${onlyClass}`, above: '/classes', icon: 'wall', label: 'myClass' }, account];
+  if (onlyClass) return [{ href: `/classes/${onlyClass}`, above: '/classes', icon: 'wall', label: 'myClass' }, ...texts, account];
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };
   const classes: Destination = { href: feedIsHome ? '/classes' : '/', above: '/classes', icon: 'users', label: 'classes' };
@@ -44,6 +47,6 @@ export function destinationsOf(person: Traveller): Destination[] {
     ...[...schools.values()].map((school): Destination => ({
       href: `/ecole/${school.id}`, above: `/ecole/${school.id}`, icon: 'school', label: school.kind === 'COLLEGE' ? 'college' : 'school',
     })),
-    account,
+    ...texts, account,
   ];
 }

@@ -2,7 +2,7 @@ import { lazy } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Route } from '@solidjs/router';
 import { Home } from './Home.tsx';
-import { Inside } from './Inside.tsx';
+import { Inside, Unroofed } from './Inside.tsx';
 import LostPage from './LostPage.tsx';
 
 const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'));
@@ -15,14 +15,22 @@ const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
 const WallPage = lazy(() => import('../features/wall/WallPage.tsx'));
 const WallSettingsPage = lazy(() => import('../features/wall/WallSettingsPage.tsx'));
 const PostPage = lazy(() => import('../features/wall/PostPage.tsx'));
+const TasksPage = lazy(() => import('../features/documents/tasks/TasksPage.tsx'));
+const BoardPage = lazy(() => import('../features/documents/tasks/BoardPage.tsx'));
+const MyDocumentsPage = lazy(() => import('../features/documents/tasks/MyDocumentsPage.tsx'));
 const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
+const PrintPage = lazy(() => import('../features/documents/PrintPage.tsx'));
+const PublicationPage = lazy(() => import('../features/documents/PublicationPage.tsx'));
 
-/** Every address of Préau. Those within `Inside` are for signed-in people, and each page is fetched when first gone to. */
+/** Every address of Préau. Those within `Inside` and `Unroofed` are for signed-in people, and each page is fetched when first gone to. */
 export function Routes(): JSX.Element {
   return (
     <>
       <Route path="/connexion" component={SignInPage} />
       <Route path="/fonder/:token" component={FoundPage} />
+      <Route component={Unroofed}>
+        <Route path="/documents/:documentId/imprimer" component={PrintPage} />
+      </Route>
       <Route component={Inside}>
         <Route path="/" component={() => <Home feed={FeedPage} classes={HomePage} />} />
         <Route path="/fil" component={FeedPage} />
@@ -31,7 +39,11 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
         <Route path="/billets/:postId" component={PostPage} />
+        <Route path="/classes/:classroomId/documents" component={TasksPage} />
+        <Route path="/travaux/:taskId" component={BoardPage} />
+        <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
+        <Route path="/publications/:publicationId" component={PublicationPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/compte" component={AccountPage} />
       </Route>

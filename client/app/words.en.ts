@@ -6,6 +6,7 @@ export const en: typeof fr = {
   feed: 'Feed',
   classes: 'Classes',
   myClass: 'My class',
+  myDocuments: 'My documents',
   school: 'School',
   college: 'Collège',
   account: 'Account',

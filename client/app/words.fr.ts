@@ -4,6 +4,7 @@ export const fr = {
   feed: 'Fil',
   classes: 'Classes',
   myClass: 'Ma classe',
+  myDocuments: 'Mes documents',
   school: 'École',
   college: 'Collège',
   account: 'Compte',

@@ -12,6 +12,7 @@ interface FormDialogProps {
   /** What the main button says: the act itself. */
   action: string;
   isDanger?: boolean | undefined;
+  size?: 's' | 'm' | 'l' | undefined;
   submission: Pick<Submission<[]>, 'isBusy' | 'errorBeside'>;
   /** Inputs that show their own refusals. */
   fields?: readonly string[] | undefined;
@@ -34,7 +35,7 @@ export function FormDialog(props: FormDialogProps): JSX.Element {
   const close = () => { if (!props.submission.isBusy()) props.onClose(); };
   return (
     <Dialog
-      open title={props.title} onClose={close}
+      open title={props.title} size={props.size} onClose={close}
       footer={
         <>
           <Button variant="quiet" onClick={close}>{t().cancel}</Button>

@@ -4,10 +4,10 @@ import type { PeopleLoaders } from '../people/loaders.ts';
 import { byName } from '../people/names.ts';
 import type { PersonRecord } from '../people/model.ts';
 import type { DocumentRecord } from './model.ts';
-import { documentPolicy, remarkPolicy, stateOf, taskPolicy } from './policy.ts';
+import { classTasksPolicy, documentPolicy, remarkPolicy, stateOf, taskPolicy } from './policy.ts';
 import { roomNameOf } from './service/ledger.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Task' | 'SharedDocument' | 'Presence' | 'Author' | 'Contribution' | 'Erasure' | 'Version' | 'Remark' | 'RemarkAnswer'
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Classroom' | 'Task' | 'SharedDocument' | 'Presence' | 'Author' | 'Contribution' | 'Erasure' | 'Version' | 'Remark' | 'RemarkAnswer'
   | 'HeldWriting' | 'HandedIn' | 'Publication' | 'DocumentEvent' | 'TaskEvent'>;
 
 const persons = async (people: PeopleLoaders, ids: readonly string[]): Promise<PersonRecord[]> =>
@@ -59,6 +59,10 @@ export const documentResolvers: Answers = {
   Subscription: {
     documentChanged: { subscribe: (_, { documentId }, { actor, documents }) => documents.watchDocument(actor, documentId) as never },
     taskChanged: { subscribe: (_, { taskId }, { actor, documents }) => documents.watchTask(actor, taskId) as never },
+  },
+
+  Classroom: {
+    taskRights: ({ _id, schoolId }, _, { actor }) => rights(actor, classTasksPolicy, { classroomId: _id, schoolId }),
   },
 
   Task: {

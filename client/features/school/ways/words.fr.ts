@@ -1,0 +1,5 @@
+export const fr = {
+  waysOf: (classroom: string) => `Espaces de la classe ${classroom}`,
+  wall: 'Mur',
+  documents: 'Documents',
+};
