@@ -7,10 +7,10 @@ import mongoose from 'mongoose';
 import { stand } from '../platform/store/standing.ts';
 import { type BenchPost, benchPost } from './posts.ts';
 
-/** What the store's process holds with 1 GB of documents on disk (`npx tsx tests/bench/memory.ts`; 1.5 GB of disk for some minutes). Linux tells it apart. */
-const SIZE = Number(process.env.DOCUMENTS ?? 1_300_000);
+/** What the store's process holds with 1 GB of documents on disk (`npx tsx tests/bench/memory.ts`; 3.5 GB of disk for some minutes). Linux tells it apart. */
+const SIZE = Number(process.env.DOCUMENTS ?? 1_650_000);
 const dir = await mkdtemp(join(tmpdir(), 'preau-bench-memory-'));
-const standing = await stand(dir, 0, ['--max-old-space-size=512']);
+const standing = await stand(dir, 0, ['--max-old-space-size=512', '--import', 'tsx']);
 const client = await new mongoose.mongo.MongoClient(standing.uri).connect();
 const posts = client.db('bench').collection<BenchPost>('posts');
 try {

@@ -7,7 +7,7 @@ const TEXT = 4_000;
 
 describe.runIf(embedded)('a store with a heap smaller than its data', () => {
   it('reads, sorts, groups and changes 64 MB of documents with 60 MB of heap, the program included', { timeout: 90_000 }, () => withFolder(async (dir) => {
-    const standing = await stand(dir, 0, ['--max-old-space-size=60']);
+    const standing = await stand(dir, 0, ['--max-old-space-size=60', '--import', 'tsx']);
     const client = await new MongoClient(standing.uri, { serverSelectionTimeoutMS: 3000 }).connect();
     const posts = client.db('preau').collection('posts');
     for (let from = 0; from < DOCUMENTS; from += 1000) {

@@ -11,8 +11,8 @@ export interface Standing {
 }
 
 /** The embedded store as a process of its own, as `npm run store` starts it. Rejects with what it printed when it ends instead. */
-export async function stand(dir: string, port = 0, node: string[] = []): Promise<Standing> {
-  const child = spawn(process.execPath, [...node, '--import', 'tsx', 'server/platform/database/embedded/main.ts', '--data', dir, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function stand(dir: string, port = 0, node: string[] = ['--import', 'tsx'], main = 'server/platform/database/embedded/main.ts'): Promise<Standing> {
+  const child = spawn(process.execPath, [...node, main, '--data', dir, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
   const uri = await firstLine(child);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ended = once(child, 'exit');
