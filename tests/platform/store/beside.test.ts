@@ -6,10 +6,10 @@ const store = openDatabase();
 describe('who reads while others write', () => {
   it('finds all documents while indexes come and go', async () => {
     const collection = await collectionWith(store.db, Array.from({ length: 400 }, (_, n) => ({ n: n % 4, at: n })));
-    let over = false;
+    const changing = { over: false };
     const reading = (async () => {
       const found = new Set<number>();
-      while (!over) {
+      while (!changing.over) {
         found.add((await collection.find({ n: 2 }).sort({ at: 1 }).toArray()).length);
         found.add(await collection.countDocuments({ n: 2 }));
       }
@@ -20,7 +20,7 @@ describe('who reads while others write', () => {
       await collection.insertOne({ n: 9, at: round });
       await collection.dropIndex('n_1_at_1');
     }
-    over = true;
+    changing.over = true;
     expect(await reading).toEqual([100]);
   });
 
