@@ -55,7 +55,7 @@ it('refuses letters under someone else’s client id, and the journal names who 
   await expect.poll(textOf).toContain('Les mots d’Ada.');
 });
 
-it('refuses poisoned clocks, other roots, and what no text has', async () => {
+it('refuses poisoned clocks, other roots, and what no text has: any editor would erase a block or a mark that it does not know', async () => {
   const before = await textOf();
   const poison = new Writing().count(1).count(1).count(7).count(0).byte(0).count(2 ** 50).count(0).end();
   const root = (() => { const doc = new Y.Doc(); doc.getText('autre').insert(0, 'x'); return Y.encodeStateAsUpdate(doc); })();
@@ -63,9 +63,11 @@ it('refuses poisoned clocks, other roots, and what no text has', async () => {
   const bare = new Writing().count(1).count(1).count(8).count(0).byte(4).count(1).text('content').text('loose letters').count(0).end();
   const nested = await made((doc) => {
     let at: Y.XmlFragment = doc.getXmlFragment('content');
-    for (let i = 0; i < 60; i++) { const deeper = new Y.XmlElement('p'); at.insert(0, [deeper]); at = deeper; }
+    for (let i = 0; i < 60; i++) { const deeper = new Y.XmlElement('blockquote'); at.insert(0, [deeper]); at = deeper; }
   });
-  for (const bytes of [poison, root, subdoc, bare, nested]) expect(await sendAs(newId(), update(bytes))).toBe(4400);
+  const block = await made((doc) => doc.getXmlFragment('content').insert(0, [new Y.XmlElement('iframe')]));
+  const mark = await made((_, text) => text.format(0, 3, { blink: {} }));
+  for (const bytes of [poison, root, subdoc, bare, nested, block, mark]) expect(await sendAs(newId(), update(bytes))).toBe(4400);
   expect(await textOf()).toBe(before);
   const ben = pick(desk.url, room);
   await synced(ben);

@@ -1,3 +1,4 @@
+import { BLOCKS, MARKS } from '../../../../schema/writing.ts';
 import { Malformed, Reading } from './reading.ts';
 
 /** What one client id wrote in an update: letters `from` up to `to`, and where that stands in the bytes. */
@@ -12,16 +13,25 @@ const UNSEEN = 1_000_000;
 const LAST_CLOCK = 2 ** 31;
 const XML_ELEMENT = 3;
 const XML_TEXT = 6;
-const NAME = /^[A-Za-z][\w-]{0,39}$/;
+/** How editors write marks: the name, and for marks that may overlap themselves a mark of their own. */
+const OVERLAPPING = /--[\w+/=]{8}$/;
 
 /**
  * Reads an update (version 1) to its last byte. Throws Malformed for whatever a text never has: other roots, sub-documents,
- * binary, gaps, more than `unseen` letters that no bytes justify. An update that passes may still be refused by Yjs itself.
+ * binary, gaps, more letters that no bytes justify than is sensible, blocks and marks that no editor knows: every open editor
+ * would erase those, under the name of whoever has it open. An update that passes may still be refused by Yjs itself.
  */
-export function scan(bytes: Uint8Array, unseen = UNSEEN): Scanned {
+export const scan = (bytes: Uint8Array): Scanned => read(bytes, { unseen: UNSEEN, isStored: false });
+
+/** Reads an update that was judged before it was stored. */
+export const scanStored = (bytes: Uint8Array): Scanned => read(bytes, { unseen: Infinity, isStored: true });
+
+/** What may still come in an update. */
+interface Budget { unseen: number; isStored: boolean }
+
+function read(bytes: Uint8Array, budget: Budget): Scanned {
   const input = new Reading(bytes);
   const scanned: Scanned = { bytes, sections: [], needs: [], erased: [], erasedAt: 0 };
-  const budget = { unseen };
   for (let left = bounded(input, input.count()); left > 0; left--) scanned.sections.push(section(input, scanned.needs, budget));
   if (new Set(scanned.sections.map(({ client }) => client)).size < scanned.sections.length) throw new Malformed('a client id twice');
   scanned.erasedAt = input.at;
@@ -43,7 +53,7 @@ function bounded({ bytes, at }: Reading, count: number): number {
   return count;
 }
 
-function section(input: Reading, needs: number[], budget: { unseen: number }): Section {
+function section(input: Reading, needs: number[], budget: Budget): Section {
   const start = input.at;
   const structs = bounded(input, input.count());
   const client = input.client();
@@ -58,7 +68,7 @@ function section(input: Reading, needs: number[], budget: { unseen: number }): S
 }
 
 /** Passes over one struct and answers its length. */
-function struct(input: Reading, needs: number[], budget: { unseen: number }): number {
+function struct(input: Reading, needs: number[], budget: Budget): number {
   const info = input.byte();
   const kind = info & 31;
   if (kind === 0) return unseen(input, budget);
@@ -75,15 +85,15 @@ function struct(input: Reading, needs: number[], budget: { unseen: number }): nu
   return content(input, kind, budget);
 }
 
-function content(input: Reading, kind: number, budget: { unseen: number }): number {
+function content(input: Reading, kind: number, budget: Budget): number {
   switch (kind) {
     case 1: return unseen(input, budget);
     case 4: return atLeastOne(input.textLength());
     case 6:
-      input.textLength();
+      mark(input, budget);
       json(input);
       return 1;
-    case 7: return type(input);
+    case 7: return type(input, budget);
     case 8: {
       const values = atLeastOne(bounded(input, input.count()));
       for (let left = values; left > 0; left--) value(input, 0);
@@ -93,7 +103,7 @@ function content(input: Reading, kind: number, budget: { unseen: number }): numb
   }
 }
 
-function unseen(input: Reading, budget: { unseen: number }): number {
+function unseen(input: Reading, budget: Budget): number {
   const length = atLeastOne(input.count());
   budget.unseen -= length;
   if (budget.unseen < 0) throw new Malformed('letters that nobody wrote');
@@ -113,10 +123,16 @@ function json(input: Reading): void {
   }
 }
 
-function type(input: Reading): number {
+function mark(input: Reading, { isStored }: Budget): void {
+  const name = input.text();
+  if (!isStored && !MARKS.has(name.replace(OVERLAPPING, ''))) throw new Malformed('an unknown mark');
+}
+
+function type(input: Reading, { isStored }: Budget): number {
   const kind = input.count();
   if (kind === XML_ELEMENT) {
-    if (!NAME.test(input.text())) throw new Malformed('a block without a proper name');
+    const name = input.text();
+    if (!isStored && !BLOCKS.has(name)) throw new Malformed('an unknown block');
   } else if (kind !== XML_TEXT) {
     throw new Malformed(`a type of kind ${kind}`);
   }

@@ -3,7 +3,7 @@ import { answerFrame, askFrame } from './frames.ts';
 import { type Verdict, isSound, judge } from './guard.ts';
 import type { RoomStore, Stored } from './kind.ts';
 import { Malformed } from './reading.ts';
-import { scan } from './scan.ts';
+import { scan, scanStored } from './scan.ts';
 
 /** Applying a change went wrong after it had begun: the text in memory is worth nothing until it is read again from its log. */
 export class Broken extends Error {}
@@ -56,7 +56,7 @@ export class Text {
   #replay(tail: Stored['tail']): void {
     for (const { seq, updates } of tail) {
       for (const { by, bytes } of updates) {
-        for (const { client } of scan(bytes, Infinity).sections) if (!this.clients.has(client)) this.clients.set(client, by);
+        for (const { client } of scanStored(bytes).sections) if (!this.clients.has(client)) this.clients.set(client, by);
         Y.applyUpdate(this.doc, bytes);
         this.bytes += bytes.length;
       }
