@@ -1,5 +1,5 @@
 import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
-import type { JSX, ParentProps } from 'solid-js';
+import type { Accessor, JSX, ParentProps } from 'solid-js';
 import { Navigate, useNavigate } from '@solidjs/router';
 import { type Me, useSession } from '../features/people/Session.tsx';
 import { mayLeave } from '../platform/collaboration/leaving.ts';
@@ -16,10 +16,19 @@ const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx
 
 /** The door: whoever is not signed in goes to the sign-in page, and comes back to the address they asked. */
 export function Inside(props: ParentProps): JSX.Element {
+  return <Door>{(me) => <Roofed person={me()}>{props.children}</Roofed>}</Door>;
+}
+
+/** The same door, with nothing around the page. */
+export function Unroofed(props: ParentProps): JSX.Element {
+  return <Door>{() => <Suspense fallback={<Waiting />}>{props.children}</Suspense>}</Door>;
+}
+
+function Door(props: { children: (me: Accessor<Me>) => JSX.Element }): JSX.Element {
   const session = useSession();
   return (
     <Switch fallback={<Waiting />}>
-      <Match when={session.me()}>{(me) => <Roofed person={me()}>{props.children}</Roofed>}</Match>
+      <Match when={session.me()}>{(me) => props.children(me)}</Match>
       <Match when={session.me() === null}>
         <Navigate href={({ location }) => signInTo(location.pathname + location.search)} />
       </Match>

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { Show, createMemo } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { Button } from '../../platform/ui/Button.tsx';
@@ -10,8 +10,11 @@ import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { useSession } from '../people/Session.tsx';
 import { Instructions } from './Instructions.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
-import { type TextOfDocument, createDocument } from './createDocument.ts';
+import { createDocument } from './createDocument.ts';
 import { DocumentEditor } from './editor/DocumentEditor.tsx';
+import { Around } from './panels/Around.tsx';
+import { DeskProvider, useDesk } from './panels/Desk.tsx';
+import { DRAFT } from './panels/createRemarks.ts';
 import { documentsWords } from './words.ts';
 import './documents.css';
 
@@ -26,36 +29,45 @@ function Single(props: { id: string }): JSX.Element {
   const { locale } = useLanguage();
   const shared = createDocument(() => props.id);
   return (
-    <div class="page">
+    <div class="page document-place">
       <Show
         when={shared.document()}
         fallback={<Show when={shared.refused()} fallback={<Skeleton kind="lines" count={8} />}>{(refused) => (
           <EmptyState drawing="gate" title={t().unreadable} level="h1" action={<Button onClick={() => void shared.refetch()}>{t().retry}</Button>}>{refused()[locale()]}</EmptyState>
         )}</Show>}
       >
-        {(document) => <Sheet document={document()} refetch={() => void shared.refetch()} />}
+        {(document) => <DeskProvider document={document()} shared={shared}><Sheet /></DeskProvider>}
       </Show>
     </div>
   );
 }
 
-function Sheet(props: { document: TextOfDocument; refetch: () => void }): JSX.Element {
+function Sheet(): JSX.Element {
   const t = useWords(documentsWords);
   const { me } = useSession();
+  const desk = useDesk();
+  const { document, shared, remarks } = desk;
+  const passages = createMemo(() => [
+    ...remarks.all().flatMap(({ id, start, end, resolvedAt }) => (resolvedAt === null ? [{ id, start, end, isActive: id === remarks.active() }] : [])),
+    ...[remarks.draft()].flatMap((draft) => (draft ? [{ id: DRAFT, start: draft.start, end: draft.end, isActive: true }] : [])),
+  ]);
   return (
-    <>
+    <div class="document-page" classList={{ 'document-page-wide': desk.panel() !== undefined }}>
       <PageHeader
-        over={[props.document.classroom.name, props.document.groupName].filter(Boolean).join(' · ')} title={props.document.title}
-        back={{ href: `/classes/${props.document.classroom.id}`, label: t().toClass(props.document.classroom.name) }}
+        over={[document().classroom.name, document().groupName].filter(Boolean).join(' · ')} title={document().title}
+        back={{ href: `/classes/${document().classroom.id}`, label: t().toClass(document().classroom.name) }}
       />
-      <DocumentEditor
-        room={props.document.room} me={me()!} rights={props.document.can} writers={props.document.writers} authors={props.document.authors}
-        uploads={(file, watch) => upload(file, { to: { document: props.document.id }, ...watch })}
-        onOutdated={props.refetch} onShowAuthors={props.refetch}
-      >
-        <Show when={props.document.instructions}>{(text) => <Instructions text={text()} />}</Show>
-      </DocumentEditor>
+      <Around>
+        <DocumentEditor
+          room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={document().authors} hues={desk.hues}
+          uploads={(file, watch) => upload(file, { to: { document: document().id }, ...watch })}
+          onOutdated={() => void shared.refetch()} showsAuthors={desk.showsAuthors()} onShowAuthors={desk.showAuthors} onEditor={desk.setEditor}
+          remarks={passages()} onSelection={remarks.select} onRemark={(id) => { if (id !== DRAFT) { remarks.activate(id); desk.show('remarks'); } }}
+        >
+          <Show when={document().instructions}>{(text) => <Instructions text={text()} />}</Show>
+        </DocumentEditor>
+      </Around>
       <LeaveGuard />
-    </>
+    </div>
   );
 }

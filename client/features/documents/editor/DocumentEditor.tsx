@@ -20,7 +20,7 @@ import { SaveState } from './SaveState.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Writing, type Selected } from './Writing.tsx';
 import { type Uploads, createPictures } from './createPictures.ts';
-import { makeHues } from './hues.ts';
+import type { Hues } from './hues.ts';
 import type { MarkedPassage } from './remarks.ts';
 import { editorWords } from './words.ts';
 import './editor.css';
@@ -43,8 +43,13 @@ export interface DocumentEditorProps {
   onSelection?: ((selected: Selected | null) => void) | undefined;
   /** The document has another room by now: ask for it and give it. */
   onOutdated: () => void;
-  /** The colours of authors are wanted: ask again whose the writing ids are. */
-  onShowAuthors?: (() => void) | undefined;
+  /** Who has which colour. */
+  hues: Hues;
+  /** Whether words are in the colours of their authors. */
+  showsAuthors: boolean;
+  onShowAuthors: (shows: boolean) => void;
+  /** The editor, as long as there is one. */
+  onEditor?: ((editor: Editor | undefined) => void) | undefined;
   /** What stands above the text, on its sheet: the instructions. */
   children?: JSX.Element;
 }
@@ -56,9 +61,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
   const room = createRoom({
     room: () => props.room, me: { id: props.me.id, name: props.me.displayName }, stays: isPersonal(props.me.id), onOutdated: () => props.onOutdated(),
   });
-  const hues = makeHues(() => [...props.writers.map(({ id }) => id), ...props.authors.map(({ person }) => person.id)]);
   const [editor, setEditor] = createSignal<Editor>();
-  const [showsAuthors, setShowsAuthors] = createSignal(false);
   const [dialog, setDialog] = createSignal<{ kind: 'link' } | { kind: 'formula'; at?: number; latex: string } | { kind: 'describe'; at: number; alt: string }>();
   const mayWrite = createMemo(() => props.rights.write && room.hasCome() && room.role() !== 'READER' && !room.refused());
   const pictures = createPictures(editor, () => props.uploads, (at) => setDialog({ kind: 'describe', at, alt: '' }));
@@ -95,11 +98,11 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
     <section class="document-editor" classList={{ 'document-writable': mayWrite() }}>
       <header class="document-bar">
         <SaveState room={room} />
-        <Switch label={t().showAuthors} checked={showsAuthors()} onChange={(shows) => { setShowsAuthors(shows); if (shows) props.onShowAuthors?.(); }} />
-        <People people={room.people()} hues={hues} />
+        <Switch label={t().showAuthors} checked={props.showsAuthors} onChange={props.onShowAuthors} />
+        <People people={room.people()} hues={props.hues} />
       </header>
       <Notices room={room} mayWrite={props.rights.write} />
-      <Show when={showsAuthors()}><Legend people={legend()} hues={hues} /></Show>
+      <Show when={props.showsAuthors}><Legend people={legend()} hues={props.hues} /></Show>
       <div class="sheet">
         <Show when={mayWrite() && editor()} keyed>
           {(now) => (
@@ -118,10 +121,10 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
         <Show when={room.live()} keyed fallback={<Skeleton kind="lines" count={6} />}>
           {(text) => (
             <Writing
-              text={text} hues={hues} showsAuthors={showsAuthors} authorsKey={() => ofClient().size + room.people().length} personOf={(client) => personOf(client, text)}
+              text={text} hues={props.hues} showsAuthors={() => props.showsAuthors} authorsKey={() => ofClient().size + room.people().length} personOf={(client) => personOf(client, text)}
               hasCome={room.hasCome} remarks={() => props.remarks ?? []} onRemark={(id) => props.onRemark?.(id)} onSelection={(selected) => props.onSelection?.(selected)}
               onLink={() => setDialog({ kind: 'link' })} onFormula={(at, latex) => setDialog({ kind: 'formula', at, latex })}
-              onPictures={(files, at) => pictures.add(files, at)} ref={setEditor}
+              onPictures={(files, at) => pictures.add(files, at)} ref={(now) => { setEditor(now); props.onEditor?.(now); }}
             />
           )}
         </Show>

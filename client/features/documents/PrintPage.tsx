@@ -1,0 +1,74 @@
+import type { Node } from '@tiptap/pm/model';
+import { type JSX, Show, createEffect, createSignal } from 'solid-js';
+import { useParams } from '@solidjs/router';
+import { type PrintedDocumentQuery, PrintedDocumentDocument } from '../../../schema/generated/client.ts';
+import { writingSchema } from '../../../schema/writing.ts';
+import { createRoom } from '../../platform/collaboration/createRoom.ts';
+import { createQuery } from '../../platform/graphql/createQuery.ts';
+import { Button, LinkButton } from '../../platform/ui/Button.tsx';
+import { EmptyState } from '../../platform/ui/EmptyState.tsx';
+import { Spinner } from '../../platform/ui/Spinner.tsx';
+import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { useSession } from '../people/Session.tsx';
+import { Written } from './panels/Written.tsx';
+import { makeReader } from './panels/reading.ts';
+import { panelsWords } from './panels/words.ts';
+import './editor/editor.css';
+import './editor/hues.css';
+import './print.css';
+
+type Printed = PrintedDocumentQuery['document'];
+
+/** A document as it comes on paper: A4, its title, who wrote it, when. */
+export default function PrintPage(): JSX.Element {
+  const params = useParams();
+  const t = useWords(panelsWords);
+  const { locale } = useLanguage();
+  const query = createQuery(PrintedDocumentDocument, () => (params.documentId ? { id: params.documentId } : undefined));
+  return (
+    <main class="print-page">
+      <Show when={query.data()} fallback={<Show when={query.refused()} fallback={<Spinner label={t().preparing} />}>
+        {(refused) => <EmptyState drawing="gate" level="h1" title={t().unreadable} action={<Button onClick={() => void query.refetch()}>{t().retry}</Button>}>{refused()[locale()]}</EmptyState>}
+      </Show>}>
+        {(data) => <Paper document={data().document} outdated={() => void query.refetch()} />}
+      </Show>
+    </main>
+  );
+}
+
+function Paper(props: { document: Printed; outdated: () => void }): JSX.Element {
+  const t = useWords(panelsWords);
+  const { locale } = useLanguage();
+  const { me } = useSession();
+  const room = createRoom({ room: () => props.document.room, me: { id: me()!.id, name: me()!.displayName }, stays: false, onOutdated: props.outdated });
+  const schema = writingSchema();
+  const [node, setNode] = createSignal<Node>();
+  createEffect(() => {
+    const text = room.live();
+    if (!text || !room.hasCome() || node()) return;
+    const reader = makeReader(text.doc, schema);
+    setNode(reader.node());
+    reader.close();
+  });
+  createEffect(() => { document.title = props.document.title; });
+  const who = (): string => props.document.writers.map(({ displayName }) => displayName).join(', ') || t().wholeClass(props.document.classroom.name);
+  const day = (): string => new Date(props.document.updatedAt).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric' });
+  return (
+    <>
+      <div class="print-bar">
+        <LinkButton href={`/documents/${props.document.id}`} icon="arrow-left">{t().toDocument}</LinkButton>
+        <Button variant="primary" icon="print" onClick={() => print()}>{t().printIt}</Button>
+      </div>
+      <article class="paper">
+        <header class="paper-head">
+          <p>{props.document.classroom.school.name} · {props.document.classroom.name}<Show when={props.document.groupName}> · {props.document.groupName}</Show></p>
+          <h1>{props.document.title}</h1>
+          <p>{who()} · {day()}</p>
+        </header>
+        <Show when={node()} fallback={<Spinner label={t().preparing} />}>
+          {(text) => <Written node={text()} onDrawn={() => void document.fonts.ready.then(() => print())} />}
+        </Show>
+      </article>
+    </>
+  );
+}

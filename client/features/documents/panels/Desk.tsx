@@ -1,0 +1,67 @@
+import type { Editor } from '@tiptap/core';
+import { type Accessor, type JSX, createContext, createMemo, createSignal, useContext } from 'solid-js';
+import type { TextOfDocument, SharedText } from '../createDocument.ts';
+import { type Hues, makeHues } from '../editor/hues.ts';
+import { type Remarks, createRemarks } from './createRemarks.ts';
+
+export type PanelName = 'authors' | 'history' | 'remarks' | 'handing';
+
+/** A kept state of the text: a version, or a copy that was handed in. */
+export interface Former { id: string; at: string; name: string }
+
+/** What stands in the place of the text while one looks at its past. */
+export type Stage = { kind: 'life' } | { kind: 'former'; former: Former } | { kind: 'compare'; from: Former; to: Former | null };
+
+/** What the parts of a document's page share: the document, who has which colour, what is open. */
+export interface Desk {
+  document: Accessor<TextOfDocument>;
+  shared: SharedText;
+  hues: Hues;
+  nameOf(personId: string): string;
+  editor: Accessor<Editor | undefined>;
+  setEditor(editor: Editor | undefined): void;
+  remarks: Remarks;
+  panel: Accessor<PanelName | undefined>;
+  show(panel: PanelName | undefined): void;
+  stage: Accessor<Stage | undefined>;
+  look(stage: Stage | undefined): void;
+  showsAuthors: Accessor<boolean>;
+  showAuthors(shows: boolean): void;
+}
+
+const Context = createContext<Desk>();
+
+export function DeskProvider(props: { document: TextOfDocument; shared: SharedText; children: JSX.Element }): JSX.Element {
+  const document = (): TextOfDocument => props.document;
+  const { shared } = props;
+  const [panel, setPanel] = createSignal<PanelName>();
+  const [stage, setStage] = createSignal<Stage>();
+  const [editor, setEditor] = createSignal<Editor>();
+  const [showsAuthors, setShowsAuthors] = createSignal(false);
+  const names = createMemo(() => new Map([...document().writers, ...document().authors.map(({ person }) => person)].map(({ id, displayName }) => [id, displayName])));
+
+  function showAuthors(shows: boolean): void {
+    setShowsAuthors(shows);
+    // Whose the newest writing ids are is asked again.
+    if (shows) void shared.refetch();
+  }
+  const desk: Desk = {
+    document, shared, panel, stage, editor, setEditor, showsAuthors, showAuthors,
+    hues: makeHues(() => [...document().writers.map(({ id }) => id), ...document().authors.map(({ person }) => person.id)]),
+    nameOf: (id) => names().get(id) ?? '',
+    remarks: createRemarks(shared, () => document().id),
+    show(name) {
+      setPanel(name);
+      if (name === 'authors') showAuthors(true);
+      if (name === 'remarks') setStage(undefined);
+    },
+    look: setStage,
+  };
+  return <Context.Provider value={desk}>{props.children}</Context.Provider>;
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(Context);
+  if (!desk) throw new Error('useDesk is called outside DeskProvider');
+  return desk;
+}
