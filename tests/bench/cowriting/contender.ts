@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Order, Usage } from './serve.ts';
+import type { Memory, Order, Usage } from './serve.ts';
 
 export type Name = 'ours' | 'bare' | 'y-websocket' | 'hocuspocus';
 
@@ -46,6 +46,7 @@ export class Contender {
   }
 
   usage(): Promise<Usage> { return this.ask({ kind: 'usage' }); }
+  memory(): Promise<Memory> { return this.ask({ kind: 'memory' }); }
 
   async stop(): Promise<void> {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));

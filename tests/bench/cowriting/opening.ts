@@ -58,14 +58,14 @@ export async function benchOpening(): Promise<void> {
 
   // Memory: texts that are open with nobody in them, then lines.
   const lasting = await Contender.start('ours', undefined, 3_600_000);
-  const before = await lasting.usage();
+  const before = await lasting.memory();
   const rooms: string[] = [];
   while (rooms.length < 200) rooms.push(await lasting.ask<string>({ kind: 'room', paragraphs: 30 }));
-  const idle = await lasting.usage();
+  const idle = await lasting.memory();
   const lines = await Promise.all(Array.from({ length: 300 }, () => Pupil.join(lasting.url, rooms[0]!, newId(), false)));
   for (const line of lines) { line.ask(); line.point(); }
   await wait(1_000);
-  const full = await lasting.usage();
+  const full = await lasting.memory();
   for (const line of lines) line.leave();
   await lasting.stop();
 

@@ -12,9 +12,11 @@ import { newId } from '../../../server/platform/ids.ts';
 import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
 import { type Scriptorium, openScriptorium } from '../../platform/collaboration/scriptorium.ts';
 
-export interface Usage { cpu: number; heap: number; rss: number; rooms: number }
+export interface Usage { cpu: number }
+export interface Memory { heap: number; rss: number; rooms: number }
 export type Order =
   | { kind: 'usage' }
+  | { kind: 'memory' }
   /** Ours only: a document with that many paragraphs, and writes that whole state into it, as the server. */
   | { kind: 'room'; paragraphs: number }
   | { kind: 'fill'; room: string; state: string }
@@ -70,10 +72,13 @@ process.send!({ url });
 async function obey(order: Order): Promise<unknown> {
   switch (order.kind) {
     case 'usage': {
-      globalThis.gc?.();
       const { user, system } = process.cpuUsage();
+      return { cpu: (user + system) / 1_000 } satisfies Usage;
+    }
+    case 'memory': {
+      globalThis.gc?.();
       const { heapUsed, external, rss } = process.memoryUsage();
-      return { cpu: (user + system) / 1_000, heap: heapUsed + external, rss, rooms: desk?.rooms.live().rooms ?? 0 } satisfies Usage;
+      return { heap: heapUsed + external, rss, rooms: desk?.rooms.live().rooms ?? 0 } satisfies Memory;
     }
     case 'room': {
       const room = `${newId()}.1`;
