@@ -64,6 +64,7 @@ describe('addresses in a text', () => {
     ${'https://fr.wikipedia.org/wiki/Chat_(animal).'} | ${'https://fr.wikipedia.org/wiki/Chat_(animal)'}
     ${'« https://a.fr »'}                             | ${'https://a.fr/'}
     ${'http://a.fr'}                                  | ${undefined}
+    ${'http://une.ecole/publications/0123456789abcdef01234567'} | ${'/publications/0123456789abcdef01234567'}
     ${'https://a.fr@evil.fr/'}                        | ${undefined}
     ${'javascript:https://a.fr'}                      | ${'https://a.fr/'}
   `('$text leads to $href', ({ text, href }: { text: string; href: string | undefined }) => {

@@ -15,6 +15,7 @@ import { DocumentEditor } from './editor/DocumentEditor.tsx';
 import { Around } from './panels/Around.tsx';
 import { DeskProvider, useDesk } from './panels/Desk.tsx';
 import { DRAFT } from './panels/createRemarks.ts';
+import { panelsWords } from './panels/words.ts';
 import { documentsWords } from './words.ts';
 import './documents.css';
 
@@ -43,10 +44,17 @@ function Single(props: { id: string }): JSX.Element {
 }
 
 function Sheet(): JSX.Element {
-  const t = useWords(documentsWords);
+  const around = useWords(panelsWords);
   const { me } = useSession();
   const desk = useDesk();
   const { document, shared, remarks } = desk;
+  const alone = (): string | undefined => (document().task?.mode === 'PUPILS' && document().can.moderate ? document().writers[0]?.displayName : undefined);
+  function back(): { href: string; label: string } {
+    const { task, classroom, can, state } = document();
+    if (can.moderate && task && task.mode !== 'CLASS') return { href: `/travaux/${task.id}`, label: around().toBoard };
+    if (state === 'ARCHIVED' && !can.moderate) return { href: '/mes-documents', label: around().toMine };
+    return { href: `/classes/${classroom.id}/documents`, label: around().toDocuments(classroom.name) };
+  }
   const passages = createMemo(() => [
     ...remarks.all().flatMap(({ id, start, end, resolvedAt }) => (resolvedAt === null ? [{ id, start, end, isActive: id === remarks.active() }] : [])),
     ...[remarks.draft()].flatMap((draft) => (draft ? [{ id: DRAFT, start: draft.start, end: draft.end, isActive: true }] : [])),
@@ -54,8 +62,7 @@ function Sheet(): JSX.Element {
   return (
     <div class="document-page" classList={{ 'document-page-wide': desk.panel() !== undefined }}>
       <PageHeader
-        over={[document().classroom.name, document().groupName].filter(Boolean).join(' · ')} title={document().title}
-        back={{ href: `/classes/${document().classroom.id}`, label: t().toClass(document().classroom.name) }}
+        over={[document().classroom.name, document().groupName ?? alone()].filter(Boolean).join(' · ')} title={document().title} back={back()}
       />
       <Around>
         <DocumentEditor

@@ -20,10 +20,12 @@ export function RichText(props: { text: string; whole?: boolean | undefined }): 
           {(piece) => (
             <Show when={piece.href} fallback={keepTogether(piece.text)}>
               {(href) => (
-                <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
-                  {piece.text}
-                  <span class="unseen"> ({t().newTab})</span>
-                </a>
+                <Show when={!piece.isOurs} fallback={<a class="post-text-ours" href={href()}>{t().readText}</a>}>
+                  <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
+                    {piece.text}
+                    <span class="unseen"> ({t().newTab})</span>
+                  </a>
+                </Show>
               )}
             </Show>
           )}

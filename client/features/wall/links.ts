@@ -1,6 +1,9 @@
-export interface Piece { text: string; href?: string }
+/** `isOurs`: a text of the class, in Préau itself. */
+export interface Piece { text: string; href?: string; isOurs?: boolean }
 
-const ADDRESS = /https:\/\/[^\s<>"«»]+/g;
+const ADDRESS = /https?:\/\/[^\s<>"«»]+/g;
+/** Texts published from Préau are found again by their path, whatever the house was called when they were. */
+const PUBLICATION = /^https?:\/\/[^/]+(\/publications\/[0-9a-f]{24})$/;
 const TAIL = /[.,;:!?'’)\]}…]+$/;
 
 /** Cuts a text into plain pieces and https addresses; the punctuation after an address is not part of it. */
@@ -9,10 +12,11 @@ export function piecesOf(text: string): Piece[] {
   let from = 0;
   for (const { 0: found, index } of text.matchAll(ADDRESS)) {
     const address = trimmed(found);
-    const href = hrefOf(address);
+    const ours = PUBLICATION.exec(address)?.[1];
+    const href = ours ?? hrefOf(address);
     if (!href) continue;
     if (index > from) pieces.push({ text: text.slice(from, index) });
-    pieces.push({ text: address, href });
+    pieces.push({ text: address, href, ...(ours && { isOurs: true }) });
     from = index + address.length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from) });

@@ -58,6 +58,7 @@ export const en: typeof fr = {
   removedMark: 'Removed',
   readMore: 'Read more',
   readLess: 'Fold',
+  readText: 'Read the text',
   newTab: 'new tab',
   seePost: 'See the post',
   gone: 'This post is no longer on the wall',

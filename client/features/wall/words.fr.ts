@@ -60,6 +60,7 @@ export const fr = {
   removedMark: 'Retiré',
   readMore: 'Lire la suite',
   readLess: 'Replier',
+  readText: 'Lire le texte',
   newTab: 'nouvel onglet',
   seePost: 'Voir le billet',
   gone: "Ce billet n'est plus sur le mur",

@@ -31,7 +31,11 @@ export default function ComparedTexts(props: { from: Former; to: Former | null }
       </Show>}>
         {(found) => (
           <>
-            <p class="row gap-3 compare-sum"><ins>{t().added(found().added)}</ins><del>{t().removed(found().removed)}</del></p>
+            <p class="row gap-3 compare-sum">
+              <Show when={found().added > 0}><ins>{t().added(found().added)}</ins></Show>
+              <Show when={found().removed > 0}><del>{t().removed(found().removed)}</del></Show>
+              <Show when={found().added + found().removed === 0}>{t().same}</Show>
+            </p>
             <div class="sheet"><div class="writing-place"><div class="writing compare-text" lang="fr"><For each={found().pieces}>{(piece) => <Shown piece={piece} />}</For></div></div></div>
           </>
         )}

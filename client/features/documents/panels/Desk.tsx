@@ -40,19 +40,24 @@ export function DeskProvider(props: { document: TextOfDocument; shared: SharedTe
   const [showsAuthors, setShowsAuthors] = createSignal(false);
   const names = createMemo(() => new Map([...document().writers, ...document().authors.map(({ person }) => person)].map(({ id, displayName }) => [id, displayName])));
 
+  let brought = false;
   function showAuthors(shows: boolean): void {
     setShowsAuthors(shows);
     // Whose the newest writing ids are is asked again.
     if (shows) void shared.refetch();
   }
   const desk: Desk = {
-    document, shared, panel, stage, editor, setEditor, showsAuthors, showAuthors,
+    document, shared, panel, stage, editor, setEditor, showsAuthors,
+    showAuthors(shows) { brought = false; showAuthors(shows); },
     hues: makeHues(() => [...document().writers.map(({ id }) => id), ...document().authors.map(({ person }) => person.id)]),
     nameOf: (id) => names().get(id) ?? '',
     remarks: createRemarks(shared, () => document().id),
     show(name) {
+      const before = panel();
       setPanel(name);
-      if (name === 'authors') showAuthors(true);
+      // The panel brings its colours; they go with it unless they were there already.
+      if (name === 'authors' && !showsAuthors()) { brought = true; showAuthors(true); }
+      if (before === 'authors' && name !== 'authors' && brought) { brought = false; setShowsAuthors(false); }
       if (name === 'remarks') setStage(undefined);
     },
     look: setStage,

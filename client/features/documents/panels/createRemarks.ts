@@ -42,6 +42,7 @@ export function createRemarks(shared: SharedText, documentId: Accessor<string>) 
       const { addRemark } = await graphql.send(AddRemarkDocument, { documentId: documentId(), key, input: { ...draft()!, text } });
       put(addRemark);
       setDraft(undefined);
+      setSelected(null);
       setActive(addRemark.id);
     },
     async answer(remarkId: string, key: string, text: string) {

@@ -66,6 +66,6 @@ const marks = (attributes: Record<string, unknown>, schema: Schema): Mark[] => O
   return kind && value !== null ? kind.create(typeof value === 'object' ? value : null) : [];
 });
 
-/** The words of a text, a line for each block. */
-export const linesOf = (node: Node): string => node.textBetween(0, node.content.size, '\n', (leaf) => (
+/** The words of a text, a blank line between blocks. */
+export const linesOf = (node: Node): string => node.textBetween(0, node.content.size, '\n\n', (leaf) => (
   leaf.type.name === 'hardBreak' ? '\n' : String(leaf.attrs.latex ?? leaf.attrs.alt ?? '')));

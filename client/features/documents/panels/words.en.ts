@@ -66,6 +66,7 @@ export const en: typeof fr = {
   now: 'now',
   added: (number) => count(number, { one: 'word added', other: 'words added' }),
   removed: (number) => count(number, { one: 'word removed', other: 'words removed' }),
+  same: 'These are the same words.',
   restore: 'Go back to this version',
   restoreTitle: 'Go back to this version?',
   restoreIt: 'Go back to this version',
@@ -152,5 +153,8 @@ export const en: typeof fr = {
   publishedOn: 'Published',
   by: 'by',
   theClass: 'the whole class',
+  toDocuments: (name) => `Documents of ${name}`,
+  toBoard: 'All documents of the task',
+  toMine: 'My documents',
   toWall: (name) => `Wall of class ${name}`,
 };

@@ -65,6 +65,7 @@ export const fr = {
   now: 'maintenant',
   added: (number: number): string => `${count(number, { one: 'mot ajouté', other: 'mots ajoutés' })}`,
   removed: (number: number): string => `${count(number, { one: 'mot enlevé', other: 'mots enlevés' })}`,
+  same: 'Ce sont les mêmes mots.',
   restore: 'Revenir à cette version',
   restoreTitle: 'Revenir à cette version ?',
   restoreIt: 'Revenir à cette version',
@@ -151,5 +152,8 @@ export const fr = {
   publishedOn: 'Publié',
   by: 'par',
   theClass: 'toute la classe',
+  toDocuments: (name: string): string => `Documents du ${name}`,
+  toBoard: 'Tous les documents du travail',
+  toMine: 'Mes documents',
   toWall: (name: string): string => `Mur de la classe ${name}`,
 };
