@@ -16,6 +16,8 @@ export function BoardHead(props: BoardHeadProps): JSX.Element {
   const t = useWords(tasksWords);
   const turning = createAct();
   const isLive = (): boolean => props.task.can.manage && !props.task.removedAt && props.task.documents.some(({ state }) => state !== 'ARCHIVED');
+  /** One document alone has its own door. */
+  const areMany = (): boolean => props.task.documents.length > 1;
   const someOpen = (): boolean => props.task.documents.some(({ state }) => state === 'OPEN');
   const someClosed = (): boolean => props.task.documents.some(({ state }) => state === 'CLOSED');
   const turn = (open: boolean): void => turning.act(() => props.live.openAll(open), open ? t().opened : t().closed);
@@ -25,11 +27,11 @@ export function BoardHead(props: BoardHeadProps): JSX.Element {
   ];
   return (
     <PageHeader
-      title={props.task.title} over={props.task.classroom.name} lead={<Sum task={props.task} now={props.now} />}
+      title={props.task.title} lead={<Sum task={props.task} now={props.now} />}
       back={{ href: props.listHref, label: t().toTasks(props.task.classroom.name) }}
       actions={<Show when={isLive()}>
-        <Show when={someClosed()}><Button icon="edit" busy={turning.isBusy()} onClick={() => turn(true)}>{t().openAll}</Button></Show>
-        <Show when={someOpen()}><Button icon="lock" busy={turning.isBusy()} onClick={() => turn(false)}>{t().closeAll}</Button></Show>
+        <Show when={areMany() && someClosed()}><Button icon="edit" busy={turning.isBusy()} onClick={() => turn(true)}>{t().openAll}</Button></Show>
+        <Show when={areMany() && someOpen()}><Button icon="lock" busy={turning.isBusy()} onClick={() => turn(false)}>{t().closeAll}</Button></Show>
         <Menu label={t().actionsOn(props.task.title)} items={items()} />
       </Show>}
     />

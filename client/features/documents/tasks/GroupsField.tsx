@@ -55,7 +55,7 @@ export function GroupsField(props: GroupsFieldProps): JSX.Element {
           <label class="group-pill">
             <input type="radio" name={name} checked={index === at()} onChange={() => setChosen(index)} />
             <span>{one().name || t().group(index + 1)}</span>
-            <span class="group-pill-count">{one().pupilIds.length}<span class="unseen"> {t().inHere(one().pupilIds.length)}</span></span>
+            <span class="group-pill-count" aria-hidden="true">{one().pupilIds.length}</span><span class="unseen">, {t().inHere(one().pupilIds.length)}</span>
           </label>
         )}</Index>
         <Show when={mayAdd()}><Button variant="quiet" size="s" icon="plus" onClick={() => add()}>{t().addGroup}</Button></Show>

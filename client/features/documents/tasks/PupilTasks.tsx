@@ -6,7 +6,7 @@ import { Icon } from '../../../platform/ui/Icon.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { useSession } from '../../people/Session.tsx';
 import type { ListedTask } from './createTasks.ts';
-import { listOf } from './names.ts';
+import { listOf, together } from './names.ts';
 import { tones } from './states.ts';
 import { tasksWords } from './words.ts';
 
@@ -42,7 +42,7 @@ function OwnTask(props: Line): JSX.Element {
   const t = useWords(tasksWords);
   const { me } = useSession();
   const isOpen = (): boolean => props.document.state === 'OPEN';
-  const others = (): string[] => props.document.writers.filter(({ id }) => id !== me()?.id).map(({ displayName }) => displayName);
+  const others = (): string[] => props.document.writers.filter(({ id }) => id !== me()?.id).map(({ displayName }) => together(displayName));
   const here = (): number => props.document.present.filter(({ person }) => person.id !== me()?.id).length;
   const whose = (): string => {
     if (props.task.mode === 'CLASS') return t().wholeClassTogether;

@@ -43,10 +43,7 @@ function ClassTasks(props: { classroomId: string }): JSX.Element {
           <>
             <PageHeader
               title={t().documents} over={`${classroom().school.name} · ${classroom().name}`}
-              actions={<Show when={gives()}>
-                <Button variant="quiet" icon="trash" onClick={() => setAsks('removed')}>{t().removed}</Button>
-                <Show when={live.tasks().length > 0}>{giveButton()}</Show>
-              </Show>}
+              actions={<Show when={gives() && live.tasks().length > 0}>{giveButton()}</Show>}
             />
             <ClassWays classroom={classroom()} at="documents" />
             <Show
@@ -56,6 +53,7 @@ function ClassTasks(props: { classroomId: string }): JSX.Element {
               <Show when={gives()} fallback={<PupilTasks tasks={live.tasks()} />}><TeacherTasks tasks={live.tasks()} /></Show>
               <Show when={live.hasMore()}><div class="tasks-more"><Button busy={turning.isBusy()} onClick={() => turning.act(live.more)}>{t().seeMore}</Button></div></Show>
             </Show>
+            <Show when={gives()}><div class="tasks-more"><Button variant="quiet" icon="trash" onClick={() => setAsks('removed')}>{t().removed}</Button></div></Show>
             <Show when={asks() === 'give'}><TaskDialog classroomId={props.classroomId} live={live} onGiven={given} onClose={() => setAsks(undefined)} /></Show>
             <Show when={asks() === 'removed'}><RemovedDialog live={live} onClose={() => setAsks(undefined)} /></Show>
           </>

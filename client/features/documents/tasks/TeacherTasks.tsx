@@ -6,7 +6,9 @@ import { Card } from '../../../platform/ui/Card.tsx';
 import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { Icon } from '../../../platform/ui/Icon.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { useSession } from '../../people/Session.tsx';
 import type { ListedTask } from './createTasks.ts';
+import { together } from './names.ts';
 import { tasksWords } from './words.ts';
 
 const FACES = 5;
@@ -19,6 +21,7 @@ export function TeacherTasks(props: { tasks: readonly ListedTask[] }): JSX.Eleme
 
 function TaskCard(props: { task: ListedTask }): JSX.Element {
   const t = useWords(tasksWords);
+  const { me } = useSession();
   const documents = () => props.task.documents;
   const inState = (state: ListedTask['documents'][number]['state']): number => documents().filter((one) => one.state === state).length;
   const isOne = (): boolean => props.task.mode === 'CLASS';
@@ -37,7 +40,7 @@ function TaskCard(props: { task: ListedTask }): JSX.Element {
         <States open={inState('OPEN')} handedIn={inState('HANDED_IN')} all={documents().length} isOne={isOne()} />
       </p>
       <p class="task-foot small soft">
-        <span class="grow">{t().given} <DateTime at={props.task.createdAt} form="day" /> {t().by(props.task.author.displayName)}</span>
+        <span class="grow">{t().given} <DateTime at={props.task.createdAt} form="day" /><Show when={props.task.author.id !== me()?.id}> {t().by(together(props.task.author.displayName))}</Show></span>
         <Show when={here().length > 0}>
           <span class="task-here"><span class="unseen">{t().here(here().length)}</span>
             <For each={here().slice(0, FACES)}>{(person) => <span title={person.displayName}><Avatar id={person.id} name={person.displayName} size="s" /></span>}</For>

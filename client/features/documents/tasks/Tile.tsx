@@ -8,7 +8,7 @@ import { Miniature } from './Miniature.tsx';
 import { PeopleIn } from './PeopleIn.tsx';
 import { createAct } from './createAct.ts';
 import type { BoardDocument, LiveBoard } from './createBoard.ts';
-import { calledOf } from './names.ts';
+import { calledOf, together } from './names.ts';
 import { tones } from './states.ts';
 import { tasksWords } from './words.ts';
 
@@ -18,9 +18,9 @@ export function Tile(props: { document: BoardDocument; now: number; live: LiveBo
   const turning = createAct();
   const name = (): string => calledOf(props.document, t());
   const isOpen = (): boolean => props.document.state === 'OPEN';
-  const members = (): string => (props.document.groupName ? props.document.writers.map(({ displayName }) => displayName).join(', ') : '');
+  const members = (): string => (props.document.groupName ? props.document.writers.map(({ displayName }) => together(displayName)).join(', ') : '');
   return (
-    <Card as="li" class="tile" classList={{ 'tile-alone': props.isAlone, 'tile-open': isOpen() }}>
+    <Card as="li" class={`tile ${props.isAlone ? 'tile-alone' : ''} ${isOpen() ? 'tile-open' : ''}`}>
       <div class="tile-head">
         <h2 class="tile-name grow"><a class="card-link" href={`/documents/${props.document.id}`}>{name()}</a></h2>
         <Badge tone={tones[props.document.state]} icon={props.document.state === 'CLOSED' ? 'lock' : props.document.state === 'HANDED_IN' ? 'check' : undefined}>{t().state[props.document.state]}</Badge>

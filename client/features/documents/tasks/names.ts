@@ -2,6 +2,9 @@ import type { fr } from './words.fr.ts';
 
 interface Shared { groupName: string | null | undefined; writers: readonly { displayName: string }[] }
 
+/** A name that a line does not break. */
+export const together = (name: string): string => name.replaceAll(' ', '\u00a0');
+
 /** "Lina B., Noé M. et Zoé R." */
 export function listOf(names: readonly string[], t: typeof fr): string {
   const last = names.at(-1);

@@ -24,7 +24,7 @@ export const en: typeof fr = {
   oneForAll: 'The whole class together',
   oneEach: (documents) => `${count(documents, { one: 'document', other: 'documents' })}, one per pupil`,
   begun: (documents) => `${count(documents, { one: 'begun', other: 'begun' })}`,
-  words: (words) => count(words, { zero: 'No word yet', one: 'word', other: 'words' }),
+  words: (words) => count(words, { one: 'word', other: 'words' }),
   here: (people) => `${count(people, { one: 'person in it', other: 'people in it' })}`,
   given: 'Given',
   by: (person) => `by ${person}`,
@@ -86,7 +86,7 @@ export const en: typeof fr = {
   givenTo: (title) => `“${title}” is given to the class.`,
 
   // The board
-  toTasks: (classroom) => `Documents of ${classroom}`,
+  toTasks: (classroom) => `Documents · ${classroom}`,
   onBoard: 'Documents of this task',
   openAll: 'Open all',
   closeAll: 'Close all',

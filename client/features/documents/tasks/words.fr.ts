@@ -23,7 +23,7 @@ export const fr = {
   oneForAll: 'Toute la classe ensemble',
   oneEach: (documents: number) => `${count(documents, { one: 'document', other: 'documents' })}, un par élève`,
   begun: (documents: number) => `${count(documents, { one: 'commencé', other: 'commencés' })}`,
-  words: (words: number) => count(words, { zero: 'Pas encore de mot', one: 'mot', other: 'mots' }),
+  words: (words: number) => count(words, { one: 'mot', other: 'mots' }),
   here: (people: number) => `${count(people, { one: 'personne y est', other: 'personnes y sont' })}`,
   given: 'Donné',
   by: (person: string) => `par ${person}`,
@@ -85,7 +85,7 @@ export const fr = {
   givenTo: (title: string) => `« ${title} » est donné à la classe.`,
 
   // The board
-  toTasks: (classroom: string) => `Documents de ${classroom}`,
+  toTasks: (classroom: string) => `Documents · ${classroom}`,
   onBoard: 'Documents de ce travail',
   openAll: 'Tout ouvrir',
   closeAll: 'Tout fermer',
