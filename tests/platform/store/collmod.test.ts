@@ -35,10 +35,15 @@ describe('changing an index', () => {
     ['a time for two fields', { name: 'a_1_b_1', expireAfterSeconds: 1 }, 72], ['_id hidden', { name: '_id_', hidden: true }, 2],
   ])('is refused: %s', async (_, index, code) => expect(await codeOf((await indexed()).change(index))).toBe(code));
 
+  it('is refused with an option that nobody knows', async () => {
+    const { collection } = await indexed();
+    expect(await codeOf(store.db.command({ collMod: collection.collectionName, nothing: true }))).toBe(40415);
+  });
+
   it('is refused on a missing collection', async () => expect(await codeOf(store.db.command({ collMod: 'missing', index: { name: 'a_1', hidden: true } }))).toBe(26));
 
   it.runIf(embedded)('is all that can be changed', async () => {
     const { collection } = await indexed();
-    for (const option of [{ validator: { a: 1 } }, { validationLevel: 'off' }, { viewOn: 'x' }]) expect(await codeOf(store.db.command({ collMod: collection.collectionName, ...option }))).toBe(238);
+    for (const option of [{ validator: { a: 1 } }, { validationLevel: 'off' }, { viewOn: 'x' }, { index: { name: 'a_1', unique: true } }, { index: { name: 'a_1', prepareUnique: true } }, { index: { name: 'a_1', hidden: true }, dryRun: true }]) expect(await codeOf(store.db.command({ collMod: collection.collectionName, ...option }))).toBe(238);
   });
 });

@@ -15,6 +15,20 @@ describe('explain', () => {
     expect(await codeOf(store.db.command({ explain: { find: 'any' }, verbosity: 'loud' }))).toBe(2);
   });
 
+  it.each<[string, object, number]>([
+    ['a field of the command that nobody knows', { find: 'any', nothing: 1 }, 40415], ['a value of another type', { find: 'any', filter: 5 }, 14], ['an unknown command', { nothing: 1 }, 59], ['a command without a plan', { insert: 'any', documents: [{}] }, 20],
+    ['two statements', { delete: 'any', deletes: [{ q: {}, limit: 1 }, { q: {}, limit: 1 }] }, 16], ['a negative skip', { find: 'any', skip: -1 }, 51024],
+  ])('refuses %s', async (_, explain, code) => expect(await codeOf(store.db.command({ explain, verbosity: 'queryPlanner' }))).toBe(code));
+
+  it('plans a stretch of an index, a change and a removal', async () => {
+    const collection = await collectionWith(store.db, [{ a: 1 }, { a: 2 }]);
+    await collection.createIndex({ a: 1 });
+    const name = collection.collectionName;
+    const commands = [{ find: name, hint: 'a_1', min: { a: 1 } }, { update: name, updates: [{ q: { a: 1 }, u: { $set: { b: 1 } } }] }, { delete: name, deletes: [{ q: { a: 1 }, limit: 1 }] }, { findAndModify: name, query: { a: 1 }, remove: true }];
+    for (const explain of commands) expect(JSON.stringify(await store.db.command({ explain, verbosity: 'queryPlanner' }))).toContain('"indexName":"a_1"');
+    expect(await collection.countDocuments({ b: { $exists: false } })).toBe(2);
+  });
+
   it('plans an aggregation without running it', async () => {
     const collection = await collectionWith(store.db, [{ a: 1 }]);
     const pipeline = [{ $match: { a: 1 } }, { $group: { _id: '$a' } }, { $out: 'made_by_explain' }];

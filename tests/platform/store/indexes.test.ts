@@ -99,6 +99,23 @@ describe('indexes', () => {
     expect(await codeOf(collection.createIndex({ p: 1 }, { partialFilterExpression: { p: { $not: { $gt: 1 } } } }))).toBe(67);
   });
 
+  it('are dropped by name, key, list or all at once, or none of them', async () => {
+    const collection = await rooms();
+    const drop = (index: unknown) => store.db.command({ dropIndexes: collection.collectionName, index });
+    expect(await codeOf(drop(['text_1', 'nothing']))).toBe(27);
+    expect(await codeOf(drop(['text_1', '_id_']))).toBe(72);
+    expect(await codeOf(drop({ _id: 1 }))).toBe(72);
+    expect(await codeOf(drop({ text: -1 }))).toBe(27);
+    expect(await codeOf(drop(5))).toBe(14);
+    expect(await codeOf(store.db.command({ dropIndexes: collection.collectionName }))).toBe(40414);
+    expect(await collection.indexes()).toHaveLength(5);
+    expect(await drop(['text_1', 'maybe_1'])).toMatchObject({ nIndexesWas: 5 });
+    expect(await drop({ tags: 1, at: 1 })).toMatchObject({ nIndexesWas: 3 });
+    expect(await drop('*')).toMatchObject({ nIndexesWas: 2, msg: 'non-_id indexes dropped for collection' });
+    expect((await collection.indexes()).map(({ name }) => name)).toEqual(['_id_']);
+    expect(await codeOf(store.db.command({ dropIndexes: 'missing', index: '*' }))).toBe(26);
+  });
+
   it('refuse two arrays in one key', async () => {
     const collection = await collectionWith(store.db);
     await collection.createIndex({ a: 1, b: 1 });

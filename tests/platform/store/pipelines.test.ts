@@ -26,6 +26,9 @@ describe('stages', () => {
   it('may begin without a collection', async () => {
     expect(await store.db.aggregate([{ $documents: [{ n: 1 }, { n: Long.fromNumber(2) }] }, { $match: { n: { $gt: 1 } } }]).toArray()).toEqual([{ n: 2 }]);
     expect(await store.client.db('admin').aggregate([{ $listLocalSessions: {} }, { $limit: 1 }, { $project: { _id: 0, one: { $literal: 1 } } }]).toArray()).toEqual([{ one: 1 }]);
+    const [session] = await store.client.db('admin').aggregate([{ $listLocalSessions: {} }, { $sort: { lastUse: -1 } }, { $limit: 1 }]).toArray();
+    expect(Math.abs(Date.now() - Number(session!.lastUse))).toBeLessThan(60_000);
+    expect(await codeOf(store.client.db('admin').aggregate([{ $listLocalSessions: { nothing: 1 } }]).toArray())).toBe(40415);
     expect(await codeOf(store.db.aggregate([{ $match: {} }]).toArray())).toBe(73);
   });
 

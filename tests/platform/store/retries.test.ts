@@ -35,6 +35,26 @@ describe('a write sent again under its number', () => {
     });
   });
 
+  it('says the second time which statements that spared', async () => {
+    const collection = await collectionWith(store.db, [{ _id: 'n', n: 0 }]);
+    const name = collection.collectionName;
+    await numbered(store.db, async (send) => {
+      const commands: [object, object][] = [
+        [{ insert: name, documents: [{ _id: 1 }, { _id: 2 }] }, { retriedStmtIds: [0, 1] }], [{ update: name, updates: [{ q: { _id: 'none' }, u: { $set: { a: 1 } } }, { q: { _id: 'n' }, u: { $inc: { n: 1 } } }] }, { n: 1, retriedStmtIds: [1] }],
+        [{ delete: name, deletes: [{ q: { _id: 2 }, limit: 1 }, { q: { _id: 'none' }, limit: 1 }] }, { n: 1, retriedStmtIds: [0] }], [{ findAndModify: name, query: { _id: 'n' }, update: { $inc: { n: 1 } } }, { value: { n: 1 }, retriedStmtId: 0 }],
+      ];
+      for (const [at, [command, again]] of commands.entries()) {
+        expect(Object.keys(await send(at + 1, command)).filter((field) => field.startsWith('retried'))).toEqual([]);
+        expect(await send(at + 1, command)).toMatchObject(again);
+      }
+    });
+    await numbered(store.client.db('admin'), async (send) => {
+      const command = { bulkWrite: 1, ops: [{ insert: 0, document: { _id: 3 } }, { update: 0, filter: { _id: 'none' }, updateMods: { $set: { a: 1 } } }, { delete: 0, filter: { _id: 3 } }], nsInfo: [{ ns: collection.namespace }] };
+      expect(await send(1, command)).not.toHaveProperty('retriedStmtIds');
+      expect(await send(1, command)).toMatchObject({ nInserted: 1, nDeleted: 1, retriedStmtIds: [0, 2] });
+    });
+  });
+
   it('is done once in a bulk write, whose long answer is read again', async () => {
     const collection = await collectionWith(store.db, [{ _id: 'n', n: 0 }]);
     const ops = [{ update: 0, filter: { _id: 'n' }, updateMods: { $inc: { n: 1 } } }, ...Array.from({ length: 150 }, (_, _id) => ({ insert: 0, document: { _id } }))];

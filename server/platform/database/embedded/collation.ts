@@ -1,4 +1,5 @@
 import { StoreError } from './errors.ts';
+import { checkKnown } from './known.ts';
 import { shellText } from './shell.ts';
 import { asNumber, fieldsOf, isDocument, isNumber } from './values.ts';
 import type { Doc } from './values.ts';
@@ -22,7 +23,7 @@ export function readCollation(given: unknown): Collation | undefined {
   if (given === undefined || given === null) return undefined;
   if (!isDocument(given)) throw new StoreError('TypeMismatch', "BSON field 'collation' is the wrong type, expected type 'object'");
   if (fieldsOf(given).length === 0) return undefined;
-  for (const [name] of fieldsOf(given)) if (!FIELDS.includes(name)) throw new StoreError(40415, `BSON field 'collation.${name}' is an unknown field.`);
+  checkKnown('collation', given, FIELDS);
   if (given.locale === undefined) throw new StoreError(40414, "BSON field 'collation.locale' is missing but a required field");
   if (typeof given.locale !== 'string') throw new StoreError('TypeMismatch', "BSON field 'collation.locale' is the wrong type, expected type 'string'");
   if (given.locale === 'simple') return onlyLocale(given);

@@ -1,6 +1,7 @@
 import { StoreError } from './errors.ts';
+import { checkKnown } from './known.ts';
 import { typeName } from './match/types.ts';
-import { asNumber, fieldsOf, isDocument, isNumber } from './values.ts';
+import { asNumber, isDocument, isNumber } from './values.ts';
 import type { Doc } from './values.ts';
 
 const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'bulkWrite', 'aggregate', 'create', 'createIndexes', 'drop', 'dropDatabase', 'dropIndexes', 'deleteIndexes',
@@ -36,6 +37,6 @@ function checkRead(concern: unknown): void {
 
 function shape(name: string, concern: unknown, known: string[]): Doc {
   if (!isDocument(concern)) throw new StoreError('TypeMismatch', `BSON field '${name}' is the wrong type '${typeName(concern)}', expected type 'object'`);
-  for (const [field] of fieldsOf(concern)) if (!known.includes(field)) throw new StoreError(40415, `BSON field '${name}.${field}' is an unknown field.`);
+  checkKnown(name, concern, known);
   return concern;
 }

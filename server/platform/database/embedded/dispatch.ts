@@ -1,17 +1,14 @@
 import { COMMANDS } from './commands/table.ts';
-import { checkTime, unknownField } from './commands/command.ts';
+import { checkFields, checkTime } from './commands/command.ts';
 import { BEFORE_SIGN_IN } from './commands/authentication.ts';
 import type { Call, Connection, Ground } from './commands/command.ts';
 import { sessionOf } from './commands/session.ts';
 import { checkConcerns } from './concerns.ts';
 import { checkDepth } from './depth.ts';
 import { StoreError, errorReply } from './errors.ts';
-import { decode, encode, fieldsOf } from './values.ts';
+import { unknownField } from './known.ts';
+import { decode, encode } from './values.ts';
 import type { Doc } from './values.ts';
-
-/** What any command may carry besides its own fields. */
-const ANY = new Set(['$db', 'lsid', '$clusterTime', '$readPreference', 'txnNumber', 'autocommit', 'startTransaction', 'comment', 'maxTimeMS', 'readConcern', 'writeConcern',
-  'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'rawData', '$audit', 'serialization', 'mayBypassWriteBlocking']);
 
 export interface Asked {
   body: Buffer;
@@ -41,13 +38,6 @@ export async function answer(ground: Ground, asked: Asked, connection: Connectio
     return Buffer.isBuffer(reply) ? reply : encode(reply);
   } catch (error) {
     return encode(errorReply(error));
-  }
-}
-
-function checkFields(name: string, body: Doc, known: readonly string[] | 'any'): void {
-  if (known === 'any') return;
-  for (const [given] of fieldsOf(body)) {
-    if (given !== name && !known.includes(given) && !ANY.has(given)) throw unknownField(`${name}.${given}`);
   }
 }
 

@@ -107,7 +107,8 @@ export function entriesOf(index: Index, doc: Doc): { entries: Entry[]; multikey:
   return { entries: [...seen.values()], multikey: arrays, shortened };
 }
 
-function encodeKey(index: Index, plain: unknown[]): Buffer {
+/** The bytes of one key, before it is cut to what a key may hold. */
+export function encodeKey(index: Index, plain: unknown[]): Buffer {
   if (plain.length === 1) return encodePart(plain[0], index.fields[0]!.direction);
   return Buffer.concat(plain.map((value, at) => encodePart(value, index.fields[at]!.direction)));
 }

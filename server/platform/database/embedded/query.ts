@@ -1,3 +1,5 @@
+import { keepBetween, planBetween } from './between.ts';
+import type { Between } from './between.ts';
 import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
@@ -17,6 +19,8 @@ export interface Query {
   skip?: number | undefined;
   limit?: number | undefined;
   hint?: unknown;
+  /** A stretch of the hinted index: nothing else is looked at. */
+  between?: Between | undefined;
   variables?: Doc | undefined;
   collation?: Collation | undefined;
   /** A moment in milliseconds after which reading stops with MaxTimeMSExpired. */
@@ -32,16 +36,24 @@ export interface Examined {
   documents: number;
 }
 
-/** The documents of a query, read as they are taken: lazily, but for a sort that no index gives. */
-export function* find(collection: Collection | undefined, query: Query): Generator<Found> {
+export function planOf(collection: Collection, query: Query): Plan {
+  return query.between ? planBetween(collection, query.between, query) : choose(collection, query.filter, query.sort, query.hint, query.collation);
+}
+
+/** The documents of a query. Refuses at once what is wrong with it, then reads as they are taken: lazily, but for a sort that no index gives. */
+export function find(collection: Collection | undefined, query: Query): Generator<Found> {
   const match = compileFilter(query.filter, query.variables, query.collation);
   readSort(query.sort);
-  if (!collection) return;
-  const plan = choose(collection, query.filter, query.sort, query.hint, query.collation);
+  return reading(collection, query, match, collection && planOf(collection, query));
+}
+
+function* reading(collection: Collection | undefined, query: Query, match: (doc: Doc) => boolean, plan: Plan | undefined): Generator<Found> {
+  if (!collection || !plan) return;
   const skip = query.skip ?? 0;
   const most = query.limit ? query.limit + skip : Number.POSITIVE_INFINITY;
   const leap = plan.sorted && plan.exact ? skip : 0;
-  const matched = matching(collection, plan, query, match, leap);
+  const reached = matching(collection, plan, query, match, leap);
+  const matched = query.between && plan.index?.shortened ? keepBetween(reached, plan.index, query.between) : reached;
   const ordered = plan.sorted ? matched : sorted(collection, query, matched, match, most);
   let taken = leap;
   for (const found of ordered) {

@@ -1,7 +1,8 @@
 import { Binary } from 'bson';
 import { StoreError } from './errors.ts';
+import { checkKnown } from './known.ts';
 import { typeName } from './match/types.ts';
-import { fieldsOf, isDocument } from './values.ts';
+import { isDocument } from './values.ts';
 
 /** What hello promises: a session that nobody used for so long is over. */
 export const SESSION_MINUTES = 30;
@@ -30,6 +31,11 @@ export class Sessions {
     return [...this.usedAt.keys()];
   }
 
+  /** When each was last used, in milliseconds. */
+  uses(): [string, number][] {
+    return [...this.usedAt];
+  }
+
   /** Ends the sessions that rested too long and says which: they stand in the order of their last use. */
   expire(now = Date.now()): string[] {
     const over: string[] = [];
@@ -45,7 +51,7 @@ export class Sessions {
 /** The id inside a `{ id: UUID }`, in hexadecimal. Refuses every other shape in MongoDB's words. */
 export function sessionId(lsid: unknown, path = 'OperationSessionInfo.lsid'): string {
   if (!isDocument(lsid)) throw new StoreError('TypeMismatch', `BSON field '${path}' is the wrong type '${typeName(lsid)}', expected type 'object'`);
-  for (const [name] of fieldsOf(lsid)) if (name !== 'id' && name !== 'uid') throw new StoreError(40415, `BSON field '${path}.${name}' is an unknown field.`);
+  checkKnown(path, lsid, ['id', 'uid']);
   const { id, uid } = lsid;
   if (id === undefined) throw new StoreError(40414, `BSON field '${path}.id' is missing but a required field`);
   if (!(id instanceof Binary)) throw new StoreError('TypeMismatch', `BSON field '${path}.id' is the wrong type '${typeName(id)}', expected type 'binData'`);

@@ -1,5 +1,6 @@
 import { Binary, Int32, Long } from 'bson';
 import { StoreError } from '../errors.ts';
+import { checkKnown } from '../known.ts';
 import { count, find } from '../query.ts';
 import type { Query } from '../query.ts';
 import { asNumber, encode, fieldsOf, isDocument, isNumber } from '../values.ts';
@@ -49,7 +50,15 @@ function withoutCollection(work: Aggregation): { documents: Doc[]; stages: numbe
   if (work.collection !== undefined) return undefined;
   if (!alone) throw new StoreError('InvalidNamespace', `{aggregate: 1} is not valid for '${name}'; a collection is required.`);
   if (name === '$documents') return { documents: [], stages: 0 };
-  return { documents: work.ground.sessions.all().map((id) => ({ _id: { id: new Binary(Buffer.from(id, 'hex'), 4) } })), stages: 1 };
+  checkListing(work.pipeline[0]!.$listLocalSessions);
+  return { documents: work.ground.sessions.uses().map(([id, at]) => ({ _id: { id: new Binary(Buffer.from(id, 'hex'), 4) }, lastUse: new Date(at) })), stages: 1 };
+}
+
+/** There is one user: all are his, and asking for those of others is not kept. */
+function checkListing(asked: unknown): void {
+  if (!isDocument(asked)) throw new StoreError('TypeMismatch', '$listLocalSessions options must be specified in an object');
+  checkKnown('$listLocalSessions', asked, ['allUsers', 'users']);
+  if (asked.users !== undefined) throw new StoreError('NotImplemented', '$listLocalSessions: users is not supported by the embedded store');
 }
 
 /** The stages with which drivers count: `{ $group: { _id: 1, n: { $sum: 1 } } }`. */

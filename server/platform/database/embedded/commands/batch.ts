@@ -1,8 +1,9 @@
 import { LONGEST_MESSAGE, StoreError, asStoreError } from '../errors.ts';
-import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { deadlineOf, flagOf } from './command.ts';
 import type { Call } from './command.ts';
+import { answerOf, retried } from './once.ts';
+import type { Answer } from './once.ts';
 import { letOf } from './variables.ts';
 
 /** What the statements of one command share. */
@@ -55,8 +56,13 @@ export function attempt<S, T>(statements: readonly S[], ordered: boolean, work: 
   return outcome;
 }
 
-export function batchReply(n: number, writeErrors: Doc[], more: Doc = {}): Uint8Array {
-  return encode({ n, ...(writeErrors.length ? { writeErrors } : {}), ...more, ok: 1 });
+/** `changing` are the statements that a repetition is spared. */
+export function batchReply(n: number, writeErrors: Doc[], changing: number[], more: Doc = {}): Answer {
+  return answerOf({ n, ...(writeErrors.length ? { writeErrors } : {}), ...more }, retried(changing));
+}
+
+export function indexesOf<T>(results: Outcome<T>['results'], changed: (value: T) => boolean): number[] {
+  return results.filter(({ value }) => changed(value)).map(({ index }) => index);
 }
 
 /** Which documents a repeated change of many would meet is anyone's guess. */

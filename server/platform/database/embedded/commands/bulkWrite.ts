@@ -3,13 +3,14 @@ import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { encode } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { attempt, batchOf, isOrdered, refuseManyTwice } from './batch.ts';
+import { attempt, batchOf, indexesOf, isOrdered, refuseManyTwice } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { documentOf, flagOf, rawDocuments, sizeOf } from './command.ts';
 import type { Call, Command } from './command.ts';
 import { deleteSome } from './delete.ts';
 import { insertOne } from './insert.ts';
-import { writeOnce } from './once.ts';
+import { answerOf, retried, writeOnce } from './once.ts';
+import type { Answer } from './once.ts';
 import { namespacesOf, readOperation } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { updateSome } from './update.ts';
@@ -41,14 +42,15 @@ export const bulkWriteCommand: Command = {
 };
 
 /** Inside a write: the totals, then a line for each operation that was tried; with errorsOnly for each that failed. */
-function doAll(call: Call, operations: Operation[], namespaces: [string, string][]): Buffer {
+function doAll(call: Call, operations: Operation[], namespaces: [string, string][]): Answer {
   const batch = batchOf(call);
   const { results, writeErrors } = attempt(operations, isOrdered(call.body), (operation) => doOne(call, operation, namespaces[operation.namespace]!, batch));
   const failed = writeErrors.map(({ index, ...error }) => ({ index: index as number, line: { ok: 0, idx: index, ...error, n: 0, ...(operations[index as number]!.kind === 'update' ? { nModified: 0 } : {}) } }));
   const done = flagOf(call.body, 'errorsOnly') ? [] : results.map(({ index, value }) => ({ index, line: { ok: 1, idx: index, ...value.line } }));
   const totals = Object.fromEntries(TOTALS.map((name) => [name, results.reduce((sum, { value }) => sum + (value.totals[name] ?? 0), 0)]));
   const lines = [...failed, ...done].sort((one, other) => one.index - other.index).map(({ line }) => encode(line));
-  return Buffer.concat([encode({ nErrors: writeErrors.length, ...totals, ok: 1 }), ...lines]);
+  const changing = indexesOf(results, ({ totals: { nMatched: _, ...changed } }) => Object.values(changed).some((n) => n > 0));
+  return answerOf({ nErrors: writeErrors.length, ...totals }, retried(changing), lines);
 }
 
 function doOne({ ground: { catalog } }: Call, { kind, bytes, statement }: Operation, namespace: [string, string], batch: Batch): Done {

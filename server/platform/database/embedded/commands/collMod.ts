@@ -1,11 +1,12 @@
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import type { Index } from '../indexes.ts';
+import { checkKnown } from '../known.ts';
 import { typeName } from '../match/types.ts';
 import { equalValues } from '../order.ts';
-import { asNumber, fieldsOf, isDocument, isNumber } from '../values.ts';
+import { asNumber, isDocument, isNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { documentOf, target, unknownField } from './command.ts';
+import { documentOf, target } from './command.ts';
 import type { Command } from './command.ts';
 
 const REFUSED = ['validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'changeStreamPreAndPostImages', 'cappedSize', 'cappedMax', 'timeseries', 'expireAfterSeconds'];
@@ -31,7 +32,7 @@ export const collModCommand: Command = {
 };
 
 function check(wanted: Doc): void {
-  for (const [name] of fieldsOf(wanted)) if (!OF_INDEX.includes(name)) throw unknownField(`collMod.index.${name}`);
+  checkKnown('collMod.index', wanted, OF_INDEX);
   const { name, keyPattern, expireAfterSeconds, hidden } = wanted;
   for (const option of ['unique', 'prepareUnique']) if (wanted[option] !== undefined) throw new StoreError('NotImplemented', `collMod: 'index.${option}' is not supported by the embedded store`);
   if (name === undefined && keyPattern === undefined) throw new StoreError('InvalidOptions', 'must specify either index name or key pattern');

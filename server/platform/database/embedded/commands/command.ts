@@ -7,7 +7,8 @@ import type { Retries } from '../retries.ts';
 import type { Challenge, Scram } from '../scram.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Store } from '../store.ts';
-import { asNumber, decode, field, fieldsOf, isDocument, isNumber, isTrue } from '../values.ts';
+import { checkKnown } from '../known.ts';
+import { asNumber, decode, field, isDocument, isNumber, isTrue } from '../values.ts';
 import { typeName } from '../match/types.ts';
 import { rawArray } from '../bytes.ts';
 import type { Doc } from '../values.ts';
@@ -102,15 +103,19 @@ export function statements(call: Call, name: string, fields: readonly string[], 
   return rawDocuments(call, name).map((bytes) => {
     const statement = decode(bytes);
     checkDepth(bytes);
-    for (const [given] of fieldsOf(statement)) if (!fields.includes(given)) throw unknownField(`${call.name}.${name}.${given}`);
+    checkKnown(`${call.name}.${name}`, statement, fields);
     for (const needed of needs) if (statement[needed] === undefined) throw new StoreError(40414, `BSON field '${call.name}.${name}.${needed}' is missing but a required field`);
     if (!isDocument(statement.q)) throw wrongType(`${call.name}.${name}.q`, statement.q, 'object');
     return statement;
   });
 }
 
-export function unknownField(path: string): StoreError {
-  return new StoreError(40415, `BSON field '${path}' is an unknown field.`);
+/** What any command may carry besides its own fields. */
+const ANY = ['$db', 'lsid', '$clusterTime', '$readPreference', 'txnNumber', 'autocommit', 'startTransaction', 'comment', 'maxTimeMS', 'readConcern', 'writeConcern',
+  'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'rawData', '$audit', 'serialization', 'mayBypassWriteBlocking'];
+
+export function checkFields(name: string, body: Doc, known: Command['fields']): void {
+  if (known !== 'any') checkKnown(name, body, [name, ...known, ...ANY]);
 }
 
 export function checkTime(body: Doc): void {

@@ -16,11 +16,11 @@ export const countCommand: Command = {
     const { body, ground, database } = call;
     const collation = readCollation(body.collation);
     const collection = ground.catalog.find(database, target(call));
-    const filter = documentOf(body, 'query') ?? {};
+    const [filter, hint] = [documentOf(body, 'query') ?? {}, hintOf(body)];
     const limit = Math.abs(numberOf(body, 'limit') ?? 0);
     const skip = sizeOf(body, 'skip') ?? 0;
-    if (collection && fieldsOf(filter).length === 0) return { n: Math.min(Math.max(0, collection.count() - skip), limit || Number.POSITIVE_INFINITY), ok: 1 };
-    return { n: count(collection, { filter, limit, skip, collation, hint: hintOf(body), deadline: deadlineOf(body) }), ok: 1 };
+    if (collection && fieldsOf(filter).length === 0 && hint === undefined) return { n: Math.min(Math.max(0, collection.count() - skip), limit || Number.POSITIVE_INFINITY), ok: 1 };
+    return { n: count(collection, { filter, limit, skip, collation, hint, deadline: deadlineOf(body) }), ok: 1 };
   },
 };
 

@@ -6,7 +6,7 @@ import { asNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { documentOf, statements, target } from './command.ts';
 import type { Command } from './command.ts';
-import { attempt, batchOf, batchReply, isOrdered, refuseManyTwice } from './batch.ts';
+import { attempt, batchOf, batchReply, indexesOf, isOrdered, refuseManyTwice } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { hintOf } from './find.ts';
 import { writeOnce } from './once.ts';
@@ -21,7 +21,7 @@ export const deleteCommand: Command = {
     return writeOnce(call, () => {
       const collection = call.ground.catalog.find(call.database, name);
       const { results, writeErrors } = attempt(deletes, isOrdered(call.body), (statement) => deleteSome(collection, statement, batch));
-      return batchReply(results.reduce((total, { value }) => total + value, 0), writeErrors);
+      return batchReply(results.reduce((total, { value }) => total + value, 0), writeErrors, indexesOf(results, (n) => n > 0));
     }, { frees: true });
   },
 };

@@ -1,28 +1,39 @@
+import { rawField } from '../bytes.ts';
 import { readCollation } from '../collation.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { split } from '../aggregation/leading.ts';
-import { choose } from '../plan.ts';
-import { count, find } from '../query.ts';
+import { count, find, planOf } from '../query.ts';
 import type { Query } from '../query.ts';
 import { isDocument } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { documentOf, numberOf } from './command.ts';
-import type { Command, Ground } from './command.ts';
+import { checkFields, documentOf, rawDocuments } from './command.ts';
+import type { Call, Command, Ground } from './command.ts';
+import { findQuery, hintOf } from './find.ts';
 import { VERSION } from './hello.ts';
-import { hintOf } from './find.ts';
 
 const VERBOSITIES = ['queryPlanner', 'executionStats', 'allPlansExecution'];
 
-/** Says which index a command would use, and with executionStats how many documents it would return. */
-export const explainCommand: Command = {
+/** Says which index a command would use, and with executionStats how many documents it would return. The command must be one that could be run. */
+export const explainOf = (known: (name: string) => Command | undefined): Command => ({
   fields: ['verbosity'],
-  run({ body, database, ground }) {
+  run(call) {
+    const { body, database, ground } = call;
     const verbosity = body.verbosity ?? 'allPlansExecution';
     if (!VERBOSITIES.includes(verbosity as string)) throw new StoreError('BadValue', `Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`);
-    return explain(ground, database, documentOf(body, 'explain') ?? {}, verbosity !== 'queryPlanner');
+    const asked = documentOf(body, 'explain') ?? {};
+    const name = Object.keys(asked)[0] ?? '';
+    const command = known(name);
+    if (!command) throw new StoreError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
+    checkFields(name, asked, command.fields);
+    if (name === 'update' || name === 'delete') checkOne({ ...call, name, body: asked, raw: rawField(call.raw, 'explain')!, sequences: new Map() });
+    return explain(ground, database, asked, verbosity !== 'queryPlanner');
   },
-};
+});
+
+function checkOne(call: Call): void {
+  if (rawDocuments(call, `${call.name}s`).length > 1) throw new StoreError('InvalidLength', 'explained write batches must be of size 1');
+}
 
 /** What is said of one command: how its documents are found, and for an aggregation the stages they then go through. */
 export function explain(ground: Ground, database: string, command: Doc, running: boolean): Doc {
@@ -30,7 +41,7 @@ export function explain(ground: Ground, database: string, command: Doc, running:
   const pipeline = name === 'aggregate' && Array.isArray(command.pipeline) ? (command.pipeline as Doc[]) : [];
   if (name === 'aggregate' && isDocument(command.writeConcern)) throw new StoreError('FailedToParse', "Aggregation explain does not support the 'writeConcern' option");
   const { rest } = split(pipeline);
-  const query: Query = { ...queryOf(name, command), collation: readCollation(command.collation) };
+  const query: Query = { collation: readCollation(command.collation), ...queryOf(name, command) };
   const collection = typeof command[name] === 'string' ? ground.catalog.find(database, command[name]) : undefined;
   const planner = { namespace: `${database}.${String(command[name])}`, parsedQuery: query.filter, winningPlan: winner(collection, query), rejectedPlans: [] };
   const reading = { queryPlanner: planner, ...(running ? { executionStats: measured(collection, query, name === 'count') } : {}) };
@@ -38,7 +49,7 @@ export function explain(ground: Ground, database: string, command: Doc, running:
 }
 
 function winner(collection: Collection | undefined, query: Query): Doc {
-  const plan = collection && choose(collection, query.filter, query.sort, query.hint, query.collation);
+  const plan = collection && planOf(collection, query);
   const direction = plan?.reverse ? 'backward' : 'forward';
   const reading = plan?.index
     ? { stage: 'FETCH', filter: query.filter, inputStage: { stage: 'IXSCAN', keyPattern: plan.index.spec.key, indexName: plan.index.name, isMultiKey: plan.repeats, isUnique: plan.index.unique, direction } }
@@ -61,15 +72,15 @@ function lengthOf(found: Iterable<unknown>): number {
 
 function queryOf(name: string, inner: Doc): Query {
   switch (name) {
-    case 'find': return { filter: documentOf(inner, 'filter') ?? {}, sort: documentOf(inner, 'sort'), hint: hintOf(inner), skip: numberOf(inner, 'skip'), limit: numberOf(inner, 'limit') };
+    case 'find': return findQuery(inner);
     case 'count': case 'distinct': return { filter: documentOf(inner, 'query') ?? {}, hint: hintOf(inner) };
-    case 'findAndModify': return { filter: documentOf(inner, 'query') ?? {}, sort: documentOf(inner, 'sort'), hint: hintOf(inner), limit: 1 };
+    case 'findAndModify': case 'findandmodify': return { filter: documentOf(inner, 'query') ?? {}, sort: documentOf(inner, 'sort'), hint: hintOf(inner), limit: 1 };
     case 'aggregate': return { ...split(Array.isArray(inner.pipeline) ? (inner.pipeline as Doc[]) : []).query, hint: hintOf(inner) };
     case 'update': case 'delete': return statementQuery(Array.isArray(inner[`${name}s`]) ? (inner[`${name}s`] as unknown[])[0] : undefined);
-    default: throw new StoreError('CommandNotFound', `Explain failed due to unknown command: ${name}`);
+    default: throw new StoreError('IllegalOperation', `Cannot explain cmd: ${name}`);
   }
 }
 
 function statementQuery(statement: unknown): Query {
-  return isDocument(statement) ? { filter: documentOf(statement, 'q') ?? {}, hint: hintOf(statement) } : { filter: {} };
+  return isDocument(statement) ? { filter: documentOf(statement, 'q') ?? {}, hint: hintOf(statement), collation: readCollation(statement.collation) } : { filter: {} };
 }

@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog.ts';
 import type { Collection } from '../collection.ts';
 import { StoreError } from '../errors.ts';
 import { checkSpec, readIndex } from '../indexes.ts';
+import type { Index } from '../indexes.ts';
+import { typeName } from '../match/types.ts';
 import { equalValues } from '../order.ts';
 import { shellText } from '../shell.ts';
 import { asNumber, encode, fieldsOf, isDocument } from '../values.ts';
@@ -76,23 +78,34 @@ export const dropIndexesCommand: Command = {
   async run(call) {
     const name = target(call);
     const { catalog } = call.ground;
+    const wanted = call.body.index;
+    checkWanted(wanted);
     return call.ground.store.write(() => {
       const collection = catalog.need(call.database, name);
       const before = collection.indexes.length;
-      for (const index of chosen(collection, call.body.index)) {
+      for (const index of chosen(collection, wanted)) {
         catalog.clearEntries(index);
         collection.indexes = collection.indexes.filter((kept) => kept !== index);
       }
       catalog.save(collection);
-      return { nIndexesWas: before, ok: 1 };
+      return { nIndexesWas: before, ...(wanted === '*' ? { msg: 'non-_id indexes dropped for collection' } : {}), ok: 1 };
     });
   },
 };
 
-function chosen(collection: Collection, wanted: unknown): Collection['indexes'] {
+/** A name, '*', a key, or a list of names. */
+function checkWanted(wanted: unknown): void {
+  if (wanted === undefined) throw new StoreError(40414, "BSON field 'dropIndexes.index' is missing but a required field");
+  if (Array.isArray(wanted) ? wanted.every((one) => typeof one === 'string') : typeof wanted === 'string' || isDocument(wanted)) return;
+  throw new StoreError('TypeMismatch', `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}', expected types '[string, object]'`);
+}
+
+/** All of them are found before the first one goes. */
+function chosen(collection: Collection, wanted: unknown): Index[] {
   if (wanted === '*') return collection.indexes.filter((index) => index.name !== '_id_');
   return (Array.isArray(wanted) ? wanted : [wanted]).map((one) => {
-    const found = collection.indexes.find((index) => (typeof one === 'string' ? index.name === one : equalValues(index.spec.key, one)));
+    const [found, another] = collection.indexes.filter((index) => (typeof one === 'string' ? index.name === one : equalValues(index.spec.key, one)));
+    if (another) throw new StoreError('AmbiguousIndexKeyPattern', `2 indexes found for key: ${shellText(one)}, identify by name instead. Conflicting indexes: ${shellText(found!.spec)}, ${shellText(another.spec)}`);
     if (!found) throw new StoreError('IndexNotFound', typeof one === 'string' ? `index not found with name [${one}]` : `can't find index with key: ${shellText(one)}`);
     if (found.name === '_id_') throw new StoreError('InvalidOptions', 'cannot drop _id index');
     return found;

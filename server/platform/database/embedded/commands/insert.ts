@@ -19,8 +19,8 @@ export const insertCommand: Command = {
     const stamps = !flagOf(call.body, 'bypassEmptyTsReplacement');
     return writeOnce(call, () => {
       const collection = call.ground.catalog.ensure(call.database, name);
-      const outcome = attempt(documents, isOrdered(call.body), (bytes) => insertOne(collection, bytes, stamps));
-      return batchReply(outcome.results.length, outcome.writeErrors);
+      const { results, writeErrors } = attempt(documents, isOrdered(call.body), (bytes) => insertOne(collection, bytes, stamps));
+      return batchReply(results.length, writeErrors, results.map(({ index }) => index));
     });
   },
 };

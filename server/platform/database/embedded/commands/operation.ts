@@ -1,11 +1,11 @@
 import { rawArray } from '../bytes.ts';
 import { checkDepth } from '../depth.ts';
 import { StoreError } from '../errors.ts';
+import { checkKnown, unknownField } from '../known.ts';
 import { typeName } from '../match/types.ts';
 import { shellText } from '../shell.ts';
 import { asNumber, decode, fieldsOf, isDocument, isNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
-import { unknownField } from './command.ts';
 import type { Call } from './command.ts';
 
 /** One operation of a bulkWrite, checked before any is done. */
@@ -28,7 +28,7 @@ export function readOperation(bytes: Buffer, namespaces: number): Operation {
   checkDepth(bytes);
   const { kind, namespace, statement } = kindOf(operation);
   const { needs, may } = FIELDS[kind];
-  for (const [name] of fieldsOf(statement)) if (!needs.includes(name) && !may.includes(name)) throw unknownField(`bulkWrite.ops.${name}`);
+  checkKnown('bulkWrite.ops', statement, [...needs, ...may]);
   for (const name of needs) if (statement[name] === undefined) throw new StoreError(40414, `BSON field 'bulkWrite.ops.${name}' is missing but a required field`);
   for (const name of ['document', 'filter']) if (statement[name] !== undefined && !isDocument(statement[name])) throw new StoreError('TypeMismatch', `BSON field 'bulkWrite.ops.${name}' is the wrong type '${typeName(statement[name])}', expected type 'object'`);
   const at = asNumber(namespace);
@@ -51,7 +51,7 @@ export function namespacesOf(call: Call): [string, string][] {
   if (!listed) throw new StoreError(40414, "BSON field 'bulkWrite.nsInfo' is missing but a required field");
   return listed.map((bytes) => {
     const entry = decode(bytes);
-    for (const [name] of fieldsOf(entry)) if (name !== 'ns') throw unknownField(`bulkWrite.nsInfo.${name}`);
+    checkKnown('bulkWrite.nsInfo', entry, ['ns']);
     if (typeof entry.ns !== 'string') throw new StoreError(entry.ns === undefined ? 40414 : 'TypeMismatch', entry.ns === undefined ? "BSON field 'bulkWrite.nsInfo.ns' is missing but a required field" : `BSON field 'bulkWrite.nsInfo.ns' is the wrong type '${typeName(entry.ns)}', expected type 'string'`);
     const dot = entry.ns.indexOf('.');
     if (dot < 1 || dot === entry.ns.length - 1) throw new StoreError('InvalidNamespace', `Invalid namespace specified for bulkWrite: '${entry.ns}'`);

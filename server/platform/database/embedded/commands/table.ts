@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { countCommand, distinctCommand } from './count.ts';
 import { getMoreCommand, killCursorsCommand } from './cursor.ts';
 import { deleteCommand } from './delete.ts';
-import { explainCommand } from './explain.ts';
+import { explainOf } from './explain.ts';
 import { findCommand } from './find.ts';
 import { findAndModifyCommand } from './findAndModify.ts';
 import { serverCommands } from './server.ts';
@@ -23,7 +23,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
   ...serverCommands, ...transactionCommands, saslStart: saslStartCommand, saslContinue: saslContinueCommand,
   startSession: startSessionCommand, refreshSessions: refreshSessionsCommand, endSessions: endSessionsCommand,
   killSessions: killSessionsCommand, killAllSessions: killAllSessionsCommand, killAllSessionsByPattern: killAllSessionsByPatternCommand,
-  find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainCommand,
+  find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainOf((name) => COMMANDS.get(name)),
   insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand, bulkWrite: bulkWriteCommand,
   createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,
   create: createCommand, drop: dropCommand, dropDatabase: dropDatabaseCommand, renameCollection: renameCollectionCommand, collMod: collModCommand,

@@ -6,7 +6,7 @@ import { compileUpdate } from '../update/update.ts';
 import { identified, seedOf } from '../update/seed.ts';
 import { documentOf, flagOf, statements, target } from './command.ts';
 import type { Command } from './command.ts';
-import { attempt, batchOf, batchReply, isOrdered, refuseManyTwice } from './batch.ts';
+import { attempt, batchOf, batchReply, indexesOf, isOrdered, refuseManyTwice } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { hintOf } from './find.ts';
 import { checkId } from './insert.ts';
@@ -34,7 +34,7 @@ export const updateCommand: Command = {
       const { results, writeErrors } = attempt(updates, isOrdered(call.body), (update) => updateSome(collection, update, batch));
       const sum = (pick: (value: Updated) => number): number => results.reduce((total, { value }) => total + pick(value), 0);
       const upserted = results.filter(({ value }) => value.upserted).map(({ index, value }) => ({ index, _id: value.upserted!.value }));
-      return batchReply(sum((value) => value.matched + (value.upserted ? 1 : 0)), writeErrors, { ...(upserted.length ? { upserted } : {}), nModified: sum((value) => value.modified) });
+      return batchReply(sum((value) => value.matched + (value.upserted ? 1 : 0)), writeErrors, indexesOf(results, (value) => value.modified > 0 || value.upserted !== undefined), { ...(upserted.length ? { upserted } : {}), nModified: sum((value) => value.modified) });
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { Collation } from '../../collation.ts';
 import { StoreError } from '../../errors.ts';
-import { fieldsOf, isDocument } from '../../values.ts';
+import { checkKnown } from '../../known.ts';
+import { isDocument } from '../../values.ts';
 import type { Doc } from '../../values.ts';
 
 /** What a pipeline runs with. Only that of an update has no other collections to reach. */
@@ -26,7 +27,7 @@ export function needDocument(stage: string, argument: unknown, code = 15959): Do
 /** Refuses a field that the stage does not know, and the lack of one it needs. */
 export function knowing(stage: string, argument: unknown, needs: string[], may: string[]): Doc {
   const spec = needDocument(stage, argument, 9);
-  for (const [name] of fieldsOf(spec)) if (!needs.includes(name) && !may.includes(name)) throw new StoreError(40415, `BSON field '${stage}.${name}' is an unknown field.`);
+  checkKnown(stage, spec, [...needs, ...may]);
   for (const name of needs) if (spec[name] === undefined) throw new StoreError(40414, `BSON field '${stage}.${name}' is missing but a required field`);
   return spec;
 }
