@@ -71,8 +71,12 @@ function follow(element: HTMLElement, label: string, life: Life, replay: Replay,
   const stage = makeStage(element, label);
   let reader: Reader | undefined;
   let shown: ReturnType<Replay['goTo']> | undefined;
-  createEffect(on(clock, (place) => {
-    const count = changesBefore(life, place);
+  // A finger on the slider asks for more places than can be drawn: only the last one of each frame is.
+  let frame = 0;
+  createEffect(on(clock, () => { frame ||= requestAnimationFrame(draw); }));
+  function draw(): void {
+    frame = 0;
+    const count = changesBefore(life, clock());
     const doc = replay.goTo(count);
     if (doc !== shown) {
       reader?.close();
@@ -80,6 +84,6 @@ function follow(element: HTMLElement, label: string, life: Life, replay: Replay,
     }
     const last = life.changes[count - 1];
     stage.show(reader!.node(), last && isPlaying() ? handOf(life.authors[last.author]!) : undefined);
-  }));
-  onCleanup(() => { stage.close(); });
+  }
+  onCleanup(() => { cancelAnimationFrame(frame); stage.close(); });
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { Life } from './life.ts';
 
 /** Whole states kept along the way: going anywhere costs at most what lies between two of them. */
-const KEPT = 48;
+const KEPT = 120;
 const APART = 300;
 /** The page stays alive while they are made. */
 const SLICE_MS = 12;
