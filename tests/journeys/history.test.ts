@@ -33,6 +33,9 @@ async function expectSound(page: Page): Promise<void> {
   for (const size of [SCREEN, PHONE]) {
     await page.setViewportSize(size);
     await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page, { only: ['color-contrast'] });
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(SCREEN);
