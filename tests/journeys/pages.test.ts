@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idFor } from '../../server/platform/ids.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
 import { CM2, type Journey, type Tile, openJourney, postCalled, wallOf } from '../support/journey.ts';
@@ -35,6 +36,7 @@ async function expectSound(page: Page): Promise<void> {
 }
 
 const title = (name: string | RegExp) => (page: Page): Locator => page.getByRole('heading', { level: 1, name });
+const anyTask = (page: Page): Locator => page.getByRole('link', { name: /Rédaction/ });
 const anyPost = (page: Page): Locator => page.getByRole('article').first();
 
 describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown: (page: Page) => Locator][] }>([
@@ -50,10 +52,19 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the feed', '/fil', anyPost],
       ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
+      ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
+      ['the board of a task', `/travaux/${idFor('demo task CM2 redaction')}`, (page) => page.getByRole('link', { name: 'Lina B.' })],
       ['the account', '/compte', title('Mon compte')],
     ],
   },
-  { who: 'pupil', pages: [['home', '/', anyPost], ['the classes', '/classes', title(/./)]] },
+  {
+    who: 'pupil', pages: [
+      ['home', '/', anyPost],
+      ['the classes', '/classes', title(/./)],
+      ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
+      ['their documents', '/mes-documents', anyTask],
+    ],
+  },
   { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the classes', '/classes', title(/./)]] },
   {
     who: 'head', pages: [
@@ -95,6 +106,13 @@ describe('what opens in front of a page', () => {
     ['what waits for approval', async (page) => {
       await page.getByRole('tab', { name: /À approuver/ }).click();
       await page.getByRole('button', { name: 'Approuver', exact: true }).first().waitFor();
+    }],
+    ['the sheet for a new task', async (page) => {
+      await page.goto(`${journey.url}${wallOf(CM2)}/documents`);
+      await page.getByRole('button', { name: 'Donner un travail' }).click();
+      await page.getByRole('radio', { name: /En groupes/ }).check();
+      await page.getByRole('button', { name: /^Lina B/ }).click();
+      await page.getByRole('button', { name: 'Ajouter un groupe' }).click();
     }],
     ['a post by itself', async (page) => {
       const id = await postCalled(page, 'Le potager avant l’hiver').getAttribute('id');
