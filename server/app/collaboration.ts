@@ -147,7 +147,7 @@ const end = ({ socket }: Visitor, code: RefusalCode): void => socket?.close(refu
 function lineOf(socket: WebSocket, stream: Duplex): Line {
   return {
     get waiting() { return stream.writableLength; },
-    write(frames) { if (socket.readyState === socket.OPEN) stream.write(frames); },
+    write: (frames) => socket.readyState !== socket.OPEN || stream.write(frames),
     close: (code) => socket.close(refusals[code].close, code),
     cut: () => socket.terminate(),
   };

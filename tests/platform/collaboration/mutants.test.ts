@@ -66,7 +66,7 @@ it(`takes ${MUTANTS} mutants of frames without a crash, a hang, or a change of w
   for (let done = 0; done < MUTANTS;) {
     const state = { isOpen: true };
     const end = (): void => { state.isOpen = false; };
-    const line: Line = { waiting: 0, write() {}, close: end, cut: end };
+    const line: Line = { waiting: 0, write: () => true, close: end, cut: end };
     const joined = desk.rooms.join(room, { personId: newId(), name: 'Mutant', line, admission: { role: 'WRITER', holds: false }, judge: async () => ({ role: 'WRITER', holds: false }) });
     await new Promise(setImmediate);
     for (let n = 0; n < 40 && state.isOpen && done < MUTANTS; n++, done++) {

@@ -25,7 +25,7 @@ export function documentReads({ models: { documents }, rooms, now }: DocumentNee
     },
 
     /** Number of the last stored change: that of the open room, else what was counted when it closed. */
-    seqOf: (document: DocumentRecord): number => document.countedSeq,
+    seqOf: (document: DocumentRecord): number => rooms.seqOf(roomNameOf(document)) ?? document.countedSeq,
 
     presentIn: (document: DocumentRecord): Present[] => rooms.present(roomNameOf(document)),
 

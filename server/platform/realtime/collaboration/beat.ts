@@ -8,10 +8,12 @@ const LOOK_EVERY_MS = 100;
 const QUIET = 0.15;
 const BUSY = 0.5;
 const LONGEST_MS = 80;
+/** So many asked a second are worth a millisecond's wait: where little comes, waiting gathers little. */
+const WORTH_A_MS = 50;
 
 /**
  * The heartbeat of all rooms of a process. Alone in a quiet house, a keystroke is stored and told at once. While one write is
- * under way, and the longer the busier the process is, what arrives is gathered: one write for all rooms, one frame for each reader.
+ * under way, and the longer the busier the process is and the more comes, what arrives is gathered: one write for all rooms, one frame for each reader.
  */
 export class Beat {
   readonly #asking = new Set<Beating>();
@@ -21,9 +23,12 @@ export class Beat {
   #seen: EventLoopUtilization = performance.eventLoopUtilization();
   #seenAt = performance.now();
   #busy = 0;
+  #asked = 0;
+  #rate = 0;
 
   /** Asks to be flushed at the next beat. */
   ask(one: Beating): void {
+    this.#asked++;
     this.#asking.add(one);
     if (!this.#running && this.#timer === null) this.#plan();
   }
@@ -45,16 +50,19 @@ export class Beat {
     if (this.#asking.size > 0) this.#plan();
   }
 
-  /** How long a beat lasts at least, as busy as the process is now. */
+  /** How long a beat lasts at least: as busy as the process is now, and as much as comes. */
   #gap(): number {
     const now = performance.now();
     if (now - this.#seenAt > LOOK_EVERY_MS) {
       const seen = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(seen, this.#seen);
       this.#busy = this.#busy * 0.6 + utilization * 0.4;
+      this.#rate = this.#rate * 0.6 + (this.#asked / (now - this.#seenAt)) * 400;
+      this.#asked = 0;
       this.#seen = seen;
       this.#seenAt = now;
     }
-    return LONGEST_MS * Math.min(1, Math.max(0, (this.#busy - QUIET) / (BUSY - QUIET)));
+    const worth = Math.min(LONGEST_MS, this.#rate / WORTH_A_MS);
+    return Math.min(worth, LONGEST_MS * Math.max(0, (this.#busy - QUIET) / (BUSY - QUIET)));
   }
 }

@@ -70,6 +70,8 @@ export interface RoomDesk {
   read<T>(room: string, look: (live: LiveRoom) => T): Promise<T>;
   /** Judges everyone in the room again. When it resolves, nothing that they may no longer write is stored any more. */
   rejudge(room: string): Promise<void>;
+  /** Number of the last stored group of a room that is open in this process; null when it is not. */
+  seqOf(room: string): number | null;
   /** Who is in it now; nobody when it is not open. */
   present(room: string): Present[];
   /** Sends everyone away for good with CONFLICT and forgets the room: its document has a new epoch, or is gone. */

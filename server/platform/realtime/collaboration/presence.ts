@@ -1,5 +1,6 @@
-import { Malformed, Reading, Writing } from './reading.ts';
+import { caretIn } from './caret.ts';
 import type { Role } from './kind.ts';
+import { Malformed, Reading, Writing } from './reading.ts';
 
 /** Who someone is to the others in a room, as the server says it. */
 export interface Face { id: string; name: string; color: string; role: Role }
@@ -24,6 +25,8 @@ export class Presence {
   readonly #gone = new Map<number, { clock: number; personId: string }>();
   readonly #colours = new Map<string, string>();
   #leaving: [number, number][] = [];
+  /** How a state begins, for each face: only carets change with every letter. */
+  readonly #begins = new WeakMap<Face, string>();
 
   /** Stable as long as the room is open; different for the first twelve. */
   colourOf(personId: string): string {
@@ -67,7 +70,7 @@ export class Presence {
     if (bytes.length > LARGEST) throw new Malformed('presence too large');
     const known = this.#entries.get(client);
     if (known && clock <= known.clock) return false;
-    const said = parse(bytes);
+    const said = caretIn(bytes);
     if (said === null) return this.leave(client);
     const { cursor, away } = said;
     // It has heard its own echo, whose clock is one ahead of its own, and says it back.
@@ -77,9 +80,9 @@ export class Presence {
     }
     const last = known?.sent ?? this.#gone.get(client)?.clock ?? 0;
     this.#gone.delete(client);
-    this.#entries.set(client, {
-      personId: face.id, clock, sent: Math.max(clock, last + 1), cursor, away, changed: true, sentAt: known?.sentAt ?? 0, state: stateOf(face, cursor, away),
-    });
+    const next = { personId: face.id, clock, sent: Math.max(clock, last + 1), cursor, away, changed: true, sentAt: known?.sentAt ?? 0, state: this.#stateOf(face, cursor, away) };
+    if (known) Object.assign(known, next);
+    else this.#entries.set(client, next);
     return true;
   }
 
@@ -98,7 +101,7 @@ export class Presence {
   recast(client: number, face: Face): void {
     const entry = this.#entries.get(client);
     if (!entry) return;
-    Object.assign(entry, { sent: entry.sent + 1, changed: true, state: stateOf(face, entry.cursor, entry.away) });
+    Object.assign(entry, { sent: entry.sent + 1, changed: true, state: this.#stateOf(face, entry.cursor, entry.away) });
   }
 
   /** What has changed and may be told now, or null; `wrote` are ids whose text is told along. Answers too whether something must wait. */
@@ -116,6 +119,12 @@ export class Presence {
     return { update: told.length > 0 ? encode(told) : null, waits };
   }
 
+  #stateOf(face: Face, cursor: string, away: boolean): string {
+    let begin = this.#begins.get(face);
+    if (begin === undefined) this.#begins.set(face, begin = `{"user":${JSON.stringify(face)},"cursor":`);
+    return away ? `${begin}${cursor},"away":true}` : `${begin}${cursor}}`;
+  }
+
   /** Everyone, for someone who has just come; null when nobody is to be seen. */
   everyone(): Uint8Array | null {
     if (this.#entries.size === 0) return null;
@@ -123,45 +132,8 @@ export class Presence {
   }
 }
 
-const stateOf = (face: Face, cursor: string, away: boolean): string =>
-  `{"user":${JSON.stringify(face)},"cursor":${cursor}${away ? ',"away":true' : ''}}`;
-
 function encode(entries: [number, number, string][]): Uint8Array {
   const out = new Writing().count(entries.length);
   for (const [client, clock, state] of entries) out.count(client).count(clock).text(state);
   return out.end();
-}
-
-/** Of what a client says of itself only this is passed on: its caret and whether it is away. Null: it leaves. */
-function parse(bytes: Uint8Array): { cursor: string; away: boolean } | null {
-  let said: unknown;
-  try {
-    said = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
-  } catch {
-    throw new Malformed('presence that cannot be read');
-  }
-  if (said === null) return null;
-  if (typeof said !== 'object') throw new Malformed('presence of no shape');
-  const { cursor, away } = said as { cursor?: unknown; away?: unknown };
-  return { cursor: JSON.stringify(caret(cursor)), away: away === true };
-}
-
-function caret(said: unknown): object | null {
-  if (typeof said !== 'object' || said === null) return null;
-  const { anchor, head } = said as { anchor?: unknown; head?: unknown };
-  return { anchor: position(anchor), head: position(head) };
-}
-
-/** A Yjs relative position, and nothing that could carry words. */
-function position(said: unknown): object | null {
-  if (typeof said !== 'object' || said === null) return null;
-  const { type, tname, item, assoc } = said as Record<string, unknown>;
-  const [within, letter] = [idOf(type), idOf(item)];
-  return { ...(within && { type: within }), ...(tname === 'content' && { tname }), ...(letter && { item: letter }), ...(typeof assoc === 'number' && assoc !== 0 && { assoc: Math.sign(assoc) }) };
-}
-
-function idOf(said: unknown): object | null {
-  if (typeof said !== 'object' || said === null) return null;
-  const { client, clock } = said as Record<string, unknown>;
-  return typeof client === 'number' && typeof clock === 'number' ? { client, clock } : null;
 }

@@ -54,7 +54,7 @@ export class Room implements LiveRoom, TurnsHost {
   get clients(): ReadonlyMap<number, string> { return this.text.clients; }
   get bytes(): number { return this.text.bytes; }
   get isLate(): boolean {
-    for (const { guest, outbox } of this.peers) if (outbox.isBehind || guest.line.waiting > this.#needs.limits.soft) return true;
+    for (const { outbox } of this.peers) if (outbox.isLate) return true;
     return false;
   }
   now(): Date { return this.#needs.now(); }

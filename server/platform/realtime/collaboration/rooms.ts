@@ -162,6 +162,7 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
       const place = places.get(name);
       if (place) await (place.kind === 'loading' ? place.opening.catch(() => undefined) : Promise.resolve(place.room)).then((room) => room?.rejudge());
     },
+    seqOf: (name) => roomOf(name)?.seq ?? null,
     present: (name): Present[] => roomOf(name)?.present() ?? [],
     async end(name) {
       const place = places.get(name);
