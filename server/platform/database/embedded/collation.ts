@@ -86,7 +86,7 @@ function optionsOf(given: Doc): Intl.CollatorOptions {
   if (caseFirst !== 'off' && !caseLevel && strength < 3) throw new StoreError('BadValue', "'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2");
   flag(given, 'normalization');
   return {
-    sensitivity: caseLevel ? 'case' : ([, 'base', 'accent', 'variant'] as const)[strength]!,
+    sensitivity: caseLevel ? 'case' : (['base', 'accent', 'variant'] as const)[strength - 1]!,
     numeric: flag(given, 'numericOrdering'), caseFirst: caseFirst === 'off' ? 'false' : caseFirst, ignorePunctuation: shifted,
   };
 }

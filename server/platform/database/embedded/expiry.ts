@@ -1,8 +1,8 @@
 import type { Catalog } from './catalog.ts';
 import type { Collection } from './collection.ts';
-import { encodePart } from './indexes.ts';
 import type { Index } from './indexes.ts';
 import { afterPrefix, spaceStart } from './keys.ts';
+import { encodePart } from './order.ts';
 import { TAGS } from './order.ts';
 import type { Store } from './store.ts';
 import { decode } from './values.ts';

@@ -1,7 +1,7 @@
 import { readCollation } from './collation.ts';
 import { CODES, LONGEST_MESSAGE, StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
-import { encodeValue } from './order.ts';
+import { encodePart } from './order.ts';
 import { fit } from './keys.ts';
 import { compileFilter, isOperators } from './match/match.ts';
 import type { Match } from './match/match.ts';
@@ -111,15 +111,6 @@ export function entriesOf(index: Index, doc: Doc): { entries: Entry[]; multikey:
 export function encodeKey(index: Index, plain: unknown[]): Buffer {
   if (plain.length === 1) return encodePart(plain[0], index.fields[0]!.direction);
   return Buffer.concat(plain.map((value, at) => encodePart(value, index.fields[at]!.direction)));
-}
-
-/** One field's bytes; a descending field is inverted so that the whole key still ascends. */
-export function encodePart(value: unknown, direction: 1 | -1): Buffer {
-  const bytes = encodeValue(value);
-  if (direction === 1) return bytes;
-  const inverted = Buffer.allocUnsafe(bytes.length);
-  for (let at = 0; at < bytes.length; at++) inverted[at] = ~bytes[at]! & 0xff;
-  return inverted;
 }
 
 export function duplicateKey(namespace: string, index: Index, plain: unknown[]): StoreError {

@@ -37,6 +37,15 @@ export function encodeValue(value: unknown): Buffer {
   return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
 }
 
+/** One field's bytes; a descending field is inverted so that the whole key still ascends. */
+export function encodePart(value: unknown, direction: 1 | -1): Buffer {
+  const bytes = encodeValue(value);
+  if (direction === 1) return bytes;
+  const inverted = Buffer.allocUnsafe(bytes.length);
+  for (let at = 0; at < bytes.length; at++) inverted[at] = ~bytes[at]! & 0xff;
+  return inverted;
+}
+
 /** A text that is the same for equal values, and for no others; under a collation it says nothing of their order. */
 export function keyOf(value: unknown, collation?: Collation): string {
   return encodeValue(collation ? folded(value, collation) : value).toString('latin1');

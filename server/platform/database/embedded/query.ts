@@ -82,7 +82,7 @@ function* sorted(collection: Collection, query: Query, matched: Iterable<Found>,
   const read = readerOf(new Set(parts.map(({ path }) => topOf(path[0]!))));
   const holding: Holding<Found> = { weigh: ({ bytes }) => bytes.length, lighten: (found) => (query.allowDiskUse === false ? tooMuch() : found.forget()) };
   // Taken from the end, so that what was given is held no longer.
-  const left = sortBy(matched, ({ bytes }) => read(bytes), parts, most, query.collation, holding).reverse();
+  const left = sortBy(matched, ({ bytes }) => read(bytes), parts, most, query.collation, holding).toReversed();
   for (let found = left.pop(); found; found = left.pop()) {
     const again = found.forgotten ? collection.bytesOf(found.record) : undefined;
     if (!found.forgotten) yield found;

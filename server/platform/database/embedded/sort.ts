@@ -2,8 +2,7 @@ import { calculateObjectSize } from 'bson';
 import type { Collation } from './collation.ts';
 import { StoreError } from './errors.ts';
 import { keysOf } from './extract.ts';
-import { encodePart } from './indexes.ts';
-import { compareValues } from './order.ts';
+import { compareValues, encodePart } from './order.ts';
 import { asNumber, fieldsOf, isDocument, isNumber } from './values.ts';
 import type { Doc } from './values.ts';
 

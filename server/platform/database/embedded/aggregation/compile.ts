@@ -7,16 +7,15 @@ import { JOIN } from './stages/join.ts';
 import { SHAPE } from './stages/shape.ts';
 import type { MakeStage, Stage, Work } from './stages/stage.ts';
 
-const stages = (): ReadonlyMap<string, MakeStage> => new Map(Object.entries({ ...SHAPE, ...GROUP, ...JOIN, ...BORROWED }));
+const STAGES: ReadonlyMap<string, MakeStage> = new Map(Object.entries({ ...SHAPE, ...GROUP, ...JOIN, ...BORROWED }));
 
 /** Compiles a pipeline into one stage, refusing what is wrong in any of its parts before the first document is read. */
 export function compileStages(pipeline: Doc[], work: Work): Stage {
-  const known = stages();
   const compiled = pipeline.map((stage) => {
     const [name, argument] = oneStage(stage);
-    const make = known.get(name);
+    const make = STAGES.get(name);
     if (!make) throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
-    return make(argument, work, name);
+    return make(argument, work, name, compileStages);
   });
   return (source) => compiled.reduce((stream, stage) => stage(stream), source);
 }

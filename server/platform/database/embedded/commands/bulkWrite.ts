@@ -23,6 +23,7 @@ interface Done {
 
 const TOTALS = ['nInserted', 'nMatched', 'nModified', 'nUpserted', 'nDeleted'] as const;
 type Total = (typeof TOTALS)[number];
+const CHANGES = TOTALS.filter((name) => name !== 'nMatched');
 
 /** Writes of all kinds to any collections of any databases, in one commit; what became of each is read through a cursor. */
 export const bulkWriteCommand: Command = {
@@ -49,7 +50,7 @@ function doAll(call: Call, operations: Operation[], namespaces: [string, string]
   const done = flagOf(call.body, 'errorsOnly') ? [] : results.map(({ index, value }) => ({ index, line: { ok: 1, idx: index, ...value.line } }));
   const totals = Object.fromEntries(TOTALS.map((name) => [name, results.reduce((sum, { value }) => sum + (value.totals[name] ?? 0), 0)]));
   const lines = [...failed, ...done].sort((one, other) => one.index - other.index).map(({ line }) => encode(line));
-  const changing = indexesOf(results, ({ totals: { nMatched: _, ...changed } }) => Object.values(changed).some((n) => n > 0));
+  const changing = indexesOf(results, ({ totals }) => CHANGES.some((name) => totals[name]));
   return answerOf({ nErrors: writeErrors.length, ...totals }, retried(changing), lines);
 }
 

@@ -60,7 +60,7 @@ const range = fixed(2, 3, ([from, to, by = new Int32(1)]) => {
   return Array.from({ length: count }, (_, at) => new Int32(start + at * step));
 });
 
-const reverse = fixed(1, 1, ([list]) => (isMissing(list) ? null : [...needList(list, 34435, 'The argument to $reverseArray must be an array, but was of type: %')].reverse()));
+const reverse = fixed(1, 1, ([list]) => (isMissing(list) ? null : needList(list, 34435, 'The argument to $reverseArray must be an array, but was of type: %').toReversed()));
 
 const zip = named(['inputs'], ['useLongestLength', 'defaults'], ({ inputs, useLongestLength, defaults }) => {
   if (isMissing(inputs)) return null;

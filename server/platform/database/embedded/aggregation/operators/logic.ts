@@ -5,7 +5,7 @@ import { compareValues, equalValues } from '../../order.ts';
 import { asNumber, fieldsOf, isDocument, isNumber, isTrue } from '../../values.ts';
 import type { Doc } from '../../values.ts';
 import { scopeWith } from '../scope.ts';
-import type { Operator } from '../expression.ts';
+import type { Compute, Operator } from '../expression.ts';
 import { any, fixed, isMissing, partsOf } from './arguments.ts';
 
 /** Missing is below null here, unlike in a query. */
@@ -29,13 +29,13 @@ const or: Operator = (argument, reader) => {
 };
 
 const cond: Operator = (argument, reader, name) => {
-  const parts = Array.isArray(argument) ? argument : Object.values(orderedParts(partsOf(argument, name, ['if', 'then', 'else'], [])));
+  const parts = Array.isArray(argument) ? argument : inOrder(partsOf(argument, name, ['if', 'then', 'else'], []));
   if (parts.length !== 3) throw new StoreError(16020, `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`);
-  const [when, then, otherwise] = parts.map((one) => reader.read(one)) as [ReturnType<typeof reader.read>, ReturnType<typeof reader.read>, ReturnType<typeof reader.read>];
+  const [when, then, otherwise] = parts.map((one) => reader.read(one)) as [Compute, Compute, Compute];
   return (scope) => (isTrue(when(scope)) ? then(scope) : otherwise(scope));
 };
 
-const orderedParts = (parts: Doc): Doc => ({ if: parts.if, then: parts.then, else: parts.else });
+const inOrder = (parts: Doc): unknown[] => [parts.if, parts.then, parts.else];
 
 const ifNull: Operator = (argument, reader) => {
   const parts = (Array.isArray(argument) ? argument : [argument]).map((one) => reader.read(one));

@@ -55,8 +55,8 @@ const group: MakeStage = (argument, work) => {
   };
 };
 
-const sortByCount: MakeStage = (argument, work) => {
-  const counted = group({ _id: argument, count: { $sum: new Int32(1) } }, work, '$group');
+const sortByCount: MakeStage = (argument, work, _name, compile) => {
+  const counted = group({ _id: argument, count: { $sum: new Int32(1) } }, work, '$group', compile);
   return function* most(source) {
     yield* [...counted(source)].sort((one, other) => compareValues(other.count, one.count));
   };

@@ -3,7 +3,6 @@ import { someAt } from '../../match/paths.ts';
 import { fieldsOf, isDocument } from '../../values.ts';
 import type { Doc } from '../../values.ts';
 import { assigned } from '../assign.ts';
-import { compileStages } from '../compile.ts';
 import { compileExpression, readerFor, scopeOf } from '../expression.ts';
 import { knowing } from './stage.ts';
 import type { MakeStage, Work } from './stage.ts';
@@ -13,7 +12,7 @@ function needReach(work: Work, stage: string): NonNullable<Work['reach']> {
   return work.reach;
 }
 
-const lookup: MakeStage = (argument, work, name) => {
+const lookup: MakeStage = (argument, work, name, compile) => {
   const spec = knowing(name, argument, ['as'], ['from', 'localField', 'foreignField', 'let', 'pipeline']);
   const { from, as } = spec;
   if (typeof as !== 'string' || (from !== undefined && typeof from !== 'string')) throw new StoreError('FailedToParse', `$lookup argument '${typeof as === 'string' ? 'from' : 'as'}' must be a string`);
@@ -21,11 +20,11 @@ const lookup: MakeStage = (argument, work, name) => {
   const equal = equality(spec, work);
   const lets = letsOf(spec.let, work);
   const reach = needReach(work, name);
-  compileStages(stages, { ...work, variables: { ...work.variables, ...Object.fromEntries(lets.map(([key]) => [key, null])) } });
+  compile(stages, { ...work, variables: { ...work.variables, ...Object.fromEntries(lets.map(([key]) => [key, null])) } });
   return function* joined(source) {
     for (const doc of source) {
       const variables = { ...work.variables, ...Object.fromEntries(lets.map(([key, value]) => [key, value(scopeOf(doc, work.variables))])) };
-      const found = equal ? compileStages(stages, { ...work, variables })(equal(doc)) : reach(from as string | undefined, stages, variables);
+      const found = equal ? compile(stages, { ...work, variables })(equal(doc)) : reach(from as string | undefined, stages, variables);
       yield assigned(doc, as.split('.'), 0, [...found]) as Doc;
     }
   };
@@ -61,20 +60,20 @@ export function valuesAt(doc: Doc, path: string[]): unknown[] {
   return values.length ? values : [null];
 }
 
-const unionWith: MakeStage = (argument, work, name) => {
+const unionWith: MakeStage = (argument, work, name, compile) => {
   const spec: Doc = typeof argument === 'string' ? { coll: argument } : knowing(name, argument, [], ['coll', 'pipeline']);
   if (spec.coll !== undefined && typeof spec.coll !== 'string') throw new StoreError('TypeMismatch', "BSON field '$unionWith.coll' is the wrong type, expected type 'string'");
   const [reach, stages] = [needReach(work, name), pipelineOf(spec.pipeline)];
-  compileStages(stages, work);
+  compile(stages, work);
   return function* both(source) {
     yield* source;
     yield* reach(spec.coll as string | undefined, stages, work.variables);
   };
 };
 
-const facet: MakeStage = (argument, work) => {
+const facet: MakeStage = (argument, work, _name, compile) => {
   if (!isDocument(argument) || fieldsOf(argument).length === 0) throw new StoreError(40169, 'the $facet specification must be a non-empty object');
-  const parts = fieldsOf(argument).map(([name, stages]) => [name, compileStages(pipelineOf(stages), work)] as const);
+  const parts = fieldsOf(argument).map(([name, stages]) => [name, compile(pipelineOf(stages), work)] as const);
   return function* facets(source) {
     const all = [...source];
     yield Object.fromEntries(parts.map(([name, run]) => [name, [...run(all)]]));

@@ -80,10 +80,10 @@ function paths(spec: Doc, prefix: string): [string, unknown][] {
   });
 }
 
-const unset: MakeStage = (argument, work) => {
+const unset: MakeStage = (argument, work, _name, compile) => {
   const names = Array.isArray(argument) ? argument : [argument];
   if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== '')) throw new StoreError(31002, '$unset specification must be a string or an array of strings');
-  return project(Object.fromEntries(names.map((name) => [name as string, false])), work, '$unset');
+  return project(Object.fromEntries(names.map((name) => [name as string, false])), work, '$unset', compile);
 };
 
 const replaceRoot: MakeStage = (argument, work) => replace(needDocument('$replaceRoot', argument, 40229).newRoot, work);
@@ -125,20 +125,20 @@ function plainAt(doc: Doc, path: string[]): unknown {
 
 const redact: MakeStage = (argument, work) => {
   const decide = readerFor(work.variables, work.collation).read(argument);
-  const pruned = (doc: Doc, root: Doc): Doc | undefined => {
-    const verdict = decide({ root, variables: { ...work.variables, CURRENT: doc } });
+  const pruned = (doc: Doc): Doc | undefined => {
+    const verdict = decide({ root: doc, variables: { ...work.variables, CURRENT: doc } });
     if (verdict === 'keep') return doc;
     if (verdict === 'prune') return undefined;
     if (verdict !== 'descend') throw new StoreError(17053, "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE");
-    return Object.fromEntries(fieldsOf(doc).map(([name, value]) => [name, below(value, doc)] as const).filter(([, value]) => value !== undefined));
+    return Object.fromEntries(fieldsOf(doc).map(([name, value]) => [name, below(value)] as const).filter(([, value]) => value !== undefined));
   };
-  const below = (value: unknown, root: Doc): unknown => {
-    if (Array.isArray(value)) return value.map((item) => below(item, root)).filter((item) => item !== undefined);
-    return isDocument(value) ? pruned(value, value) : value;
+  const below = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map((item) => below(item)).filter((item) => item !== undefined);
+    return isDocument(value) ? pruned(value) : value;
   };
   return function* redacted(source) {
     for (const doc of source) {
-      const shown = pruned(doc, doc);
+      const shown = pruned(doc);
       if (shown) yield shown;
     }
   };

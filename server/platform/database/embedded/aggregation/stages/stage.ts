@@ -16,8 +16,8 @@ export interface Work {
 
 export type Stage = (source: Iterable<Doc>) => Iterable<Doc>;
 
-/** Compiles a stage's argument, refusing what it cannot be before any document is read. */
-export type MakeStage = (argument: unknown, work: Work, name: string) => Stage;
+/** Compiles a stage's argument, refusing what it cannot be before any document is read; `compile` is for a stage that has pipelines within. */
+export type MakeStage = (argument: unknown, work: Work, name: string, compile: (pipeline: Doc[], work: Work) => Stage) => Stage;
 
 export function needDocument(stage: string, argument: unknown, code = 15959): Doc {
   if (!isDocument(argument)) throw new StoreError(code, `the ${stage} specification must be an object`);
