@@ -27,6 +27,7 @@ export default defineConfig({
       '/graphql': { ...asOwn, ws: true },
       '/collaboration': { ...asOwn, ws: true },
       '/files': asOwn,
+      '/texts': asOwn,
     },
   },
 });

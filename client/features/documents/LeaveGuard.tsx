@@ -14,8 +14,8 @@ export function LeaveGuard(): JSX.Element {
   return <Show when={held()}>{(leaving) => <LeaveDialog onStay={() => setHeld(undefined)} onLeave={() => leaving().retry(true)} />}</Show>;
 }
 
-/** What was typed a moment ago is on its way: leaving waits for it rather than asking. */
-async function isSafeSoon(): Promise<boolean> {
+/** What was typed a moment ago is on its way: leaving, or handing in, waits for it rather than asking. */
+export async function isSafeSoon(): Promise<boolean> {
   for (let tries = 0; tries < 20 && !mayLeave(); tries++) await new Promise((resolve) => { setTimeout(resolve, 100); });
   return mayLeave();
 }

@@ -7,6 +7,7 @@ import { Button } from '../../../platform/ui/Button.tsx';
 import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
 import { createSubmission } from '../../people/createSubmission.ts';
+import { isSafeSoon } from '../LeaveGuard.tsx';
 import { Confirm } from './Confirm.tsx';
 import { useDesk } from './Desk.tsx';
 import { Following } from './Following.tsx';
@@ -44,6 +45,7 @@ function HandIn(): JSX.Element {
   const [asks, setAsks] = createSignal(false);
   let key = newKey();
   async function handIn(): Promise<void> {
+    await isSafeSoon();
     const { handIn: document } = await graphql.send(HandInDocument, { documentId: desk.document().id, key });
     key = newKey();
     desk.shared.put(document);

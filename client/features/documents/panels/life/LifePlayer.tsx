@@ -38,7 +38,11 @@ export default function LifePlayer(): JSX.Element {
       if (!stop.signal.aborted) setRefused(error instanceof Refused ? error : offline());
     }
   }
-  onMount(() => void open());
+  onMount(() => {
+    // Whoever began to write since the page was opened has a name, too.
+    void desk.shared.refetch();
+    void open();
+  });
 
   return (
     <StageFrame title={t().life}>
