@@ -10,7 +10,7 @@ describe('what a shell asks when it starts', () => {
     ['its version of features', { getParameter: 1, featureCompatibilityVersion: 1 }, { featureCompatibilityVersion: { version: expect.any(String) } }], ['its logs', { getLog: '*' }, { names: expect.arrayContaining(['startupWarnings']) }],
     ['its warnings', { getLog: 'startupWarnings' }, { log: expect.any(Array) }], ['its options', { getCmdLineOpts: 1 }, { argv: expect.any(Array) }], ['its host', { hostInfo: 1 }, { system: {}, os: {} }],
     ['who one is', { connectionStatus: 1, showPrivileges: true }, { authInfo: { authenticatedUsers: expect.any(Array), authenticatedUserPrivileges: expect.any(Array) } }], ['where one is', { whatsmyuri: 1 }, { you: expect.any(String) }],
-    ['what runs', { currentOp: 1 }, { inprog: expect.any(Array) }], ['its profile', { profile: -1 }, { was: 0 }], ['its users', { usersInfo: 1 }, { users: expect.any(Array) }],
+    ['what runs', { currentOp: 1 }, { inprog: expect.any(Array) }], ['its profile', { profile: -1 }, { was: 0 }], ['its users', { usersInfo: 1 }, { users: expect.any(Array) }], ['its roles', { rolesInfo: 1 }, { roles: expect.any(Array) }], ['that something be stopped', { killOp: 1, op: 1 }, {}], ['its measures', { dbStats: 1 }, { objects: expect.any(Number) }],
     ['its databases', { listDatabases: 1, nameOnly: true, authorizedDatabases: true }, { databases: expect.any(Array) }], ['its collections', { listCollections: 1, nameOnly: true, authorizedCollections: true }, { cursor: {} }],
   ])('is answered: %s', async (_, command, answer) => expect(await admin(command)).toMatchObject({ ...answer, ok: 1 }));
 

@@ -33,6 +33,14 @@ describe('types', () => {
     expect(Number(await collection.countDocuments({ n: 1 }))).toBe(4);
   });
 
+  it('tell decimals apart, of however many digits', async () => {
+    const texts = ['-1E+300', '-1E-300', '1E-300', '1.000000000000000000000000000000001E-300', '0.1', '9.999999999999999999999999999999999E+300'];
+    const collection = await collectionWith(store.db, texts.toReversed().map((text, _id) => ({ _id, n: Decimal128.fromString(text) })));
+    await collection.createIndex({ n: 1 });
+    expect((await collection.find().sort({ n: 1 }).toArray()).map(({ n }) => String(n))).toEqual(texts);
+    expect(Number(await collection.countDocuments({ n: { $gt: Decimal128.fromString('1E-300') } }))).toBe(3);
+  });
+
   it('tell large longs apart', async () => {
     const collection = await collectionWith(store.db, ['9007199254740992', '9007199254740993', '9223372036854775807', '-9223372036854775808'].map((text) => ({ n: Long.fromString(text) })));
     await collection.createIndex({ n: 1 });
