@@ -32,16 +32,16 @@ export class Cursors {
   private readonly open = new Map<bigint, Cursor>();
 
   /** The first batch of a query; what remains stays under the id in the reply. */
-  async first(namespace: string, source: Iterator<Uint8Array>, page: Page): Promise<Buffer> {
+  first(namespace: string, source: Iterator<Uint8Array>, page: Page): Promise<Buffer> | Buffer {
     this.forgetIdle();
     const cursor: Cursor = { namespace, source, held: undefined, usedAt: Date.now(), stays: page.stays ?? false, session: page.session, advancing: false };
-    const { documents, more } = await take(cursor, page.batchSize ?? FIRST_BATCH);
-    let id = 0n;
-    if (more && !page.single) {
-      id = newId();
-      this.open.set(id, cursor);
-    }
-    return cursorReply('firstBatch', documents, id, namespace);
+    const begin = ({ documents, more }: Batch): Buffer => {
+      const id = more && !page.single ? newId() : 0n;
+      if (id) this.open.set(id, cursor);
+      return cursorReply('firstBatch', documents, id, namespace);
+    };
+    const batch = new Taking(cursor, page.batchSize ?? FIRST_BATCH);
+    return batch.turn() ? begin(batch) : batch.rest().then(begin);
   }
 
   async next(id: bigint, namespace: string, { batchSize, session }: Page): Promise<Buffer> {
@@ -51,7 +51,7 @@ export class Cursors {
     checkSession(id, cursor.session, session);
     if (cursor.advancing) throw new StoreError('CursorInUse', `cursor id ${id} is already in use`);
     cursor.advancing = true;
-    const { documents, more } = await take(cursor, batchSize || Number.POSITIVE_INFINITY).catch((error: unknown) => this.fail(id, error));
+    const { documents, more } = await new Taking(cursor, batchSize || Number.POSITIVE_INFINITY).rest().catch((error: unknown) => this.fail(id, error));
     cursor.advancing = false;
     cursor.usedAt = Date.now();
     if (!this.open.has(id)) throw new StoreError('CursorKilled', `cursor id ${id} was killed`);
@@ -83,27 +83,58 @@ export class Cursors {
   }
 }
 
-async function take(cursor: Cursor, most: number): Promise<{ documents: Uint8Array[]; more: boolean }> {
-  const documents: Uint8Array[] = [];
-  let size = 0;
-  let turn = Date.now();
-  while (documents.length < most) {
-    const next = cursor.held ? { value: cursor.held, done: false } : cursor.source.next();
-    cursor.held = undefined;
-    if (next.done) return { documents, more: false };
-    const bytes = next.value as Uint8Array;
-    if (documents.length > 0 && size + bytes.length > LARGEST_BATCH) {
-      cursor.held = bytes;
-      return { documents, more: true };
-    }
-    documents.push(bytes);
-    size += bytes.length;
-    if (Date.now() - turn > TURN) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turn = Date.now();
-    }
+interface Batch {
+  documents: Uint8Array[];
+  /** There may be more after these. */
+  more: boolean;
+}
+
+/** One batch of a cursor being read, at once or in several turns of the thread. */
+class Taking implements Batch {
+  readonly documents: Uint8Array[] = [];
+  more = true;
+  private size = 0;
+  private readonly cursor: Cursor;
+  private readonly most: number;
+
+  constructor(cursor: Cursor, most: number) {
+    this.cursor = cursor;
+    this.most = most;
   }
-  return { documents, more: true };
+
+  /** Reads until the batch is full, which it says, or its turn is over. */
+  turn(): boolean {
+    const end = Date.now() + TURN;
+    while (this.more && this.documents.length < this.most) {
+      if (!this.one()) return true;
+      if (Date.now() > end) return false;
+    }
+    return true;
+  }
+
+  async rest(): Promise<this> {
+    while (!this.turn()) await new Promise((resolve) => setImmediate(resolve));
+    return this;
+  }
+
+  /** One document more; false when it does not fit, or there is none. */
+  private one(): boolean {
+    const bytes = this.cursor.held ?? this.next();
+    this.cursor.held = undefined;
+    if (!bytes) return (this.more = false);
+    if (this.documents.length > 0 && this.size + bytes.length > LARGEST_BATCH) {
+      this.cursor.held = bytes;
+      return false;
+    }
+    this.documents.push(bytes);
+    this.size += bytes.length;
+    return true;
+  }
+
+  private next(): Uint8Array | undefined {
+    const next = this.cursor.source.next();
+    return next.done ? undefined : (next.value as Uint8Array);
+  }
 }
 
 function checkSession(id: bigint, opened: string | undefined, asking: string | undefined): void {

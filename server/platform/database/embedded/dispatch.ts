@@ -1,7 +1,7 @@
 import { COMMANDS } from './commands/table.ts';
 import { checkFields, checkTime } from './commands/command.ts';
 import { BEFORE_SIGN_IN } from './commands/authentication.ts';
-import type { Call, Connection, Ground } from './commands/command.ts';
+import type { Call, Command, Connection, Ground } from './commands/command.ts';
 import { sessionOf } from './commands/session.ts';
 import { checkConcerns } from './concerns.ts';
 import { checkDepth } from './depth.ts';
@@ -15,30 +15,37 @@ export interface Asked {
   sequences: Map<string, Buffer[]>;
 }
 
-/** Answers one command. Never throws: what fails becomes an error reply. */
-export async function answer(ground: Ground, asked: Asked, connection: Connection): Promise<Uint8Array> {
+/** Answers one command, at once when nothing in it waits. Never throws: what fails becomes an error reply. */
+export function answer(ground: Ground, asked: Asked, connection: Connection): Promise<Uint8Array> | Uint8Array {
   try {
-    const body = decode(asked.body);
-    checkDepth(asked.body);
-    const [name] = Object.keys(body);
-    const command = COMMANDS.get(name ?? '');
-    if (!name || !command) throw new StoreError('CommandNotFound', `no such command: '${name ?? ''}'`);
-    if (ground.scram && !connection.signedIn && !BEFORE_SIGN_IN.has(name)) throw new StoreError('Unauthorized', `Command ${name} requires authentication`);
-    const database = typeof body.$db === 'string' ? body.$db : 'admin';
-    checkFields(name, body, command.fields);
-    checkConcerns(name, body);
-    checkVersion(name, body);
-    checkTime(body);
-    for (const sequence of asked.sequences.keys()) if (command.fields === 'any' || !command.fields.includes(sequence)) throw unknownField(`${name}.${sequence}`);
-    const known = connection.signedIn || !ground.scram;
-    const within = known ? sessionOf(name, body) : {};
-    if (within.session) ground.sessions.use(within.session);
-    const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection, ...within };
-    const reply = await command.run(call);
-    return Buffer.isBuffer(reply) ? reply : encode(reply);
+    const reply = run(ground, asked, connection);
+    return reply instanceof Promise ? reply.then(written).catch(refused) : written(reply);
   } catch (error) {
-    return encode(errorReply(error));
+    return refused(error);
   }
+}
+
+const written = (reply: Doc | Buffer): Uint8Array => (Buffer.isBuffer(reply) ? reply : encode(reply));
+const refused = (error: unknown): Uint8Array => encode(errorReply(error));
+
+function run(ground: Ground, asked: Asked, connection: Connection): ReturnType<Command['run']> {
+  const body = decode(asked.body);
+  checkDepth(asked.body);
+  const [name] = Object.keys(body);
+  const command = COMMANDS.get(name ?? '');
+  if (!name || !command) throw new StoreError('CommandNotFound', `no such command: '${name ?? ''}'`);
+  if (ground.scram && !connection.signedIn && !BEFORE_SIGN_IN.has(name)) throw new StoreError('Unauthorized', `Command ${name} requires authentication`);
+  const database = typeof body.$db === 'string' ? body.$db : 'admin';
+  checkFields(name, body, command.fields);
+  checkConcerns(name, body);
+  checkVersion(name, body);
+  checkTime(body);
+  for (const sequence of asked.sequences.keys()) if (command.fields === 'any' || !command.fields.includes(sequence)) throw unknownField(`${name}.${sequence}`);
+  const known = connection.signedIn || !ground.scram;
+  const within = known ? sessionOf(name, body) : {};
+  if (within.session) ground.sessions.use(within.session);
+  const call: Call = { name, database, body, raw: asked.body, sequences: asked.sequences, ground, connection, ...within };
+  return command.run(call);
 }
 
 /** The commands of MongoDB's Stable API, version 1. */

@@ -2,13 +2,13 @@ import { BSONError } from 'bson';
 
 /** MongoDB's error codes, by the names it gives them. */
 export const CODES = {
-  InternalError: 1, BadValue: 2, UnknownError: 8, FailedToParse: 9, Unauthorized: 13, TypeMismatch: 14, Overflow: 15, InvalidLength: 16,
+  InternalError: 1, BadValue: 2, FailedToParse: 9, Unauthorized: 13, TypeMismatch: 14, Overflow: 15, InvalidLength: 16,
   AuthenticationFailed: 18, IllegalOperation: 20, InvalidBSON: 22, NamespaceNotFound: 26, IndexNotFound: 27, PathNotViable: 28,
   CursorNotFound: 43, NamespaceExists: 48, MaxTimeMSExpired: 50, DollarPrefixedFieldName: 52, EmptyFieldName: 56, CommandNotFound: 59,
   ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73, IndexOptionsConflict: 85,
-  IndexKeySpecsConflict: 86, NotAReplicaSet: 123, ConflictingUpdateOperators: 40, NoSuchKey: 4, DocumentValidationFailure: 121,
-  CommandNotSupportedOnView: 166, CannotIndexParallelArrays: 171, InvalidPipelineOperator: 168, ConversionFailure: 241, Interrupted: 11601, DuplicateKey: 11000, NotImplemented: 238,
-  CommandNotSupported: 115, OutOfDiskSpace: 14031, BSONObjectTooLarge: 10334, CommandFailed: 125, InvalidIdField: 53, TransactionTooOld: 225, OperationFailed: 96, NoReplicationEnabled: 76, CursorInUse: 143, QueryExceededMemoryLimitNoDiskUseAllowed: 292, CursorKilled: 237, NoQueryExecutionPlans: 291, AmbiguousIndexKeyPattern: 181, TooManyLogicalSessions: 261, NotARetryableWriteCommand: 50768, QueryPlanKilled: 175, APIVersionError: 322, APIStrictError: 323,
+  IndexKeySpecsConflict: 86, NotAReplicaSet: 123, ConflictingUpdateOperators: 40, NoSuchKey: 4,
+  CannotIndexParallelArrays: 171, InvalidPipelineOperator: 168, ConversionFailure: 241, Interrupted: 11601, DuplicateKey: 11000, NotImplemented: 238,
+  OutOfDiskSpace: 14031, BSONObjectTooLarge: 10334, CommandFailed: 125, InvalidIdField: 53, TransactionTooOld: 225, OperationFailed: 96, NoReplicationEnabled: 76, CursorInUse: 143, QueryExceededMemoryLimitNoDiskUseAllowed: 292, CursorKilled: 237, NoQueryExecutionPlans: 291, AmbiguousIndexKeyPattern: 181, TooManyLogicalSessions: 261, NotARetryableWriteCommand: 50768, QueryPlanKilled: 175, APIVersionError: 322, APIStrictError: 323,
 } as const;
 
 export type CodeName = keyof typeof CODES;

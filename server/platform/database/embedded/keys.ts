@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /** LMDB keeps keys of at most 1978 bytes: ours are a space (4), the encoded values, and a record number (6). */
-export const LONGEST_VALUES = 1900;
-const KEPT = 1840;
-/** A bound up to here is kept whole. */
-export const LONGEST_BOUND = KEPT;
+const LONGEST_VALUES = 1900;
+/** A bound up to here is kept whole; so much is kept of values that are too long. */
+export const LONGEST_BOUND = 1840;
 
-export const RECORD_BYTES = 6;
+const RECORD_BYTES = 6;
 
 export function spaceStart(space: number): Buffer {
   const key = Buffer.allocUnsafe(4);
@@ -48,10 +47,10 @@ export function recordOf(key: Buffer): number {
 /** Values too long for a key keep their beginning, for ranges, and gain a hash, for equality. */
 export function fit(values: Buffer): Buffer {
   if (values.length <= LONGEST_VALUES) return values;
-  return Buffer.concat([values.subarray(0, KEPT), createHash('sha256').update(values).digest()]);
+  return Buffer.concat([values.subarray(0, LONGEST_BOUND), createHash('sha256').update(values).digest()]);
 }
 
 /** A bound for a range scan: shortened, never hashed, so that what is longer stays inside. */
 export function fitBound(bound: Buffer): Buffer {
-  return bound.length <= KEPT ? bound : bound.subarray(0, KEPT);
+  return bound.length <= LONGEST_BOUND ? bound : bound.subarray(0, LONGEST_BOUND);
 }

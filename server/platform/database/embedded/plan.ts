@@ -6,7 +6,7 @@ import { StoreError } from './errors.ts';
 import { tellsAll } from './exact.ts';
 import { implies } from './implies.ts';
 import type { Index } from './indexes.ts';
-import { afterPrefix, fitBound, spaceStart } from './keys.ts';
+import { LONGEST_BOUND, afterPrefix, fitBound, spaceStart } from './keys.ts';
 import { equalValues } from './order.ts';
 import type { KeyRange } from './scan.ts';
 import { asNumber, fieldsOf, isDocument } from './values.ts';
@@ -158,7 +158,7 @@ function rangesFor(index: Index, used: (Bound | undefined)[], fixed: number, mer
   })));
 
   function wide(all: Buffer[]): KeyRange[] {
-    return all.map((prefix) => ({ start: cut(prefix), end: afterPrefix(cut(prefix)), shared: merged ? Math.min(prefix.length, 4 + 1840) : 4 }));
+    return all.map((prefix) => ({ start: cut(prefix), end: afterPrefix(cut(prefix)), shared: merged ? Math.min(prefix.length, 4 + LONGEST_BOUND) : 4 }));
   }
 }
 

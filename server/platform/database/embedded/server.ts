@@ -45,23 +45,32 @@ async function stop(server: Server, sockets: Set<Socket>): Promise<void> {
   await closed;
 }
 
-/** One connection: its commands are answered one after the other, in the order they came. */
+/**
+ * One connection: its commands are answered one after the other, in the order they came. Most reads are answered before the turn
+ * they came in is over; only what waits, for a commit or for the client to read, makes those behind it wait.
+ */
 function serve(ground: Ground, socket: Socket, connection: Connection): void {
   const framer = new Framer(() => (ground.scram && !connection.signedIn ? LARGEST_BEFORE_SIGN_IN : LARGEST_MESSAGE));
   let last = Promise.resolve();
   let replies = 0;
   let waiting = 0;
+  const write = (reply: Buffer | undefined): Promise<void> | undefined => (reply && !socket.destroyed && !socket.write(reply) ? drained(socket) : undefined);
+  const begin = (handle: Handle): Promise<void> | undefined => {
+    if (socket.destroyed) return undefined;
+    const reply = handle(ground, connection, (replies += 1));
+    return reply instanceof Promise ? reply.then(write) : write(reply);
+  };
+  const queue = (work: () => Promise<void> | undefined): void => {
+    if (++waiting >= MOST_WAITING) socket.pause();
+    last = last.then(work).then(() => void (--waiting < MOST_WAITING && socket.resume())).catch(() => void socket.destroy());
+  };
   socket.on('data', (chunk) => {
     try {
       for (const frame of framer.push(chunk)) {
         const handle = reader(frame);
-        if (++waiting >= MOST_WAITING) socket.pause();
-        last = last.then(async () => {
-          if (socket.destroyed) return;
-          const reply = await handle(ground, connection, (replies += 1));
-          if (reply && !socket.destroyed && !socket.write(reply)) await drained(socket);
-          if (--waiting < MOST_WAITING) socket.resume();
-        }).catch(() => void socket.destroy());
+        const under = waiting > 0 ? undefined : begin(handle);
+        if (under) queue(() => under);
+        else if (waiting > 0) queue(() => begin(handle));
       }
     } catch {
       socket.destroy();
@@ -76,14 +85,15 @@ function drained(socket: Socket): Promise<void> {
   });
 }
 
-type Handle = (ground: Ground, connection: Connection, replyId: number) => Promise<Buffer | undefined>;
+type Handle = (ground: Ground, connection: Connection, replyId: number) => Promise<Buffer | undefined> | Buffer | undefined;
 
 function reader(frame: Frame): Handle {
   if (frame.opCode === OP_MSG) {
     const message = readMessage(frame.payload);
-    return async (ground, connection, replyId) => {
-      const reply = await answer(ground, message, connection);
-      return message.silent ? undefined : writeMessage(replyId, frame.requestId, reply);
+    return (ground, connection, replyId) => {
+      const wrap = (reply: Uint8Array): Buffer | undefined => (message.silent ? undefined : writeMessage(replyId, frame.requestId, reply));
+      const reply = answer(ground, message, connection);
+      return reply instanceof Promise ? reply.then(wrap) : wrap(reply);
     };
   }
   if (frame.opCode === OP_QUERY) {

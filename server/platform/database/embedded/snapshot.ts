@@ -2,17 +2,13 @@ import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import type { Transaction } from 'lmdb';
+import type { Description } from './collection.ts';
 import { afterPrefix, spaceStart } from './keys.ts';
 import { LAYOUT_KEY, checkLayout } from './upgrade.ts';
 import { decode } from './values.ts';
 import type { Doc } from './values.ts';
 
-export interface KeptCollection {
-  database: string;
-  name: string;
-  space: number;
-  uuid: string;
-  options: Doc;
+export interface KeptCollection extends Omit<Description, 'indexes'> {
   indexes: Doc[];
 }
 

@@ -1,6 +1,6 @@
 export const LARGEST_MESSAGE = 48_000_000;
 const HEADER = 16;
-export const OP_REPLY = 1;
+const OP_REPLY = 1;
 export const OP_QUERY = 2004;
 export const OP_MSG = 2013;
 
@@ -10,7 +10,7 @@ export interface Frame {
   payload: Buffer;
 }
 
-export interface Message {
+interface Message {
   body: Buffer;
   /** Documents sent beside the body, under the name of the field they stand for. */
   sequences: Map<string, Buffer[]>;

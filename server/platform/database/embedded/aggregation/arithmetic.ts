@@ -21,7 +21,7 @@ export function integerOf(value: unknown): bigint {
 }
 
 /** A whole number in the narrowest type of at least this width that holds it: int, then long, then double. */
-export function wholeOf(value: bigint, width: number): unknown {
+function wholeOf(value: bigint, width: number): unknown {
   if (width === 1 && value >= LEAST_INT && value <= MOST_INT) return new Int32(Number(value));
   return BigInt.asIntN(64, value) === value ? Long.fromBigInt(value) : new Double(Number(value));
 }

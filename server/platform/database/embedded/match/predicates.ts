@@ -7,7 +7,7 @@ import { isPattern, toRegExp } from './regex.ts';
 import type { Test } from './paths.ts';
 
 /** Whether a collation could find it equal to something else than itself. */
-export function holdsText(value: unknown): boolean {
+function holdsText(value: unknown): boolean {
   const tag = tagOf(value);
   return tag === TAGS.string || tag === TAGS.object || tag === TAGS.array;
 }

@@ -10,7 +10,7 @@ const CLASSES: Record<string, number> = {
   Double: 1, Binary: 5, ObjectId: 7, BSONRegExp: 11, DBRef: 3, Code: 13, BSONSymbol: 14, Int32: 16, Timestamp: 17, Long: 18, Decimal128: 19, MinKey: -1, MaxKey: 127,
 };
 
-export function typeNumber(value: unknown): number {
+function typeNumber(value: unknown): number {
   if (value === null) return 10;
   if (typeof value === 'string') return 2;
   if (typeof value === 'boolean') return 8;
