@@ -1,54 +1,68 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as prng from 'lib0/prng';
+import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { newId } from '../../../server/platform/ids.ts';
 import { freshStoreUri } from '../../support/house.ts';
-import { type Pen, type Scriptorium, newRoom, openScriptorium, pick, synced } from './scriptorium.ts';
-import { badWeather } from './weather.ts';
+import { Distance, type TestUser } from './distance.ts';
 
 /** The long form tries 500. */
 const SEEDS = Number(process.env.WRITING_SEEDS ?? 3);
+const CHANGES = 250;
+const PEOPLE = 5;
 
-let desk: Scriptorium;
-beforeAll(async () => { desk = await openScriptorium({ uri: freshStoreUri() }); });
-afterAll(() => desk.close());
+type Mod = (user: TestUser, gen: prng.PRNG) => void;
+/** Yjs' own test of convergence: random changes by five users who go offline and read at random, and a comparison of all they have to the last struct. */
+const { applyRandomTests } = await import('yjs/testHelper' as string) as { applyRandomTests(tc: { prng: prng.PRNG }, mods: Mod[], iterations: number, seat: (user: TestUser) => void): { users: TestUser[] } };
 
-function change({ doc }: Pen, chance: (below: number) => number): void {
-  const content = doc.getXmlFragment('content');
-  const block = content.get(chance(content.length)) as Y.XmlElement;
-  const text = block.get(0) as Y.XmlText;
-  const kind = chance(10);
-  if (kind < 5) text.insert(chance(text.length + 1), ['é', 'mot ', 'a'][chance(3)]!);
-  else if (kind < 7 && text.length > 3) text.delete(chance(text.length - 3), 3);
-  else if (kind === 7 && text.length > 2) text.format(0, 2, { bold: chance(2) === 0 ? true : null });
-  else if (kind === 8 && content.length > 3) content.delete(chance(content.length), 1);
-  else {
-    const more = new Y.XmlElement('paragraph');
-    more.insert(0, [new Y.XmlText()]);
-    content.insert(chance(content.length + 1), [more]);
-  }
+const contentOf = (user: Y.Doc): Y.XmlFragment => user.getXmlFragment('content');
+function textIn(user: TestUser, gen: prng.PRNG): Y.XmlText | undefined {
+  const content = contentOf(user);
+  return content.length === 0 ? undefined : (content.get(prng.int32(gen, 0, content.length - 1)) as Y.XmlElement).get(0) as Y.XmlText | undefined;
 }
+const at = (gen: prng.PRNG, length: number): number => prng.int32(gen, 0, length);
 
-it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))('comes to the same text everywhere, in bad weather %i', async (seed) => {
-  let state = seed;
-  const chance = (below: number): number => { state = (state * 1_103_515_245 + 12_345) % 2 ** 31; return Math.floor((state / 2 ** 31) * below); };
-  const room = await newRoom(desk);
-  const weather = await badWeather(desk.url, seed);
-  const pens = Array.from({ length: 4 }, () => pick(weather.url, room));
-  await Promise.all(pens.map(synced));
-  for (let i = 0; i < 150; i++) {
-    change(pens[chance(4)]!, chance);
-    if (i % 3 === 0) await wait(2);
-  }
-  weather.clear();
-  const states = async (): Promise<number> => new Set([
-    ...pens.map(({ doc }) => doc.getXmlFragment('content').toString()),
-    await desk.rooms.read(room, ({ doc }) => doc.getXmlFragment('content').toString()),
-  ]).size;
-  await expect.poll(states, { timeout: 15_000, interval: 100 }).toBe(1);
-  for (const { doc } of pens) expect([doc.store.pendingStructs, doc.store.pendingDs]).toEqual([null, null]);
-  expect(weather.breaks()).toBeGreaterThan(0);
-  expect(desk.faults).toEqual([]);
-  expect(pens.flatMap(({ closes }) => closes).filter((code) => code >= 4400 && code < 4500)).toEqual([]);
-  for (const pen of pens) pen.leave();
-  weather.close();
-}, 30_000);
+const write: Mod = (user, gen) => {
+  const text = textIn(user, gen);
+  text?.insert(at(gen, text.length), prng.oneOf(gen, ['é', 'mot ', '🐢', 'a', prng.word(gen)]));
+};
+const erase: Mod = (user, gen) => {
+  const text = textIn(user, gen);
+  if (!text || text.length < 4) return;
+  const from = at(gen, text.length - 3);
+  text.delete(from, 1 + at(gen, 2));
+};
+const embolden: Mod = (user, gen) => {
+  const text = textIn(user, gen);
+  if (text && text.length > 2) text.format(at(gen, text.length - 2), 2, { bold: prng.bool(gen) ? true : null });
+};
+const addBlock: Mod = (user, gen) => {
+  const block = new Y.XmlElement('paragraph');
+  block.insert(0, [new Y.XmlText(prng.word(gen))]);
+  contentOf(user).insert(at(gen, contentOf(user).length), [block]);
+};
+const dropBlock: Mod = (user, gen) => { if (contentOf(user).length > 3) contentOf(user).delete(at(gen, contentOf(user).length - 1), 1); };
+const align: Mod = (user, gen) => {
+  const content = contentOf(user);
+  if (content.length > 0) (content.get(at(gen, content.length - 1)) as Y.XmlElement).setAttribute('textAlign', prng.oneOf(gen, ['left', 'right']));
+};
+const MODS = [write, write, write, write, erase, erase, embolden, addBlock, dropBlock, align];
+
+/** The helper's other encoding is not that of the protocol. */
+const seeds = Array.from({ length: SEEDS * 4 }, (_, i) => i + 1).filter((seed) => !prng.bool(prng.create(seed))).slice(0, SEEDS);
+
+it.each(seeds)('comes to the same text everywhere, to the last struct, in bad weather %i', async (seed) => {
+  const distance = new Distance({ uri: freshStoreUri(), room: `${newId()}.1`, people: PEOPLE, seed });
+  let done = 0;
+  const counted = MODS.map((mod): Mod => (user, gen) => {
+    mod(user, gen);
+    distance.isOver = ++done === CHANGES;
+  });
+  const { users: [first] } = applyRandomTests({ prng: prng.create(seed) }, counted, CHANGES, (user) => distance.seat(user));
+  const { text, faults } = await distance.read();
+  expect(text).toBe(contentOf(first!).toString());
+  expect(text.length).toBeGreaterThan(100);
+  expect(faults).toEqual([]);
+  expect(distance.breaks).toBeGreaterThan(0);
+  expect(distance.closes.filter((code) => code >= 4400 && code < 4500)).toEqual([]);
+  await distance.end();
+}, 60_000);

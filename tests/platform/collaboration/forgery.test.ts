@@ -85,7 +85,7 @@ it('asks for what is missing instead of keeping what cannot be read yet', async 
   const text = (doc.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText;
   text.insert(0, 'un');
   text.insert(0, 'deux');
-  expect(await sendAs(newId(), ...Array.from({ length: 8 }, () => update(parts[1]!)))).toBe(4508);
+  expect(await sendAs(newId(), ...Array.from({ length: 101 }, () => update(parts[1]!)))).toBe(4508);
   expect(await desk.rooms.read(room, (live) => live.doc.store.pendingStructs)).toBe(null);
 });
 

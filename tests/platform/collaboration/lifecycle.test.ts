@@ -70,8 +70,13 @@ it('does not let one who does not read slow down the others, nor fill the memory
   const Socket = socketOf(newId());
   const frozen = new Socket(`${desk.url}/${room}`);
   await once(frozen, 'open');
+  const doc = new Y.Doc();
+  frozen.on('message', (data: Buffer) => {
+    const said = data[0] === 0 ? readFrame(data) : null;
+    if (said?.kind === 'update') Y.applyUpdate(doc, said.update);
+  });
   frozen.send(new Uint8Array([0, 0, 1, 0]));
-  await wait(50);
+  await expect.poll(() => doc.getXmlFragment('content').length, { interval: 5 }).toBe(1);
   frozen.pause();
   const page = 'x'.repeat(50_000);
   for (let i = 0; i < 60; i++) {
@@ -82,11 +87,6 @@ it('does not let one who does not read slow down the others, nor fill the memory
   }
   ada.write('Fin.', 0);
   await expect.poll(() => ben.read()).toContain('Fin.');
-  const doc = new Y.Doc();
-  frozen.on('message', (data: Buffer) => {
-    const said = data[0] === 0 ? readFrame(data) : null;
-    if (said?.kind === 'update') Y.applyUpdate(doc, said.update);
-  });
   frozen.resume();
   await expect.poll(() => doc.getXmlFragment('content').toString(), { timeout: 8_000 }).toContain('Fin.');
   expect(desk.faults).toEqual([]);

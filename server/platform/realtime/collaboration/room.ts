@@ -25,7 +25,8 @@ export interface RoomNeeds {
 
 const MOST_IDS = 64;
 const MOST_APPEARED = 5_000;
-const MOST_GAPS = 5;
+/** As much as someone who comes back over a slow line may have written before they hear that more is asked. */
+const MOST_GAPS = 100;
 const MOST_STRIKES = 50;
 const CARETS_MS = 50;
 
