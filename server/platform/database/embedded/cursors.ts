@@ -105,7 +105,7 @@ class Taking implements Batch {
   /** Reads until the batch is full, which it says, or its turn is over. */
   turn(): boolean {
     const end = Date.now() + TURN;
-    while (this.more && this.documents.length < this.most) {
+    while (this.documents.length < this.most) {
       if (!this.one()) return true;
       if (Date.now() > end) return false;
     }
