@@ -3,28 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { newId } from '../../../server/platform/ids.ts';
 import { Contender } from './contender.ts';
+import { essayOn } from './essay.ts';
+import type { History } from './history.ts';
 import { Pupil, updateIn } from './pupil.ts';
 
 const KEYSTROKES = 260_000;
 const JOINS = 300;
 
-/** A text of that many keystrokes by thirty people: mostly written on, at times erased, with a caret that moves. */
-function essay(base: Uint8Array | null): { state: Uint8Array; updates: number } {
+/** A text of that many keystrokes. */
+function essay(): Uint8Array {
   const doc = new Y.Doc();
-  if (base) Y.applyUpdate(doc, base);
-  else doc.getXmlFragment('content').insert(0, [new Y.XmlElement('paragraph')]);
-  const block = doc.getXmlFragment('content').get(0) as Y.XmlElement;
-  if (block.length === 0) block.insert(0, [new Y.XmlText()]);
-  const text = block.get(0) as Y.XmlText;
-  let at = 0;
-  doc.transact(() => {
-    for (let i = 0; i < KEYSTROKES; i++) {
-      if (i % 997 === 0) at = (i * 7_919) % (text.length + 1);
-      if (i % 120 > 105 && at > 0) text.delete(--at, 1);
-      else text.insert(at++, 'abcdefghij klmnop'[i % 17]!);
-    }
-  });
-  return { state: Y.encodeStateAsUpdate(doc), updates: KEYSTROKES };
+  doc.transact(() => essayOn(doc, KEYSTROKES));
+  return Y.encodeStateAsUpdate(doc);
 }
 
 /** Three hundred people come to one long text at once: until all have it whole. */
@@ -46,13 +36,12 @@ async function storm(contender: Contender, room: string, length: number): Promis
 
 export async function benchOpening(): Promise<void> {
   const ours = await Contender.start('ours');
-  const { state } = essay(null);
+  const state = essay();
   const own = await ours.ask<string>({ kind: 'room', paragraphs: 1 });
   await ours.ask({ kind: 'fill', room: own, state: Buffer.from(state).toString('base64') });
   const mine = await storm(ours, own, state.length);
   await ours.ask({ kind: 'forget' });
-  const open = await ours.ask<number>({ kind: 'open', room: own });
-  await ours.ask({ kind: 'forget' });
+  const { opened, bytes, groups, pause } = await ours.ask<History>({ kind: 'history', keystrokes: KEYSTROKES });
 
   await ours.stop();
 
@@ -80,7 +69,8 @@ export async function benchOpening(): Promise<void> {
   await peer.stop();
 
   console.log(`${JOINS} people join one text of ${KEYSTROKES} keystrokes (${(state.length / 1e3).toFixed(0)} kB) at once: ${mine.toFixed(0)} ms; @y/websocket-server ${their.toFixed(0)} ms`);
-  console.log(`that text opens from its log in ${open.toFixed(0)} ms`);
+  console.log(`a text with ${KEYSTROKES} keystrokes in its log opens from ${groups} single records in ${opened.records.toFixed(0)} ms, from chapters alone in ${opened.chapters.toFixed(0)} ms, from its last state in ${opened.snapshot.toFixed(0)} ms; writing it down whole pauses the process for ${pause.toFixed(0)} ms`);
+  console.log(`bytes stored for each of its keystrokes: update ${bytes.update.toFixed(1)}; in records as they come ${bytes.records.toFixed(1)}; in chapters ${bytes.chapters.toFixed(1)}; last state ${bytes.snapshot.toFixed(2)}`);
   console.log(`memory: ${((idle.heap - before.heap) / rooms.length / 1e3).toFixed(0)} kB for each open text with nobody in it (${idle.rooms} open), ${((full.heap - idle.heap) / lines.length / 1e3).toFixed(0)} kB for each line`);
 }
 

@@ -11,6 +11,7 @@ import * as Y from 'yjs';
 import { newId } from '../../../server/platform/ids.ts';
 import { startEmbeddedStore } from '../../../server/platform/database/embedded/start.ts';
 import { type Scriptorium, openScriptorium } from '../../platform/collaboration/scriptorium.ts';
+import { historyOf } from './history.ts';
 
 export interface Usage { cpu: number }
 export interface Memory { heap: number; rss: number; rooms: number }
@@ -20,7 +21,7 @@ export type Order =
   /** Ours only: a document with that many paragraphs, and writes that whole state into it, as the server. */
   | { kind: 'room'; paragraphs: number }
   | { kind: 'fill'; room: string; state: string }
-  | { kind: 'open'; room: string }
+  | { kind: 'history'; keystrokes: number }
   | { kind: 'forget' };
 
 const PEOPLE = 2_000;
@@ -90,11 +91,7 @@ async function obey(order: Order): Promise<unknown> {
       return room;
     }
     case 'fill': return desk!.rooms.accept(order.room, newId(), Buffer.from(order.state, 'base64'));
-    case 'open': {
-      const begun = performance.now();
-      await desk!.rooms.read(order.room, () => undefined);
-      return performance.now() - begun;
-    }
+    case 'history': return historyOf(desk!, order.keystrokes);
     case 'forget': {
       await wait(20);
       await desk!.rooms.sweep();

@@ -33,6 +33,9 @@ export class Beat {
     if (!this.#running && this.#timer === null) this.#plan();
   }
 
+  /** Whether there is little to do: the time for what may wait. */
+  get isQuiet(): boolean { return this.#gap() < 1; }
+
   #plan(): void {
     const wait = this.#began + this.#gap() - performance.now();
     const run = (): void => { this.#timer = null; void this.#run(); };

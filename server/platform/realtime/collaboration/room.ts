@@ -29,6 +29,7 @@ const MOST_APPEARED = 5_000;
 const MOST_GAPS = 100;
 const MOST_STRIKES = 50;
 const CARETS_MS = 50;
+const PATIENT = 4;
 
 /** One shared document and the people in it. Whoever may only read is answered, never obeyed. */
 export class Room implements LiveRoom, TurnsHost {
@@ -177,11 +178,13 @@ export class Room implements LiveRoom, TurnsHost {
   }
 
   tell(taken: Taken): void {
-    const { kind, name, limits, report } = this.#needs;
+    const { kind, name, limits, beat, report } = this.#needs;
     if (tell(this, taken)) this.#later ??= setTimeout(() => { this.#later = null; this.turns.ask(); }, CARETS_MS);
     if (taken.updates.length === 0) return;
     this.#weigh();
-    if (this.seq - this.text.snapshotSeq >= limits.snapshotEvery) void this.text.keep().catch(report);
+    const unkept = this.seq - this.text.snapshotSeq;
+    // Writing a long text down whole is a pause for everyone: under load it waits, but not for ever.
+    if (unkept >= limits.snapshotEvery && (beat.isQuiet || unkept >= limits.snapshotEvery * PATIENT)) void this.text.keep().catch(report);
     kind.changed?.(name, this);
   }
 

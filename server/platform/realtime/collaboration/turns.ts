@@ -26,6 +26,8 @@ interface Needs { text: Text; store: RoomStore; beat: Beat; host: TurnsHost; rep
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 10_000;
+/** A store that has said nothing for that long does not answer. What it was asked is not asked again while it may still do it. */
+const PATIENCE_MS = 2_000;
 
 /** The order of one room: what arrives waits, is taken at the beat, stored as one group, and only then told. One group at a time. */
 export class Turns {
@@ -104,8 +106,9 @@ export class Turns {
     const { text, host } = this.#needs;
     if (this.#mustLook) {
       this.#mustLook = false;
-      // Where the store does not answer, the next write will say so.
-      await text.catchUp().then((updates) => host.tellOthers(updates), () => {});
+      // Where the store refuses, the next write will say so.
+      await this.#watched(text.catchUp().then((updates) => host.tellOthers(updates), () => {}));
+      this.#stall(false);
     }
     const arrivals = this.#arrivals;
     this.#arrivals = [];
@@ -149,7 +152,7 @@ export class Turns {
   async #untilDone(work: () => Promise<void>): Promise<void> {
     for (let wait = FIRST_RETRY_MS, tries = 0; ; tries++) {
       try {
-        await work();
+        await this.#watched(work());
         return this.#stall(false);
       } catch (error) {
         if (this.#isOver) throw error;
@@ -162,6 +165,20 @@ export class Turns {
         });
         wait = Math.min(wait * 2, LAST_RETRY_MS);
       }
+    }
+  }
+
+  /** Says when it takes too long, and goes on waiting. */
+  async #watched(work: Promise<void>): Promise<void> {
+    if (this.#isStalled) return work;
+    const timer = setTimeout(() => {
+      this.#needs.report(new Error('the store of a text does not answer'));
+      this.#stall(true);
+    }, PATIENCE_MS);
+    try {
+      await work;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
