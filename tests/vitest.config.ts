@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-/** Two cores: two files at once; the browser's journeys and the killing of servers one at a time, after the rest. */
+/** They measure how fast a page shows, or that a store that hangs is told of in time. */
+const ALONE = ['tests/journeys/weight.test.ts', 'tests/journeys/power-cut.test.ts', 'tests/journeys/acknowledged.test.ts'];
+
+/** Two cores: two files at once, the browser's journeys after the rest; last and alone, those whose seconds are counted. */
 export default defineConfig({
   // Node takes graphql's CommonJS build, Vite would take the other: two copies do not know each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
@@ -19,7 +22,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, sequence: { groupOrder: 1 } },
+        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE, maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, sequence: { groupOrder: 2 } },
       },
     ],
   },
