@@ -5,7 +5,7 @@ import { faultsOf } from './faults.ts';
 import { duplicateKey, entriesOf } from './indexes.ts';
 import type { Entry, Index } from './indexes.ts';
 import { afterPrefix, documentKey, entryKey, recordOf, spaceStart } from './keys.ts';
-import { records } from './scan.ts';
+import { onlyRecord, records } from './scan.ts';
 import type { KeyRange } from './scan.ts';
 import type { Store } from './store.ts';
 import { decode } from './values.ts';
@@ -66,6 +66,11 @@ export class Collection {
   /** Record numbers from one range of this collection's documents or of one index, in key order. */
   records(ranges: KeyRange[], reverse: boolean, onEntries: boolean): Generator<number> {
     return records(onEntries ? this.store.entries : this.store.documents, ranges, reverse);
+  }
+
+  /** The record of the document whose _id has this key. */
+  recordOfId(key: Buffer): number | undefined {
+    return onlyRecord(this.store.entries, Buffer.concat([spaceStart(this.indexes[0]!.space), key]));
   }
 
   bytesOf(record: number): Buffer | undefined {

@@ -26,6 +26,11 @@ function boundsSayAll(filter: Doc): boolean {
   });
 }
 
+/** Whether the documents equal to a value are those with its key, and no others. */
+export function keyTells(value: unknown): boolean {
+  return isOneOf(EQUALLED, value);
+}
+
 function saysAll(condition: unknown): boolean {
   if (!isOperators(condition)) return isOneOf(EQUALLED, condition);
   const operators = fieldsOf(condition);

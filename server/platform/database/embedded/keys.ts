@@ -5,7 +5,8 @@ const LONGEST_VALUES = 1900;
 /** A bound up to here is kept whole; so much is kept of values that are too long. */
 export const LONGEST_BOUND = 1840;
 
-const RECORD_BYTES = 6;
+export const SPACE_BYTES = 4;
+export const RECORD_BYTES = 6;
 
 export function spaceStart(space: number): Buffer {
   const key = Buffer.allocUnsafe(4);

@@ -1,5 +1,6 @@
 import { keepBetween, planBetween } from './between.ts';
 import type { Between } from './between.ts';
+import { byId, keyOfId } from './byId.ts';
 import type { Collation } from './collation.ts';
 import type { Collection } from './collection.ts';
 import { StoreError } from './errors.ts';
@@ -41,9 +42,11 @@ export function planOf(collection: Collection, query: Query): Plan {
 }
 
 /** The documents of a query. Refuses at once what is wrong with it, then reads as they are taken: lazily, but for a sort that no index gives. */
-export function find(collection: Collection | undefined, query: Query): Generator<Found> {
-  const match = compileFilter(query.filter, query.variables, query.collation);
+export function find(collection: Collection | undefined, query: Query): Iterable<Found> & Iterator<Found> {
   readSort(query.sort);
+  const key = collection && keyOfId(query);
+  if (collection && key) return byId(collection, key, query).values();
+  const match = compileFilter(query.filter, query.variables, query.collation);
   return reading(collection, query, match, collection && planOf(collection, query));
 }
 

@@ -1,4 +1,4 @@
-import { recordOf } from './keys.ts';
+import { RECORD_BYTES, SPACE_BYTES, recordOf } from './keys.ts';
 import type { Table } from './store.ts';
 
 /** Keys from start to before end. `shared` bytes at the beginning are the same throughout; order is told by the rest. */
@@ -16,8 +16,8 @@ const LARGEST_PAGE = 512;
  * between two reads, so a cursor may rest for minutes without holding back LMDB's reuse of space.
  */
 export function* records(table: Table, ranges: KeyRange[], reverse: boolean): Generator<number> {
-  if (ranges.length === 1) {
-    for (const key of keysIn(table, ranges[0]!, reverse)) yield recordOf(key);
+  if (ranges.length === 1 || ranges.every(({ shared }) => shared === SPACE_BYTES)) {
+    for (const range of inTurn(ranges, reverse)) for (const key of keysIn(table, range, reverse)) yield recordOf(key);
     return;
   }
   const heads = ranges.map((range) => ({ range, keys: keysIn(table, range, reverse), key: undefined as Buffer | undefined }));
@@ -29,6 +29,28 @@ export function* records(table: Table, ranges: KeyRange[], reverse: boolean): Ge
     yield recordOf(best.key!);
     advance(best);
   }
+}
+
+/** The record of the only entry that has these values, in an index where they stand once. */
+export function onlyRecord(table: Table, values: Buffer): number | undefined {
+  for (const key of table.getKeys({ start: values, limit: 1 })) {
+    if (key.length === values.length + RECORD_BYTES && key.subarray(0, values.length).equals(values)) return recordOf(key);
+  }
+  return undefined;
+}
+
+/** Ranges ordered by all of their bytes follow one another: none need wait for the others. */
+function* inTurn(ranges: KeyRange[], reverse: boolean): Generator<KeyRange> {
+  if (ranges.length === 1) return yield ranges[0]!;
+  const ascending = ranges.toSorted((one, other) => Buffer.compare(one.start, other.start));
+  let reached = ascending[0]!.start;
+  const apart = ascending.flatMap(({ start, end, shared }) => {
+    const from = Buffer.compare(start, reached) < 0 ? reached : start;
+    if (Buffer.compare(from, end) >= 0) return [];
+    reached = end;
+    return [{ start: from, end, shared }];
+  });
+  yield* reverse ? apart.reverse() : apart;
 }
 
 interface Head {
