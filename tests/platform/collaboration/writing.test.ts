@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../server/platform/ids.ts';
+import { caretIn } from '../../../server/platform/realtime/collaboration/caret.ts';
 import { freshStoreUri } from '../../support/house.ts';
 import { type Pen, type Scriptorium, newRoom, openScriptorium, pick, synced } from './scriptorium.ts';
 
@@ -65,9 +66,25 @@ it('edits by itself under a name, and tells of it', async () => {
   await expect.poll(() => ada.acked()).toBe(1);
   const seq = await desk.rooms.edit(room, teacher, (doc) => { ((doc.getXmlFragment('content').get(0) as never as { get(i: number): { insert(at: number, text: string): void } }).get(0)).insert(7, ' à tous'); });
   expect(seq).toBe(3);
+  expect([desk.rooms.seqOf(room), desk.rooms.seqOf(`${newId()}.1`)]).toEqual([3, null]);
   await expect.poll(() => ada.read()).toBe('Bonjour à tous');
   expect(await desk.rooms.read(room, ({ clients }) => [...clients.values()])).toContain(teacher);
   await expect(desk.rooms.edit(room, teacher, () => { throw new Error('no'); })).rejects.toThrow('no');
   ada.write('!');
   await expect.poll(() => ada.acked()).toBe(2);
+});
+
+it('reads a usual caret as it reads any other, and passes on no words', () => {
+  const read = (said: object): unknown => caretIn(Buffer.from(JSON.stringify(said)));
+  const item = { client: 4_294_967_295, clock: 0 };
+  for (const assoc of [0, -1, 1]) for (const type of [null, { client: 1, clock: 2 }]) for (const tname of [null, 'content']) for (const at of [null, item]) {
+    const place = { type, tname, item: at, assoc };
+    const turned = { assoc, item: at, tname, type };
+    const { cursor, ...rest } = read({ user: { name: 'É' }, cursor: { anchor: place, head: place } }) as { cursor: string };
+    const other = read({ cursor: { anchor: turned, head: turned } }) as { cursor: string };
+    expect([JSON.parse(cursor), rest]).toEqual([JSON.parse(other.cursor), { away: false }]);
+  }
+  const hidden = JSON.stringify({ cursor: { anchor: { type: null, tname: null, item, assoc: 0 }, head: { type: null, tname: null, item, assoc: 0 } } });
+  expect(read({ user: hidden, cursor: null, away: true })).toEqual({ cursor: 'null', away: true });
+  expect(read({ cursor: { anchor: { type: null, tname: 'insulte', item, assoc: 0 }, head: 'insulte' } })).toEqual({ cursor: JSON.stringify({ anchor: { item }, head: null }), away: false });
 });
