@@ -50,7 +50,7 @@ function* inTurn(ranges: KeyRange[], reverse: boolean): Generator<KeyRange> {
     reached = end;
     return [{ start: from, end, shared }];
   });
-  yield* reverse ? apart.reverse() : apart;
+  yield* reverse ? apart.toReversed() : apart;
 }
 
 interface Head {
