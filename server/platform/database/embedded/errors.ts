@@ -8,7 +8,7 @@ export const CODES = {
   ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73, IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86, NotAReplicaSet: 123, ConflictingUpdateOperators: 40, NoSuchKey: 4,
   CannotIndexParallelArrays: 171, InvalidPipelineOperator: 168, ConversionFailure: 241, Interrupted: 11601, DuplicateKey: 11000, NotImplemented: 238,
-  OutOfDiskSpace: 14031, BSONObjectTooLarge: 10334, CommandFailed: 125, InvalidIdField: 53, TransactionTooOld: 225, OperationFailed: 96, NoReplicationEnabled: 76, CursorInUse: 143, QueryExceededMemoryLimitNoDiskUseAllowed: 292, CursorKilled: 237, NoQueryExecutionPlans: 291, AmbiguousIndexKeyPattern: 181, TooManyLogicalSessions: 261, NotARetryableWriteCommand: 50768, QueryPlanKilled: 175, APIVersionError: 322, APIStrictError: 323,
+  OutOfDiskSpace: 14031, BSONObjectTooLarge: 10334, CommandFailed: 125, ExceededMemoryLimit: 146, InvalidIdField: 53, TransactionTooOld: 225, OperationFailed: 96, NoReplicationEnabled: 76, CursorInUse: 143, QueryExceededMemoryLimitNoDiskUseAllowed: 292, CursorKilled: 237, NoQueryExecutionPlans: 291, AmbiguousIndexKeyPattern: 181, TooManyLogicalSessions: 261, NotARetryableWriteCommand: 50768, QueryPlanKilled: 175, APIVersionError: 322, APIStrictError: 323,
 } as const;
 
 export type CodeName = keyof typeof CODES;

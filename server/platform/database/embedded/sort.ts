@@ -42,7 +42,7 @@ function sortKey(doc: Doc, parts: SortPart[]): Buffer {
 }
 
 /** What one sort may hold at once, in bytes, as in MongoDB. */
-const MOST_HELD = 100 * 1024 * 1024;
+export const MOST_HELD = 100 * 1024 * 1024;
 
 /** How a sort holds what it is given: what an item weighs, and how to make it lighter once they are too many. */
 export interface Holding<T> {

@@ -6,6 +6,7 @@ import { asNumber, isDocument, isNumber } from '../values.ts';
 import type { Doc } from '../values.ts';
 import { combine, divide } from './arithmetic.ts';
 import type { Reader, Scope } from './expression.ts';
+import { limited, weigh } from './held.ts';
 import { extremes } from './operators/arrays.ts';
 import { isMissing, partsOf } from './operators/arguments.ts';
 import { OPERATORS } from './operators/table.ts';
@@ -13,7 +14,8 @@ import { deviation } from './totals.ts';
 
 /** What one group gathers for one of its fields. */
 export interface Gathering {
-  add(scope: Scope): void;
+  /** Says how many bytes more it holds since. */
+  add(scope: Scope): number;
   result(): unknown;
 }
 
@@ -21,24 +23,46 @@ export interface Gathering {
 export type Accumulator = (argument: unknown, reader: Reader, name: string) => () => Gathering;
 
 /** Folds the values of one expression. */
-function folding<S>(start: () => S, step: (state: S, value: unknown, reader: Reader) => S, end: (state: S) => unknown): Accumulator {
+function folding<S>(start: () => S, step: (state: S, value: unknown, reader: Reader) => S, end: (state: S) => unknown, weighs: (state: S) => number = () => 0): Accumulator {
   return (argument, reader) => {
     const compute = reader.read(argument);
     return () => {
-      let state = start();
-      return { add: (scope) => void (state = step(state, compute(scope), reader)), result: () => end(state) };
+      let [state, held] = [start(), 0];
+      const add: Gathering['add'] = (scope) => {
+        const next = step(state, compute(scope), reader);
+        if (next === state) return 0;
+        const before = held;
+        [state, held] = [next, weighs(next)];
+        return held - before;
+      };
+      return { add, result: () => end(state) };
     };
   };
 }
 
 /** Keeps all the values of one expression until the end. */
 function listing(end: (values: unknown[], reader: Reader) => unknown): Accumulator {
-  return (argument, reader) => {
+  return (argument, reader, name) => {
     const compute = reader.read(argument);
     return () => {
       const values: unknown[] = [];
-      return { add: (scope) => void values.push(compute(scope)), result: () => end(values, reader) };
+      return limited(name, { add: (scope) => weigh(values[values.push(compute(scope)) - 1]), result: () => end(values, reader) });
     };
+  };
+}
+
+/** Keeps the best few of what it is given, and at times as many again. */
+function keeping<T>(most: number, best: (all: T[]) => T[], weighs: (one: T) => number): { add(one: T): number; best(): T[] } {
+  let kept: T[] = [];
+  const total = (): number => kept.reduce((sum, one) => sum + weighs(one), 0);
+  return {
+    add(one) {
+      if (kept.push(one) <= most * 2 + 100) return weighs(one);
+      const before = total() - weighs(one);
+      kept = best(kept);
+      return total() - before;
+    },
+    best: () => best(kept),
   };
 }
 
@@ -50,20 +74,29 @@ const average = folding<{ sum: unknown; n: number }>(() => ({ sum: new Int32(0),
   ({ sum: total, n }) => (n === 0 ? null : divide(total, new Int32(n))));
 
 function extreme(way: 1 | -1): Accumulator {
-  return folding<unknown>(() => undefined, (best, value, { collation }) => (isMissing(value) || (best !== undefined && compareValues(value, best, collation) * way <= 0) ? best : value), (best) => best ?? null);
+  return folding<unknown>(() => undefined, (best, value, { collation }) => (isMissing(value) || (best !== undefined && compareValues(value, best, collation) * way <= 0) ? best : value), (best) => best ?? null, weigh);
 }
 
-const addToSet = folding<Map<string, unknown>>(() => new Map(), (set, value, { collation }) => {
-  if (value === undefined) return set;
-  const key = keyOf(value, collation);
-  return set.has(key) ? set : set.set(key, value);
-}, (set) => [...set.values()]);
+const addToSet: Accumulator = (argument, reader, name) => {
+  const compute = reader.read(argument);
+  return () => {
+    const set = new Map<string, unknown>();
+    const add: Gathering['add'] = (scope) => {
+      const value = compute(scope);
+      const key = keyOf(value, reader.collation);
+      if (value === undefined || set.has(key)) return 0;
+      set.set(key, value);
+      return key.length + weigh(value);
+    };
+    return limited(name, { add, result: () => [...set.values()] });
+  };
+};
 
 const count: Accumulator = (argument) => {
   if (!isDocument(argument) || Object.keys(argument).length > 0) throw new StoreError('FailedToParse', '$count takes no arguments, i.e. $count:{}');
   return () => {
     let n = 0;
-    return { add: () => void n++, result: () => new Int32(n) };
+    return { add: () => (n++, 0), result: () => new Int32(n) };
   };
 };
 
@@ -71,7 +104,11 @@ function several(pick: (values: unknown[], n: number, reader: Reader) => unknown
   return (argument, reader, name) => {
     const { input, n } = partsOf(argument, name, ['input', 'n'], []);
     const most = sizeOf(n, reader);
-    return listing((values) => pick(values.map((value) => value ?? null), most, reader))(input, reader, name);
+    const compute = reader.read(input);
+    return () => {
+      const few = keeping<unknown>(most, (values) => pick(values, most, reader), weigh);
+      return limited(name, { add: (scope) => few.add(compute(scope) ?? null), result: () => few.best() });
+    };
   };
 }
 
@@ -88,15 +125,12 @@ function ranked(last: boolean, many: boolean): Accumulator {
     const parts = partsOf(argument, name, many ? ['sortBy', 'output', 'n'] : ['sortBy', 'output'], []);
     const [output, order, most] = [reader.read(parts.output), readSort(parts.sortBy), many ? sizeOf(parts.n, reader) : 1];
     return () => {
-      const met: { doc: Doc; value: unknown }[] = [];
-      return {
-        add: (scope) => void met.push({ doc: scope.root, value: output(scope) ?? null }),
-        result: () => {
-          const values = sortBy(met, ({ doc }) => doc, order, Number.POSITIVE_INFINITY, reader.collation).map(({ value }) => value);
-          const kept = last ? values.slice(-most) : values.slice(0, most);
-          return many ? kept : kept[0];
-        },
-      };
+      const few = keeping<{ doc: Doc; value: unknown }>(most, (met) => {
+        const all = sortBy(met, ({ doc }) => doc, order, Number.POSITIVE_INFINITY, reader.collation);
+        return last ? all.slice(-most) : all.slice(0, most);
+      }, ({ doc }) => weigh(doc));
+      const values = (): unknown[] => few.best().map(({ value }) => value);
+      return limited(name, { add: (scope) => few.add({ doc: scope.root, value: output(scope) ?? null }), result: () => (many ? values() : values()[0]) });
     };
   };
 }
@@ -105,7 +139,7 @@ const merge = folding<Doc>(() => ({}), (out, value) => {
   if (isMissing(value)) return out;
   if (!isDocument(value)) throw new StoreError(40400, '$mergeObjects requires object inputs');
   return { ...out, ...value };
-}, (out) => out);
+}, (out) => out, weigh);
 
 /** $median and $percentile, of the numbers gathered. */
 const borrowed: Accumulator = (argument, reader, name) => {
@@ -115,7 +149,7 @@ const borrowed: Accumulator = (argument, reader, name) => {
 
 export const ACCUMULATORS: ReadonlyMap<string, Accumulator> = new Map(Object.entries({
   $sum: sum, $avg: average, $min: extreme(-1), $max: extreme(1), $addToSet: addToSet, $count: count, $mergeObjects: merge,
-  $push: listing(present), $first: folding<{ value: unknown } | undefined>(() => undefined, (state, value) => state ?? { value }, (state) => state?.value ?? null), $last: folding<unknown>(() => undefined, (_, value) => value, (value) => value ?? null),
+  $push: listing(present), $first: folding<{ value: unknown } | undefined>(() => undefined, (state, value) => state ?? { value }, (state) => state?.value ?? null, (state) => weigh(state?.value)), $last: folding<unknown>(() => undefined, (_, value) => value, (value) => value ?? null, weigh),
   $firstN: several((values, n) => values.slice(0, n)), $lastN: several((values, n) => values.slice(-n)), $minN: several((values, n, { collation }) => extremes(values, n, 1, collation)), $maxN: several((values, n, { collation }) => extremes(values, n, -1, collation)),
   $top: ranked(false, false), $topN: ranked(false, true), $bottom: ranked(true, false), $bottomN: ranked(true, true),
   $stdDevPop: listing((values) => deviation(values, false)), $stdDevSamp: listing((values) => deviation(values, true)), $median: borrowed, $percentile: borrowed,

@@ -5,6 +5,7 @@ import { fieldsOf, isDocument } from '../../values.ts';
 import type { Doc } from '../../values.ts';
 import { ACCUMULATORS } from '../accumulators.ts';
 import type { Gathering } from '../accumulators.ts';
+import { BESIDE, Groups, weigh } from '../held.ts';
 import { compileExpression, readerFor, scopeOf } from '../expression.ts';
 import type { Reader } from '../expression.ts';
 import { knowing, needDocument } from './stage.ts';
@@ -31,13 +32,17 @@ function outputsOf(fields: [string, unknown][], reader: Reader): () => [string, 
 
 function grouped(source: Iterable<Doc>, idOf: (doc: Doc) => unknown, open: () => [string, Gathering][], work: Work): Iterable<Group> {
   const groups = new Map<string, Group>();
+  const memory = new Groups();
   for (const doc of source) {
     const _id = idOf(doc) ?? null;
     const key = keyOf(_id, work.collation);
     let group = groups.get(key);
-    if (!group) groups.set(key, (group = { _id, gathered: open() }));
+    if (!group) {
+      groups.set(key, (group = { _id, gathered: open() }));
+      memory.hold(key.length + weigh(_id) + BESIDE * (1 + group.gathered.length));
+    }
     const scope = scopeOf(doc, work.variables);
-    for (const [, gathering] of group.gathered) gathering.add(scope);
+    for (const [, gathering] of group.gathered) memory.hold(gathering.add(scope));
   }
   return groups.values();
 }
