@@ -12,8 +12,8 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** How long the works of one commit may keep the thread, in milliseconds. */
-const LONGEST_BATCH = 25;
+/** How long the works of one commit may keep the thread from reading, in milliseconds: about as long as its flush then takes. */
+const LONGEST_BATCH = 6;
 /** From so many works in one commit, waiting a moment brings more of them together than it costs. */
 const CROWD = 4;
 const LONGEST_GATHER = 2;
