@@ -66,7 +66,7 @@ async function measureAll(posts: Posts, run: (command: object) => Promise<unknow
 /** In turn, one after the other, so that what else the machine does meets all of them alike. */
 async function compare(name: string, times: number, aim: number | undefined, ping: () => Promise<unknown>, ours: Work, bare: Work, other: Work | undefined): Promise<Measured> {
   const works: Work[] = [ours, ping, bare, ...(other ? [other] : [])];
-  for (let n = 0; aim && n < WARMING; n++) {
+  for (let n = 0; n < (aim ? WARMING : 0); n++) {
     await ours(n);
     await ping();
   }
