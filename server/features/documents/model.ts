@@ -1,4 +1,5 @@
-import { type Connection, Schema, type SchemaOptions } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
+import { bytes, count, date, flag, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
 
 export type TaskMode = 'CLASS' | 'GROUPS' | 'PUPILS';
 export type Audience = 'CLASS' | 'CLASS_AND_FAMILIES';
@@ -167,18 +168,6 @@ export interface DocumentNews {
 
 /** What changed on a task's board. */
 export interface TaskNews { taskId: string; documentId?: string; task?: true }
-
-const options = {
-  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false, id: false,
-} satisfies SchemaOptions;
-const text = { type: String, required: true } as const;
-const line = { type: String, default: '' } as const;
-const maybeText = { type: String, default: null } as const;
-const date = { type: Date, required: true } as const;
-const maybeDate = { type: Date, default: null } as const;
-const flag = { type: Boolean, required: true } as const;
-const count = { type: Number, required: true } as const;
-const bytes = { type: Buffer, required: true } as const;
 
 const taskSchema = new Schema<TaskRecord>({
   _id: text, classroomId: text, schoolId: text, year: text, authorId: text, title: text, instructions: line, mode: text,

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { date, text } from '../../platform/database/fields.ts';
 
 /** What is kept of people. The password's hash is kept beside, and read only to sign in. */
 export interface PersonRecord {
@@ -73,8 +74,6 @@ export interface TileRecord {
 }
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
 const orNull = { default: null } as const;
 
 const personSchema = new Schema<AccountRecord>({

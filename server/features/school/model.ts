@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { date, text } from '../../platform/database/fields.ts';
 
 export interface SchoolRecord { _id: string; uai: string; kind: 'ECOLE' | 'COLLEGE'; name: string; city: string; createdAt: Date }
 
@@ -18,8 +19,6 @@ export interface MembershipRecord {
 }
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
 
 const schoolSchema = new Schema<SchoolRecord>({ _id: text, uai: text, kind: text, name: text, city: text, createdAt: date }, options);
 schoolSchema.index({ uai: 1 }, { unique: true });

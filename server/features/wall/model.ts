@@ -1,4 +1,5 @@
-import { type Connection, Schema, type SchemaOptions } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
+import { count, date, flag, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
 
 /** The wall of a class: its rules and the number of its last change. `_id` is the class's id: one wall each. */
 export interface WallRecord {
@@ -116,17 +117,6 @@ export interface WallChange {
   reminder: boolean;
   opening: boolean;
 }
-
-const options = {
-  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false, id: false,
-} satisfies SchemaOptions;
-const text = { type: String, required: true } as const;
-const line = { type: String, default: '' } as const;
-const maybeText = { type: String, default: null } as const;
-const date = { type: Date, required: true } as const;
-const maybeDate = { type: Date, default: null } as const;
-const flag = { type: Boolean, required: true } as const;
-const count = { type: Number, required: true } as const;
 
 const wallSchema = new Schema<WallRecord>({
   _id: text, schoolId: text, seq: count, settingsSeq: count,

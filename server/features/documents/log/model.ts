@@ -1,4 +1,5 @@
-import { type Connection, Schema, type SchemaOptions } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
+import { bytes, count, flag, options, text } from '../../../platform/database/fields.ts';
 
 /** One group of changes stored together. `_id`: room and number, so that a number is taken once. */
 export interface UpdateRecord { _id: string; packed: Buffer }
@@ -7,16 +8,9 @@ export interface ChapterRecord { _id: string; last: number; packed: Buffer }
 /** The last whole state of a room, and whose its client ids are: it only shortens loading. `_id` is the room. */
 export interface SnapshotRecord { _id: string; seq: number; state: Buffer; isDeflated: boolean; clients: Buffer }
 
-const options = {
-  strict: 'throw', versionKey: false, autoIndex: false, autoCreate: false, bufferCommands: false, minimize: false, id: false,
-} satisfies SchemaOptions;
-const text = { type: String, required: true } as const;
-const number = { type: Number, required: true } as const;
-const bytes = { type: Buffer, required: true } as const;
-
 const updateSchema = new Schema<UpdateRecord>({ _id: text, packed: bytes }, { ...options, collection: 'documentUpdates' });
-const chapterSchema = new Schema<ChapterRecord>({ _id: text, last: number, packed: bytes }, { ...options, collection: 'documentChapters' });
-const snapshotSchema = new Schema<SnapshotRecord>({ _id: text, seq: number, state: bytes, isDeflated: { type: Boolean, required: true }, clients: bytes }, { ...options, collection: 'documentSnapshots' });
+const chapterSchema = new Schema<ChapterRecord>({ _id: text, last: count, packed: bytes }, { ...options, collection: 'documentChapters' });
+const snapshotSchema = new Schema<SnapshotRecord>({ _id: text, seq: count, state: bytes, isDeflated: flag, clients: bytes }, { ...options, collection: 'documentSnapshots' });
 
 /** The collections of the log on one connection. Their only index is their `_id`. */
 export function logModels(db: Connection) {
