@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { type DocumentsWorld, aTask, mutation, openDocumentsWorld } from './documents-world.ts';
+import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
 import type { Somewhere } from './school-world.ts';
-import { ENDED, FAMILIES, aKey } from './wall-world.ts';
+import { FAMILIES, aKey } from './wall-world.ts';
 
 let world: DocumentsWorld;
-const roles = ['nobody', 'pupil', 'guardian', 'teacher', 'head'] as const;
-type Role = (typeof roles)[number];
 let people: Record<Role, Person>;
 /** For each role: their own class, another of the same school, one of another school, and one they have left. */
 let columns: Record<Role, Somewhere[]>;
@@ -17,24 +16,7 @@ let author = '';
 
 beforeAll(async () => {
   world = await openDocumentsWorld();
-  const [mine, theirs, left] = [await world.aSchool(), await world.aSchool(), await world.aSchool()];
-  const [own, other, former, elsewhere, formerSchool] = [
-    await world.aClass(mine), await world.aClass(mine), await world.aClass(mine), await world.aClass(theirs), await world.aClass(left),
-  ];
-  const ids = { pupil: await world.someone('pupil'), guardian: await world.someone('adult'), teacher: await world.someone('adult'), head: await world.someone('adult') };
-  author = await world.someone('pupil');
-  await world.place(author, 'PUPIL', own);
-  await world.place(ids.pupil, 'PUPIL', own);
-  await world.place(ids.pupil, 'PUPIL', former, ENDED);
-  await world.guard(ids.guardian, ids.pupil);
-  await world.place(ids.teacher, 'TEACHER', own);
-  await world.place(ids.teacher, 'TEACHER', former, ENDED);
-  await world.place(ids.head, 'HEAD', { schoolId: mine, classroomId: null });
-  await world.place(ids.head, 'HEAD', { schoolId: left, classroomId: null }, ENDED);
-  const enter = async (id: string): Promise<Person> => Object.assign(await world.enter(id), { id });
-  people = { nobody: world.house.visitor(), pupil: await enter(ids.pupil), guardian: await enter(ids.guardian), teacher: await enter(ids.teacher), head: await enter(ids.head) };
-  const usual = [own, other, elsewhere, former];
-  columns = { nobody: usual, pupil: usual, guardian: usual, teacher: usual, head: [own, other, elsewhere, formerSchool] };
+  ({ people, columns, author } = await everyone(world));
 });
 afterAll(() => world.close());
 

@@ -8,6 +8,8 @@ import { newId } from '../../server/platform/ids.ts';
 import { freshStoreUri, openTestHouse } from '../support/house.ts';
 
 export const PASSWORD = 'le mot de passe de tous';
+/** When what is over ended. */
+export const ENDED = new Date('2026-01-05T00:00:00Z');
 const LONG_AGO = new Date('2025-09-01T00:00:00Z');
 
 /** A class somewhere, as the rows of the rights' tables mean it. */

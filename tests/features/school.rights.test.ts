@@ -1,45 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
 import { writeKey } from '../support/school.ts';
+import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
 let world: World;
-const ENDED = new Date('2026-01-05T00:00:00Z');
-const roles = ['nobody', 'pupil', 'guardian', 'teacher', 'head'] as const;
-type Role = (typeof roles)[number];
 let people: Record<Role, Person>;
 /** For each role: their own class, another of the same school, one of another school, and one they have left. */
 let columns: Record<Role, Somewhere[]>;
 
 beforeAll(async () => {
   world = await openWorld();
-  const [mine, theirs, left] = [await world.aSchool(), await world.aSchool(), await world.aSchool()];
-  const [own, other, former, elsewhere, formerSchool] = [
-    await world.aClass(mine), await world.aClass(mine), await world.aClass(mine), await world.aClass(theirs), await world.aClass(left),
-  ];
-  const ids = { pupil: await world.someone('pupil'), guardian: await world.someone('adult'), teacher: await world.someone('adult'), head: await world.someone('adult') };
-  const [child, grown] = [await world.someone('pupil'), await world.someone('pupil')];
-  await world.place(ids.pupil, 'PUPIL', own);
-  await world.place(ids.pupil, 'PUPIL', former, ENDED);
-  await world.place(child, 'PUPIL', own);
-  await world.place(grown, 'PUPIL', former, ENDED);
-  await world.guard(ids.guardian, child);
-  await world.guard(ids.guardian, grown);
-  const notMine = await world.someone('pupil');
-  await world.place(notMine, 'PUPIL', other);
-  await world.guard(ids.guardian, notMine, ENDED);
-  await world.place(ids.teacher, 'TEACHER', { schoolId: mine, classroomId: null });
-  await world.place(ids.teacher, 'TEACHER', own);
-  await world.place(ids.teacher, 'TEACHER', former, ENDED);
-  await world.place(ids.head, 'HEAD', { schoolId: mine, classroomId: null });
-  await world.place(ids.head, 'HEAD', { schoolId: left, classroomId: null }, ENDED);
-  people = {
-    nobody: world.house.visitor(), pupil: await world.enter(ids.pupil), guardian: await world.enter(ids.guardian),
-    teacher: await world.enter(ids.teacher), head: await world.enter(ids.head),
-  };
-  const usual = [own, other, elsewhere, former];
-  columns = { nobody: usual, pupil: usual, guardian: usual, teacher: usual, head: [own, other, elsewhere, formerSchool] };
+  ({ people, columns } = await everyone(world));
 });
 afterAll(() => world.close());
 

@@ -4,7 +4,6 @@ import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person, Watch } from '../support/person.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
-export const ENDED = new Date('2026-01-05T00:00:00Z');
 let keys = 0;
 export const aKey = (): string => `key-of-a-test-${++keys}`;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Answer, Person } from '../support/person.ts';
-import { type Lively, type WallWorld, ENDED, FAMILIES, idsOf, openWallWorld, page } from './wall-world.ts';
+import { ENDED } from './school-world.ts';
+import { type Lively, type WallWorld, FAMILIES, idsOf, openWallWorld, page } from './wall-world.ts';
 
 let world: WallWorld;
 let room: Lively;

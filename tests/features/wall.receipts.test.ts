@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Person } from '../support/person.ts';
-import { type Lively, type WallWorld, ENDED, FAMILIES, openWallWorld } from './wall-world.ts';
+import { ENDED } from './school-world.ts';
+import { type Lively, type WallWorld, FAMILIES, openWallWorld } from './wall-world.ts';
 
 let world: WallWorld;
 let room: Lively;

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
+import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
 import type { Somewhere } from './school-world.ts';
-import { ENDED, FAMILIES, type WallWorld, aKey, aPost, openWallWorld } from './wall-world.ts';
+import { FAMILIES, type WallWorld, aKey, aPost, openWallWorld } from './wall-world.ts';
 
 let world: WallWorld;
-const roles = ['nobody', 'pupil', 'guardian', 'teacher', 'head'] as const;
-type Role = (typeof roles)[number];
 let people: Record<Role, Person>;
 /** For each role: their own class, another of the same school, one of another school, and one they have left. */
 let columns: Record<Role, Somewhere[]>;
@@ -15,31 +14,8 @@ let child = '';
 
 beforeAll(async () => {
   world = await openWallWorld();
-  const [mine, theirs, left] = [await world.aSchool(), await world.aSchool(), await world.aSchool()];
-  const [own, other, former, elsewhere, formerSchool] = [
-    await world.aClass(mine), await world.aClass(mine), await world.aClass(mine), await world.aClass(theirs), await world.aClass(left),
-  ];
-  const ids = { pupil: await world.someone('pupil'), guardian: await world.someone('adult'), teacher: await world.someone('adult'), head: await world.someone('adult') };
-  const grown = await world.someone('pupil');
-  const notMine = await world.someone('pupil');
-  [author, child] = [await world.someone('pupil'), await world.someone('pupil')];
-  await world.place(ids.pupil, 'PUPIL', own);
-  await world.place(ids.pupil, 'PUPIL', former, ENDED);
-  await world.place(child, 'PUPIL', own);
-  await world.place(grown, 'PUPIL', former, ENDED);
-  await world.place(notMine, 'PUPIL', other);
-  await world.guard(ids.guardian, child);
-  await world.guard(ids.guardian, grown);
-  await world.guard(ids.guardian, notMine, ENDED);
-  await world.place(ids.teacher, 'TEACHER', own);
-  await world.place(ids.teacher, 'TEACHER', former, ENDED);
-  await world.place(ids.head, 'HEAD', { schoolId: mine, classroomId: null });
-  await world.place(ids.head, 'HEAD', { schoolId: left, classroomId: null }, ENDED);
-  for (const at of [own, other, former, elsewhere, formerSchool]) await world.rule(at, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
-  const enter = async (id: string): Promise<Person> => Object.assign(await world.enter(id), { id });
-  people = { nobody: world.house.visitor(), pupil: await enter(ids.pupil), guardian: await enter(ids.guardian), teacher: await enter(ids.teacher), head: await enter(ids.head) };
-  const usual = [own, other, elsewhere, former];
-  columns = { nobody: usual, pupil: usual, guardian: usual, teacher: usual, head: [own, other, elsewhere, formerSchool] };
+  ({ people, columns, author, child } = await everyone(world));
+  for (const at of new Set(Object.values(columns).flat())) await world.rule(at, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
 });
 afterAll(() => world.close());
 
