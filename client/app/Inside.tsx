@@ -1,6 +1,7 @@
 import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
 import type { Accessor, JSX, ParentProps } from 'solid-js';
 import { Navigate, useNavigate } from '@solidjs/router';
+import { ClassStateProvider } from '../features/moderation/ClassState.tsx';
 import { type Me, useSession } from '../features/people/Session.tsx';
 import { mayLeave } from '../platform/collaboration/leaving.ts';
 import type { Refused } from '../platform/graphql/refused.ts';
@@ -65,7 +66,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
       onAccount={() => navigate('/compte')}
       onSignOut={() => void signOut(false)}
     >
-      <Suspense fallback={<Waiting />}>{props.children}</Suspense>
+      <ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>
       <Show when={isHeld()}><Suspense><LeaveDialog onStay={() => setHeld(false)} onLeave={() => void signOut(true)} /></Suspense></Show>
     </Shell>
   );

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../platform/ui/Button.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { ProgressBar } from '../../platform/ui/ProgressBar.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
-import type { Attachment, Uploads } from './createUploads.ts';
+import type { Attachment, Uploads } from '../../platform/files/createUploads.ts';
 import { sizeOf } from './sizeOf.ts';
 import { wallWords } from './words.ts';
 

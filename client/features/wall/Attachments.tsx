@@ -6,7 +6,7 @@ import { Icon } from '../../platform/ui/Icon.tsx';
 import type { IconName } from '../../platform/ui/icons.ts';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { AttachmentLine } from './AttachmentLine.tsx';
-import type { Uploads } from './createUploads.ts';
+import type { Uploads } from '../../platform/files/createUploads.ts';
 import { wallWords } from './words.ts';
 
 const FILES = '.pdf,.mp3,.m4a,.aac,.ogg,.opus,.wav,.flac,.webm,audio/*,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp';

@@ -5,6 +5,9 @@ import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Badge } from '../../platform/ui/Badge.tsx';
 import { Button, IconButton } from '../../platform/ui/Button.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
+import { ReportDialog } from '../moderation/ReportDialog.tsx';
+import { stateWords } from '../moderation/words.ts';
+import { useSession } from '../people/Session.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { RichText } from './RichText.tsx';
 import { createAct } from './createAct.ts';
@@ -18,7 +21,10 @@ export function CommentLine(props: { comment: Comment; away?: boolean | undefine
   const t = useWords(wallWords);
   const actions = createCommentActions();
   const { busy, act } = createAct();
-  const [asking, setAsking] = createSignal(false);
+  const state = useWords(stateWords);
+  const { me } = useSession();
+  const [asking, setAsking] = createSignal<'remove' | 'report'>();
+  const mayReport = (): boolean => props.comment.status === 'PUBLISHED' && !props.comment.can.remove && props.comment.author.id !== me()?.id;
   return (
     <li class="comment" classList={{ 'comment-waiting': props.comment.status === 'WAITING' }}>
       <Avatar id={props.comment.author.id} name={props.comment.author.displayName} size="s" />
@@ -35,11 +41,15 @@ export function CommentLine(props: { comment: Comment; away?: boolean | undefine
         </div>
       </div>
       <Show when={props.comment.can.remove}>
-        <IconButton icon="trash" label={t().removeComment(props.comment.author.displayName)} onClick={() => setAsking(true)} />
+        <IconButton icon="trash" label={t().removeComment(props.comment.author.displayName)} onClick={() => setAsking('remove')} />
       </Show>
-      <ConfirmDialog open={asking()} title={t().removeCommentAsk} action={t().remove} onConfirm={() => actions.remove(props.comment.id)} onClose={() => setAsking(false)}>
+      <Show when={mayReport()}>
+        <IconButton icon="flag" label={state().reportOf(props.comment.author.displayName)} onClick={() => setAsking('report')} />
+      </Show>
+      <ConfirmDialog open={asking() === 'remove'} title={t().removeCommentAsk} action={t().remove} onConfirm={() => actions.remove(props.comment.id)} onClose={() => setAsking(undefined)}>
         {t().removeCommentWhy}
       </ConfirmDialog>
+      <Show when={asking() === 'report'}><ReportDialog item={{ kind: 'COMMENT', id: props.comment.id, seq: null }} onClose={() => setAsking(undefined)} /></Show>
     </li>
   );
 }

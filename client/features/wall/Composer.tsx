@@ -9,6 +9,7 @@ import { Dialog } from '../../platform/ui/Dialog.tsx';
 import { TextArea } from '../../platform/ui/TextArea.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { useClassState } from '../moderation/ClassState.tsx';
 import { Attachments } from './Attachments.tsx';
 import { ForWhom } from './ForWhom.tsx';
 import { type Composer as Composing, createComposer } from './createComposer.ts';
@@ -31,10 +32,13 @@ const beside: ReadonlySet<string> = new Set(['input.title', 'input.text', 'input
 export function Composer(props: ComposerProps): JSX.Element {
   const t = useWords(wallWords);
   const toasts = useToasts();
+  const state = useClassState();
   let form!: HTMLFormElement;
   const composer = createComposer({ wallId: props.wall.id, can: props.wall.can, post: props.post, onDone: (post) => props.onDone(post) });
   const send = async (publish: boolean): Promise<void> => {
+    if (publish && state.reason()) return;
     const post = await composer.send(publish);
+    if (post && publish) state.sent();
     if (!post) { form.querySelector<HTMLElement>('[aria-invalid]')?.focus(); return; }
     props.onClose();
     toasts.say(post.status === props.post?.status ? t().changesSaved : t().saved[post.status]);
@@ -84,6 +88,7 @@ function Buttons(props: ComposerProps & { composer: Composing; onSend: (publish:
     const refused = composer.saving.refused();
     return refused && !beside.has(refused.field ?? '') ? refused : undefined;
   };
+  const state = useClassState();
   const isOut = (): boolean => props.post?.status === 'PUBLISHED';
   const mainWord = (): string => {
     const { can } = props.wall;
@@ -96,10 +101,11 @@ function Buttons(props: ComposerProps & { composer: Composing; onSend: (publish:
     <>
       <Show when={elsewhere()}>{(refused) => <div class="composer-note"><Banner tone="refusal">{refused()[locale()]}</Banner></div>}</Show>
       <Show when={composer.uploads.isBusy()}><p class="small soft composer-note composer-wait" role="status">{t().uploadsGoOn}</p></Show>
+      <Show when={state.reason()}>{(reason) => <p class="not-now composer-note" role="status">{reason()}</p>}</Show>
       <Show when={composer.mayDraft}>
-        <Button disabled={composer.isNotReady()} busy={composer.saving.busy()} onClick={() => props.onSend(false)}>{t().keepDraft}</Button>
+        <Button disabled={composer.isNotReady() || !state.mayContribute()} busy={composer.saving.busy()} onClick={() => props.onSend(false)}>{t().keepDraft}</Button>
       </Show>
-      <Button variant="primary" type="submit" form="composer" icon={composer.isLater() ? 'clock' : 'send'} disabled={composer.isNotReady()} busy={composer.saving.busy()}>
+      <Button variant="primary" type="submit" form="composer" icon={composer.isLater() ? 'clock' : 'send'} disabled={composer.isNotReady() || state.reason() !== undefined} busy={composer.saving.busy()}>
         {mainWord()}
       </Button>
     </>

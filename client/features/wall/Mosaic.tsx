@@ -1,12 +1,12 @@
 import { For, Show, Suspense, createSignal, lazy } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
-import { PictureView } from './PictureView.tsx';
-import type { Picture } from './PictureView.tsx';
+import { PictureView } from '../../platform/files/PictureView.tsx';
+import type { Picture } from '../../platform/files/PictureView.tsx';
 import { wallWords } from './words.ts';
 import './mosaic.css';
 
-const Lightbox = lazy(() => import('./Lightbox.tsx').then((module) => ({ default: module.Lightbox })));
+const Lightbox = lazy(() => import('../../platform/files/Lightbox.tsx').then((module) => ({ default: module.Lightbox })));
 const SHOWN = 5;
 
 /** The pictures of a post side by side; each opens large. Beyond five, the last says how many more. */
@@ -36,7 +36,7 @@ export function Mosaic(props: { pictures: readonly Picture[] }): JSX.Element {
       </ul>
       <Show when={open() !== undefined}>
         <Suspense>
-          <Lightbox pictures={props.pictures} at={open()!} onClose={() => setOpen(undefined)} />
+          <Lightbox label={t().pictures} pictures={props.pictures} at={open()!} onClose={() => setOpen(undefined)} />
         </Suspense>
       </Show>
     </>

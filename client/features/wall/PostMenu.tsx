@@ -4,6 +4,9 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { Menu } from '../../platform/ui/Menu.tsx';
 import type { MenuItem } from '../../platform/ui/Menu.tsx';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
+import { ReportDialog } from '../moderation/ReportDialog.tsx';
+import { stateWords } from '../moderation/words.ts';
+import { useSession } from '../people/Session.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { usePostDesk } from './PostDesk.tsx';
 import { createAct } from './createAct.ts';
@@ -16,10 +19,12 @@ import { wallWords } from './words.ts';
 /** What the viewer may do with a post, behind one button; nothing when that is nothing. */
 export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Element {
   const t = useWords(wallWords);
+  const state = useWords(stateWords);
+  const { me } = useSession();
   const desk = usePostDesk();
   const toasts = useToasts();
   const { act } = createAct();
-  const [asking, setAsking] = createSignal<'remove' | 'refuse'>();
+  const [asking, setAsking] = createSignal<'remove' | 'refuse' | 'report'>();
   const author = (): string => props.post.author.displayName;
   const items = (): MenuItem[] => {
     const { post } = props;
@@ -31,6 +36,7 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
         onSelect: () => act(() => pin(!post.pinned), post.pinned ? t().unpinned : t().pinnedDone),
       } as const] : []),
       ...(post.can.moderate && isOut && post.author.isPupil ? [{ label: t().sendBackTo(author()), icon: 'arrow-left', onSelect: () => setAsking('refuse') } as const] : []),
+      ...(isOut && !post.can.moderate && post.author.id !== me()?.id ? [{ label: state().report, icon: 'flag', onSelect: () => setAsking('report') } as const] : []),
       ...(post.can.remove ? [{ label: t().remove, icon: 'trash', danger: true, onSelect: () => setAsking('remove') } as const] : []),
     ];
   };
@@ -56,6 +62,7 @@ export function PostMenu(props: { post: Post; actions: PostActions }): JSX.Eleme
       <Show when={asking() === 'refuse'}>
         <RefuseDialog author={author()} onRefuse={props.actions.refuse} onClose={() => setAsking(undefined)} />
       </Show>
+      <Show when={asking() === 'report'}><ReportDialog item={{ kind: 'POST', id: props.post.id, seq: props.post.seq }} onClose={() => setAsking(undefined)} /></Show>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { ClassState } from '../moderation/ClassState.tsx';
 import { PostCard } from './PostCard.tsx';
 import { PostFrame } from './PostFrame.tsx';
 import { createPost } from './createPost.ts';
@@ -28,6 +29,7 @@ function Single(props: { postId: string }): JSX.Element {
             title={t().postOf(post().author.displayName)}
             back={{ href: `/classes/${post().wall.id}`, label: t().wallOf(post().wall.classroom.name) }}
           />
+          <ClassState classroomId={post().wall.id} space="WALL" />
           <Show when={!live.isGone()} fallback={
             <EmptyState drawing="wall" title={t().gone} action={<LinkButton variant="primary" href={`/classes/${post().wall.id}`}>{t().toWall}</LinkButton>}>{t().goneWhy}</EmptyState>
           }>

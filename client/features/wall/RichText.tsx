@@ -2,7 +2,7 @@ import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
 import { keepTogether } from '../../platform/words/typeset.ts';
-import { piecesOf } from './links.ts';
+import { piecesOf } from '../../platform/words/links.ts';
 import { wallWords } from './words.ts';
 
 const LONG = 700;

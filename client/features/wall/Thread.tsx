@@ -6,10 +6,11 @@ import { Banner } from '../../platform/ui/Banner.tsx';
 import { Button } from '../../platform/ui/Button.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { TextArea } from '../../platform/ui/TextArea.tsx';
+import { useClassState } from '../moderation/ClassState.tsx';
 import { useSession } from '../people/Session.tsx';
 import { CommentLine } from './CommentLine.tsx';
 import { createThread } from './createThread.ts';
-import { keptText } from './keptText.ts';
+import { keptText } from '../../platform/words/keptText.ts';
 import type { Post } from './posts.ts';
 import { wallWords } from './words.ts';
 import './thread.css';
@@ -18,6 +19,7 @@ import './thread.css';
 export function Thread(props: { post: Post; id: string; waits?: boolean | undefined }): JSX.Element {
   const t = useWords(wallWords);
   const { locale } = useLanguage();
+  const state = useClassState();
   const live = createThread(props.post.id);
   const kept = keptText(`${useSession().me()?.id}.comment.${props.post.id}`);
   const [text, setText] = createSignal(kept.read());
@@ -25,7 +27,8 @@ export function Thread(props: { post: Post; id: string; waits?: boolean | undefi
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
-    if (text().trim() && await live.add(text())) type('');
+    if (!text().trim() || state.reason()) return;
+    if (await live.add(text())) { type(''); state.sent(); }
   }
   const trouble = () => live.writing.refused() ?? live.loading.refused();
 
@@ -48,12 +51,13 @@ export function Thread(props: { post: Post; id: string; waits?: boolean | undefi
           }>{refused()[locale()]}</Banner>
         )}
       </Show>
-      <Show when={props.post.can.comment}>
+      <Show when={props.post.can.comment || text()}>
         <form class="thread-form" onSubmit={(event) => void send(event)}>
           <div class="grow">
             <TextArea label={t().yourComment} labelUnseen placeholder={t().yourComment} rows={1} value={text()} onInput={type} most={limits.comment} />
           </div>
-          <Button type="submit" icon="send" busy={live.writing.busy()}>{t().sendComment}</Button>
+          <Button type="submit" icon="send" disabled={state.reason() !== undefined || !props.post.can.comment} busy={live.writing.busy()}>{t().sendComment}</Button>
+          <Show when={state.reason()}>{(reason) => <p class="not-now" role="status">{reason()}</p>}</Show>
         </form>
       </Show>
     </section>

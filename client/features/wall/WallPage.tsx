@@ -4,6 +4,7 @@ import { useParams } from '@solidjs/router';
 import { useWords } from '../../platform/words/Language.tsx';
 import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
+import { ClassState } from '../moderation/ClassState.tsx';
 import { ClassWays } from '../school/ways/ClassWays.tsx';
 import { PostFrame } from './PostFrame.tsx';
 import { NoticeList } from './NoticeList.tsx';
@@ -30,6 +31,7 @@ function ClassWall(props: { classroomId: string }): JSX.Element {
           <>
             <WallHead wall={wall()} onNew={start} />
             <Show when={wall().classroom.taskRights.read}><ClassWays classroom={wall().classroom} at="wall" /></Show>
+            <ClassState classroomId={wall().id} space="WALL" />
             <div class="wall-sides">
               <Slate classroom={wall().classroom}><NoticeList wall={wall()} posts={live.posts()} /></Slate>
               <div class="wall-main"><WallBoard live={live} wall={wall()} onNew={start} /></div>

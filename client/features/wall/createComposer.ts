@@ -5,7 +5,7 @@ import { CreatePostDocument, EditPostDocument, type PostInput, type WallRightsPa
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { useSession } from '../people/Session.tsx';
 import { createDoing } from './createDoing.ts';
-import { createUploads } from './createUploads.ts';
+import { createUploads } from '../../platform/files/createUploads.ts';
 import { type Draft, draftOf, emptyDraft, keptDraft } from './draft.ts';
 import { fromParis } from './paris.ts';
 import type { Post } from './posts.ts';
@@ -28,7 +28,7 @@ export function createComposer({ wallId, can, post, onDone }: Composing) {
   const [fields, setFields] = createStore(start.fields);
   const [wasKept, setKept] = createSignal(found !== undefined);
   const [isLater, setLater] = createSignal(start.fields.publishAt !== '');
-  const uploads = createUploads(wallId, start.attachments);
+  const uploads = createUploads({ wall: wallId }, start.attachments);
   const saving = createDoing();
   let { key, revision } = start;
   let isDone = false;

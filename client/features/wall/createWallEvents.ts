@@ -2,7 +2,7 @@ import { createSignal, onCleanup } from 'solid-js';
 import { WallChangedDocument, WallMissedDocument } from '../../../schema/generated/client.ts';
 import { createSubscription } from '../../platform/graphql/createSubscription.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
-import { type Sequence, makeSequence } from './makeSequence.ts';
+import { type Sequence, makeSequence } from '../../platform/graphql/makeSequence.ts';
 import type { WallEvent } from './posts.ts';
 
 const RETRY_MS = 3_000;
@@ -13,7 +13,7 @@ const final: ReadonlySet<string> = new Set(['NOT_FOUND', 'NOT_ALLOWED', 'NOT_SIG
  * Follows one wall for as long as its owner lives, without a gap. Tell it the number of what was loaded with `from`.
  * `startOver`: too much changed to list, or the wall may no longer be the viewer's to read: load it again.
  */
-export function createWallEvents(wallId: string, on: { take(event: WallEvent): void; startOver(): void }): Pick<Sequence, 'from' | 'heard'> {
+export function createWallEvents(wallId: string, on: { take(event: WallEvent): void; startOver(): void }): Pick<Sequence<WallEvent>, 'from' | 'heard'> {
   const graphql = useGraphql();
   const [turn, setTurn] = createSignal(0);
   const timers = new Set<ReturnType<typeof setTimeout>>();

@@ -1,7 +1,7 @@
 import type { Audience } from '../../../schema/generated/client.ts';
 import { newKey } from '../../platform/graphql/newKey.ts';
-import type { Attachment } from './createUploads.ts';
-import { keptText } from './keptText.ts';
+import type { Attachment } from '../../platform/files/createUploads.ts';
+import { keptText } from '../../platform/words/keptText.ts';
 import { inParis } from './paris.ts';
 import type { Post } from './posts.ts';
 

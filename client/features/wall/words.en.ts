@@ -88,9 +88,6 @@ export const en: typeof fr = {
   pictures: 'Pictures of the post',
   pictureOf: (index, all) => `Picture ${index} of ${all}`,
   enlarge: (what) => `Enlarge: ${what}`,
-  closePicture: 'Close the pictures',
-  previousPicture: 'Previous picture',
-  nextPicture: 'Next picture',
   fileKind: { PDF: 'PDF', AUDIO: 'Sound', OFFICE: 'Document' },
   listenTo: (name) => `Listen to ${name}`,
 

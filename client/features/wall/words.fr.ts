@@ -92,9 +92,6 @@ export const fr = {
   pictures: 'Images du billet',
   pictureOf: (index: number, all: number) => `Image ${index} sur ${all}`,
   enlarge: (what: string) => `Agrandir : ${what}`,
-  closePicture: 'Fermer les images',
-  previousPicture: 'Image précédente',
-  nextPicture: 'Image suivante',
   fileKind: { PDF: 'PDF', AUDIO: 'Son', OFFICE: 'Document' },
   listenTo: (name: string) => `Écouter ${name}`,
 

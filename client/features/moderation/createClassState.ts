@@ -1,0 +1,73 @@
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { AttendClassDocument, type ClassControlsPartsFragment, type Space } from '../../../schema/generated/client.ts';
+import { createSubscription } from '../../platform/graphql/createSubscription.ts';
+import { useSession } from '../people/Session.tsx';
+
+export interface ClassPlace { classroomId: string; space: Space; targetId?: string | null | undefined }
+
+/** What is open, paused or slowed for the viewer where they are. */
+export interface ClassNow {
+  space: Accessor<Space>;
+  /** Whether they may contribute, as far as freezing and muting go. True until the server has said otherwise. */
+  mayContribute: Accessor<boolean>;
+  /** Why they may not. */
+  why: Accessor<'FROZEN' | 'MUTED' | undefined>;
+  /** Whether the space is paused for pupils, also for who may write in it all the same. */
+  isFrozen: Accessor<boolean>;
+  /** Milliseconds until that ends by itself; undefined when nobody knows. */
+  endsIn: Accessor<number | undefined>;
+  /** Seconds between two contributions; 0 when there is no slow mode, or not for them. */
+  slowSeconds: Accessor<number>;
+  /** Seconds that the viewer has still to wait before the next. */
+  wait: Accessor<number>;
+  /** A contribution was sent: the wait begins. */
+  sent(): void;
+  /** The server asked to wait so long. */
+  hold(seconds: number): void;
+  /** Whether the viewer moderates the class. */
+  moderates: Accessor<boolean>;
+}
+
+const RETRY_MS = 5_000;
+
+/** Is in a class, at a place, for as long as its owner lives, and knows what is open there. */
+export function createClassState(place: Accessor<ClassPlace>): ClassNow {
+  const { me } = useSession();
+  const [controls, setControls] = createSignal<ClassControlsPartsFragment>();
+  const [turn, setTurn] = createSignal(0);
+  const [freeAt, setFreeAt] = createSignal(0);
+  const [now, setNow] = createSignal(Date.now());
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(retry));
+
+  const asked = createMemo(() => { const { classroomId, space, targetId } = place(); return { classroomId, space, targetId: targetId ?? null }; },
+    undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+  createSubscription(AttendClassDocument, () => (turn(), asked()), ({ attendClass }) => { setNow(Date.now()); setControls(() => attendClass); }, (refused) => {
+    if (refused.isPassing) retry = setTimeout(() => setTurn((n) => n + 1), RETRY_MS);
+  });
+
+  const leftOf = (until: string | null | undefined): number | undefined => (until ? Date.parse(until) - now() : undefined);
+  const isOver = (until: string | null | undefined): boolean => (leftOf(until) ?? 1) <= 0;
+  const here = createMemo(() => controls()?.spaces.find(({ space }) => space === place().space));
+  const moderates = (): boolean => controls()?.can.moderate ?? false;
+  const isFrozen = (): boolean => (here()?.frozen ?? false) && !isOver(here()?.frozenUntil);
+  const mute = createMemo(() => controls()?.muted.find(({ person, spaces }) => person.id === me()?.id && spaces.includes(place().space)));
+  const isMuted = (): boolean => mute() !== undefined && !isOver(mute()?.until);
+  const why = createMemo(() => (here() === undefined || here()!.mayContribute ? undefined : isFrozen() ? 'FROZEN' : isMuted() ? 'MUTED' : undefined));
+  const endsIn = createMemo(() => leftOf(why() === 'MUTED' ? mute()?.until : isFrozen() ? here()?.frozenUntil : null));
+  const wait = createMemo(() => Math.max(0, Math.ceil((freeAt() - now()) / 1_000)));
+  const slowSeconds = (): number => (moderates() ? 0 : here()?.slowSeconds ?? 0);
+
+  // The clock ticks only while there is something to count.
+  createEffect(on(() => endsIn() !== undefined || wait() > 0, (counts) => {
+    if (!counts) return;
+    const clock = setInterval(() => setNow(Date.now()), 1_000);
+    onCleanup(() => clearInterval(clock));
+  }));
+  const hold = (seconds: number): void => { setNow(Date.now()); setFreeAt(Date.now() + seconds * 1_000); };
+
+  return {
+    space: () => place().space, mayContribute: () => why() === undefined, why, isFrozen, endsIn, slowSeconds, wait, hold, moderates,
+    sent: () => { if (slowSeconds() > 0) hold(slowSeconds()); },
+  };
+}
