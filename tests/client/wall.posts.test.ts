@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { piecesOf } from '../../client/features/wall/links.ts';
+import { piecesOf } from '../../client/platform/words/links.ts';
 import { newsOf } from '../../client/features/wall/news.ts';
 import { fromParis, inParis } from '../../client/features/wall/paris.ts';
 import { type Lists, type Post, withPage, withPost, withoutPost } from '../../client/features/wall/posts.ts';

@@ -11,9 +11,11 @@ export interface Uploaded {
   picture: { color: string; width: number; height: number; sizes: { width: number; height: number; avif: string; webp: string }[] } | null;
 }
 
+/** What a file is for. */
+export type Destination = { wall: string } | { document: string };
+
 interface Sending {
-  /** Where the file is for. */
-  to: { wall: string } | { document: string };
+  to: Destination;
   /** From 0 to 1; at 1 all is sent and the server is still at work. */
   onProgress: (share: number) => void;
   /** Aborted, the promise never settles, and the server keeps nothing. */

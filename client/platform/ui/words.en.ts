@@ -16,4 +16,8 @@ export const en: typeof fr = {
   yesterday: (time) => `yesterday at ${time}`,
   onDay: (day, time) => `${day} at ${time}`,
   now: 'just now',
+  pictureOf: (index, all) => `Picture ${index} of ${all}`,
+  closePicture: 'Close the pictures',
+  previousPicture: 'Previous picture',
+  nextPicture: 'Next picture',
 };

@@ -14,4 +14,8 @@ export const fr = {
   yesterday: (time: string) => `hier à ${time}`,
   onDay: (day: string, time: string) => `${day} à ${time}`,
   now: "à l'instant",
+  pictureOf: (index: number, all: number) => `Image ${index} sur ${all}`,
+  closePicture: 'Fermer les images',
+  previousPicture: 'Image précédente',
+  nextPicture: 'Image suivante',
 };

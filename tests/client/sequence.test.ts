@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeSequence } from '../../client/features/wall/makeSequence.ts';
+import { makeSequence } from '../../client/platform/graphql/makeSequence.ts';
 import type { WallEvent } from '../../client/features/wall/posts.ts';
 
 const event = (seq: number, more: Partial<WallEvent> = {}): WallEvent => ({
