@@ -5,6 +5,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, type SubscribePayload, makeServer } from
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Actor } from '../platform/access/actor.ts';
 import type { Events } from '../platform/realtime/events.ts';
+import type { LineState } from '../platform/realtime/feed.ts';
 import type { Fanout } from '../platform/realtime/fanout.ts';
 import { Refusal, type RefusalCode, refusals } from '../platform/refusals.ts';
 import type { Context, Shared } from './context.ts';
@@ -32,7 +33,7 @@ interface Needs extends UpgradeNeeds {
 }
 
 /** One open socket: its session, its actor as judged last (and how many times it has been loaded), and what it watches. */
-interface Guest { socket: WebSocket; stream: Duplex; personId: string; sessionId: string; actor: Actor; turn: number; watching: Line['watching']; alive: boolean; bucket: { second: number; count: number } }
+interface Guest { socket: WebSocket; stream: Duplex; personId: string; sessionId: string; actor: Actor; turn: number; watching: Line['watching']; state: LineState; bucket: { second: number; count: number } }
 interface Extra { guest: Guest }
 
 export interface GraphqlSocket {
@@ -72,7 +73,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
 
   function welcome(socket: WebSocket, stream: Duplex, { session, actor }: Admission): void {
     const guest: Guest = {
-      socket, stream, personId: session!.personId, sessionId: session!.publicId, actor, turn: 0, watching: new Map(), alive: true,
+      socket, stream, personId: session!.personId, sessionId: session!.publicId, actor, turn: 0, watching: new Map(), state: { roundTrip: null, askedAt: null },
       bucket: { second: 0, count: 0 },
     };
     guests.add(guest);
@@ -90,7 +91,8 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
         receive(String(data)).catch((error: unknown) => { needs.report(error); close(guest, 'INTERNAL'); });
       }),
     }, { guest });
-    socket.on('pong', () => { guest.alive = true; });
+    socket.on('pong', () => answered(guest.state));
+    ask(guest);
     socket.on('error', () => socket.terminate());
     socket.once('close', (code, reason) => {
       guests.delete(guest);
@@ -114,9 +116,9 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
 
   const pings = setInterval(() => {
     for (const guest of guests) {
-      if (!guest.alive) { guest.socket.terminate(); continue; }
-      guest.alive = false;
-      guest.socket.ping();
+      const { askedAt } = guest.state;
+      if (askedAt === null) ask(guest);
+      else if (performance.now() - askedAt > PING_MS / 2) guest.socket.terminate();
     }
   }, PING_MS);
 
@@ -153,7 +155,7 @@ function makeProtocol({ schema, production, mask, fanout, contextFor }: Needs) {
         const variableValues = payload.variables ?? {};
         const line: Line = {
           operationId, selection: `${text}\n${operationName ?? ''}\n${JSON.stringify(variableValues)}`,
-          actor: () => guest.actor, contextFor, watching: guest.watching,
+          actor: () => guest.actor, contextFor, watching: guest.watching, state: guest.state,
           send: (frames) => sendFrames(guest, frames),
         };
         return {
@@ -186,6 +188,17 @@ function sendFrames(guest: Guest, frames: readonly Buffer[]): void {
   stream.cork();
   for (const frame of frames) socket.send(frame, { binary: false });
   stream.uncork();
+}
+
+function ask({ socket, state }: Guest): void {
+  state.askedAt = performance.now();
+  socket.ping();
+}
+
+function answered(state: LineState): void {
+  if (state.askedAt === null) return;
+  state.roundTrip = performance.now() - state.askedAt;
+  state.askedAt = null;
 }
 
 function isFlooding({ bucket }: Guest): boolean {

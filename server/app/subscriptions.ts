@@ -2,7 +2,7 @@ import {
   type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, type OperationDefinitionNode,
   createSourceEventStream, execute,
 } from 'graphql';
-import { Feed } from '../platform/realtime/feed.ts';
+import { Feed, type LineState } from '../platform/realtime/feed.ts';
 import { type Fanout, type Viewer, frameOf } from '../platform/realtime/fanout.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { Refusal } from '../platform/refusals.ts';
@@ -16,6 +16,8 @@ export interface Line {
   actor(): Actor;
   contextFor(actor: Actor, shared?: Shared): Context;
   send(frames: readonly Buffer[]): void;
+  /** How the socket does. */
+  state: LineState;
   /** What the socket watches, to judge it again when rights change, each with what ends it when the socket closes: its operation may no longer be known by then. */
   watching: Map<Viewer<Shared | undefined>, () => void>;
 }
@@ -31,7 +33,7 @@ export function startSubscription({ fanout, mask, schema }: Needs) {
     const idle = idleStream();
     const field = rootField(args);
     const viewer: Viewer<Shared | undefined> = {
-      operationId: line.operationId, selection: line.selection, actor: line.actor, send: line.send,
+      operationId: line.operationId, selection: line.selection, actor: line.actor, send: line.send, line: line.state,
       async answer(root, actor, shared) {
         const result = await execute({ ...args, schema, rootValue: { [field]: root }, contextValue: line.contextFor(actor, shared) });
         const { errors, data } = result;

@@ -36,7 +36,7 @@ function enter(actor: Actor, selection = 'all') {
   const frames: string[] = [];
   const state = { actor, refused: false };
   const viewer: Viewer = {
-    operationId: 'op', selection, actor: () => state.actor,
+    operationId: 'op', selection, actor: () => state.actor, line: { roundTrip: null, askedAt: null },
     async answer(root, as) {
       const note = root as Note;
       await note.slow;

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { Events } from './events.ts';
-import type { FeedPlan } from './feed.ts';
+import type { FeedPlan, LineState } from './feed.ts';
 
 /** One open subscription of a feed. `Batch` is what the answers to events told together share: reads that are the same for every audience. */
 export interface Viewer<Batch = unknown> {
@@ -10,6 +10,8 @@ export interface Viewer<Batch = unknown> {
   readonly selection: string;
   /** Who watches, as judged last. */
   actor(): Actor;
+  /** How its line does. */
+  readonly line: LineState;
   /** Runs the selection on a root value, as that actor; the answer is encoded, ready to send. */
   answer(root: unknown, actor: Actor, batch: Batch): Promise<string>;
   /** Sends whole frames, in one write to its socket. */
@@ -21,10 +23,14 @@ export interface Viewer<Batch = unknown> {
 /** Viewers who are answered with the same bytes, and the actor who stands for them. */
 interface Group<Batch> { actor: Actor; viewers: Set<Viewer<Batch>> }
 
+interface Visit { joined: NonNullable<FeedPlan<never>['joined']>; leave?: () => void }
+
 interface Gathering<Batch> {
   plan: FeedPlan<never>;
   groups: Map<string, Group<Batch>>;
   keys: Map<Viewer<Batch>, string>;
+  /** What each viewer's own plan wants to be told of coming, and what it answered. */
+  visits: Map<Viewer<Batch>, Visit>;
   pending: unknown[];
   /** What must be done before the pending events are told: rights being loaded afresh. */
   before: Promise<unknown>[];
@@ -55,6 +61,7 @@ export class Fanout<Batch = unknown> {
   /** Lets a viewer watch from this moment on; the answer lets them leave. */
   join(plan: FeedPlan<never>, viewer: Viewer<Batch>): () => void {
     const gathering = this.#gathering(plan);
+    if (plan.joined) gathering.visits.set(viewer, { joined: plan.joined });
     this.#place(gathering, viewer);
     return () => this.#leave(gathering, viewer);
   }
@@ -79,7 +86,7 @@ export class Fanout<Batch = unknown> {
     const known = this.#gatherings.get(plan.topic);
     if (known) return known;
     const gathering: Gathering<Batch> = {
-      plan, groups: new Map(), keys: new Map(), pending: [], before: [], telling: false,
+      plan, groups: new Map(), keys: new Map(), visits: new Map(), pending: [], before: [], telling: false,
       stop: this.#events.listen(plan.topic, (event: unknown) => {
         gathering.pending.push(event);
         void this.#tellAll(gathering);
@@ -103,6 +110,16 @@ export class Fanout<Batch = unknown> {
     group.viewers.add(viewer);
     gathering.groups.set(key, group);
     gathering.keys.set(viewer, key);
+    this.#greet(gathering, viewer);
+  }
+
+  /** Tells the plan who has come, or has other rights now, before it forgets what they were: nobody is away for a moment between. */
+  #greet({ visits }: Gathering<Batch>, viewer: Viewer<Batch>): void {
+    const visit = visits.get(viewer);
+    if (!visit) return;
+    const before = visit.leave;
+    visit.leave = visit.joined(viewer.actor(), viewer.line);
+    before?.();
   }
 
   #remove(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
@@ -116,6 +133,8 @@ export class Fanout<Batch = unknown> {
 
   #leave(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
     this.#remove(gathering, viewer);
+    gathering.visits.get(viewer)?.leave?.();
+    gathering.visits.delete(viewer);
     if (gathering.keys.size > 0 || this.#gatherings.get(gathering.plan.topic) !== gathering) return;
     this.#gatherings.delete(gathering.plan.topic);
     gathering.stop();

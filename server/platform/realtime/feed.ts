@@ -1,5 +1,13 @@
 import type { Actor } from '../access/actor.ts';
 
+/** How the line to a viewer does, as its pings tell. */
+export interface LineState {
+  /** Milliseconds the last answer took; null before the first. */
+  roundTrip: number | null;
+  /** When the ping was sent that is not answered yet, by the clock of `performance.now()`; null when none is. */
+  askedAt: number | null;
+}
+
 /**
  * What a subscription of a shared place answers instead of one stream per socket: where its events come from and
  * who must be told apart. The socket groups its viewers by audience, runs and encodes each event once per group.
@@ -15,6 +23,8 @@ export interface FeedPlan<Event> {
   concerns(event: Event): readonly string[];
   /** What a viewer is told on joining, so that it knows what it missed before; an event like the others, for them alone. */
   opening?(): Promise<Event>;
+  /** Told when someone begins to watch, and again when their rights are judged anew, before what it answered the last time is called; that is called when they leave, too. */
+  joined?(actor: Actor, line: LineState): () => void;
   /** The value of the subscription's root field for an actor (or audience). */
   root(event: Event, actor: Actor): unknown;
 }
