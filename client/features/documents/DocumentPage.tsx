@@ -7,6 +7,7 @@ import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { upload } from '../../platform/files/upload.ts';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { ClassState } from '../moderation/ClassState.tsx';
 import { useSession } from '../people/Session.tsx';
 import { Instructions } from './Instructions.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
@@ -64,6 +65,7 @@ function Sheet(): JSX.Element {
       <PageHeader
         over={[document().classroom.name, document().groupName ?? alone()].filter(Boolean).join(' · ')} title={document().title} back={back()}
       />
+      <ClassState classroomId={document().classroom.id} space="DOCUMENTS" targetId={document().id} onReopened={() => void shared.refetch()} />
       <Around>
         <DocumentEditor
           room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={document().authors} hues={desk.hues}

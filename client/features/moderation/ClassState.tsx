@@ -1,6 +1,7 @@
 import { Show, createContext, createSignal, onCleanup, useContext } from 'solid-js';
 import type { Accessor, JSX, Setter } from 'solid-js';
 import { useWords } from '../../platform/words/Language.tsx';
+import type { Refused } from '../../platform/graphql/refused.ts';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { useSession } from '../people/Session.tsx';
 import { type ClassNow, type ClassPlace, createClassState } from './createClassState.ts';
@@ -15,9 +16,12 @@ export function ClassStateProvider(props: { children: JSX.Element }): JSX.Elemen
   return <Context.Provider value={createSignal<ClassNow>()}>{props.children}</Context.Provider>;
 }
 
-/** Says that the viewer is in a class, at this place, and shows what is not as usual there: a pause, a silence, slow mode. One for each page. */
-export function ClassState(props: ClassPlace): JSX.Element {
-  const state = createClassState(() => ({ classroomId: props.classroomId, space: props.space, targetId: props.targetId }));
+/**
+ * Says that the viewer is in a class, at this place, and shows what is not as usual there: a pause, a silence, slow mode. One for each page.
+ * `onReopened`: the viewer may write again, so rights that were answered meanwhile are to be asked anew.
+ */
+export function ClassState(props: ClassPlace & { onReopened?: (() => void) | undefined }): JSX.Element {
+  const state = createClassState(() => ({ classroomId: props.classroomId, space: props.space, targetId: props.targetId }), () => props.onReopened?.());
   const [, setNow] = useContext(Context) ?? [];
   setNow?.(() => state);
   onCleanup(() => setNow?.((shown) => (shown === state ? undefined : shown)));
@@ -53,9 +57,11 @@ export function timeLeft(ms: number, t: { left(minutes: number, seconds: number)
 }
 
 /** What a composer needs of the page's ClassState; without one, everything is open. */
-export interface Composable extends Pick<ClassNow, 'mayContribute' | 'why' | 'slowSeconds' | 'wait' | 'sent' | 'hold'> {
+export interface Composable extends Pick<ClassNow, 'mayContribute' | 'why' | 'slowSeconds' | 'wait' | 'sent'> {
   /** Why nothing can be sent just now, in words to stand beside a disabled button; undefined when it can. */
   reason: Accessor<string | undefined>;
+  /** A contribution was refused: when it came too soon, the wait begins. */
+  refused(why: Refused | undefined): void;
   /** Milliseconds until the pause ends by itself. */
   endsIn: Accessor<number | undefined>;
 }
@@ -74,7 +80,7 @@ export function useClassState(): Composable {
     slowSeconds: () => now?.()?.slowSeconds() ?? 0,
     endsIn: () => now?.()?.endsIn(),
     sent: () => now?.()?.sent(),
-    hold: (seconds) => now?.()?.hold(seconds),
+    refused: (cause) => { if (cause?.code === 'SLOW') now?.()?.hold(cause.retryAfter ?? 1); },
     reason: () => {
       const cause = why();
       if (cause) return isPupil() ? t().notNow(cause) : t().notNowAdult;

@@ -29,16 +29,19 @@ export interface ClassNow {
 }
 
 const RETRY_MS = 5_000;
+/** So that a class that is let in again does not knock all at once. */
+const SPREAD_MS = 300;
 
-/** Is in a class, at a place, for as long as its owner lives, and knows what is open there. */
-export function createClassState(place: Accessor<ClassPlace>): ClassNow {
+/** Is in a class, at a place, for as long as its owner lives, and knows what is open there. `onReopened`: the viewer may write again. */
+export function createClassState(place: Accessor<ClassPlace>, onReopened: () => void): ClassNow {
   const { me } = useSession();
   const [controls, setControls] = createSignal<ClassControlsPartsFragment>();
   const [turn, setTurn] = createSignal(0);
   const [freeAt, setFreeAt] = createSignal(0);
   const [now, setNow] = createSignal(Date.now());
   let retry: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(retry));
+  let reopening: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => { clearTimeout(retry); clearTimeout(reopening); });
 
   const asked = createMemo(() => { const { classroomId, space, targetId } = place(); return { classroomId, space, targetId: targetId ?? null }; },
     undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
@@ -58,6 +61,7 @@ export function createClassState(place: Accessor<ClassPlace>): ClassNow {
   const wait = createMemo(() => Math.max(0, Math.ceil((freeAt() - now()) / 1_000)));
   const slowSeconds = (): number => (moderates() ? 0 : here()?.slowSeconds ?? 0);
 
+  createEffect(on(why, (after, before) => { if (before && !after) reopening = setTimeout(onReopened, Math.random() * SPREAD_MS); }));
   // The clock ticks only while there is something to count.
   createEffect(on(() => endsIn() !== undefined || wait() > 0, (counts) => {
     if (!counts) return;

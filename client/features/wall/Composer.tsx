@@ -39,6 +39,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (publish && state.reason()) return;
     const post = await composer.send(publish);
     if (post && publish) state.sent();
+    else state.refused(composer.saving.refused());
     if (!post) { form.querySelector<HTMLElement>('[aria-invalid]')?.focus(); return; }
     props.onClose();
     toasts.say(post.status === props.post?.status ? t().changesSaved : t().saved[post.status]);

@@ -29,7 +29,7 @@ function Single(props: { postId: string }): JSX.Element {
             title={t().postOf(post().author.displayName)}
             back={{ href: `/classes/${post().wall.id}`, label: t().wallOf(post().wall.classroom.name) }}
           />
-          <ClassState classroomId={post().wall.id} space="WALL" />
+          <ClassState classroomId={post().wall.id} space="WALL" onReopened={() => void live.load()} />
           <Show when={!live.isGone()} fallback={
             <EmptyState drawing="wall" title={t().gone} action={<LinkButton variant="primary" href={`/classes/${post().wall.id}`}>{t().toWall}</LinkButton>}>{t().goneWhy}</EmptyState>
           }>

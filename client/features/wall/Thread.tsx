@@ -29,6 +29,7 @@ export function Thread(props: { post: Post; id: string; waits?: boolean | undefi
     event.preventDefault();
     if (!text().trim() || state.reason()) return;
     if (await live.add(text())) { type(''); state.sent(); }
+    else state.refused(live.writing.refused());
   }
   const trouble = () => live.writing.refused() ?? live.loading.refused();
 

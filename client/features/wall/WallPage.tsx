@@ -31,7 +31,7 @@ function ClassWall(props: { classroomId: string }): JSX.Element {
           <>
             <WallHead wall={wall()} onNew={start} />
             <Show when={wall().classroom.taskRights.read}><ClassWays classroom={wall().classroom} at="wall" /></Show>
-            <ClassState classroomId={wall().id} space="WALL" />
+            <ClassState classroomId={wall().id} space="WALL" onReopened={() => void live.load()} />
             <div class="wall-sides">
               <Slate classroom={wall().classroom}><NoticeList wall={wall()} posts={live.posts()} /></Slate>
               <div class="wall-main"><WallBoard live={live} wall={wall()} onNew={start} /></div>

@@ -6,6 +6,7 @@ import { Button } from '../../../platform/ui/Button.tsx';
 import { Icon } from '../../../platform/ui/Icon.tsx';
 import { keepTogether } from '../../../platform/words/typeset.ts';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { ClassState } from '../../moderation/ClassState.tsx';
 import { ConfirmDialog } from '../../school/ConfirmDialog.tsx';
 import { PageState } from '../../school/PageState.tsx';
 import { documentsWords } from '../words.ts';
@@ -47,6 +48,7 @@ function Board(props: { task: BoardTask; live: LiveBoard }): JSX.Element {
   return (
     <>
       <BoardHead task={props.task} live={props.live} now={now()} listHref={list()} onEdit={() => setAsks('edit')} onRemove={() => setAsks('remove')} />
+      <ClassState classroomId={props.task.classroom.id} space="DOCUMENTS" />
       <Show when={props.task.instructions}>{(text) => (
         <details class="instructions board-instructions">
           <summary><Icon name="pin" size="s" /> {documents().instructions}</summary>

@@ -6,6 +6,7 @@ import { EmptyState } from '../../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../../platform/ui/PageHeader.tsx';
 import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { ClassState } from '../../moderation/ClassState.tsx';
 import { PageState } from '../../school/PageState.tsx';
 import { ClassWays } from '../../school/ways/ClassWays.tsx';
 import { PupilTasks } from './PupilTasks.tsx';
@@ -46,6 +47,7 @@ function ClassTasks(props: { classroomId: string }): JSX.Element {
               actions={<Show when={gives() && live.tasks().length > 0}>{giveButton()}</Show>}
             />
             <ClassWays classroom={classroom()} at="documents" />
+            <ClassState classroomId={props.classroomId} space="DOCUMENTS" onReopened={() => void live.refetch()} />
             <Show
               when={live.tasks().length > 0}
               fallback={<EmptyState drawing="bench" title={t().none} action={<Show when={gives()}>{giveButton()}</Show>}>{gives() ? t().noneTeacher : t().nonePupil}</EmptyState>}
