@@ -3,6 +3,7 @@ import type { Schema } from '@tiptap/pm/model';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { StarterKit } from '@tiptap/starter-kit';
 import { Formula, FormulaBlock } from './writing/formulas.ts';
+import { Locks } from './writing/locked.ts';
 import { ColourMark, LinkMark } from './writing/marks.ts';
 import { Picture } from './writing/picture.ts';
 import { Strict, keepToRules } from './writing/strict.ts';
@@ -23,7 +24,7 @@ export const MARKS: ReadonlySet<string> = new Set(['bold', 'italic', 'underline'
 /** The kinds of blocks and marks of a document, for an editor or, without any screen, for the server. What only an editor needs it adds. */
 export function writingExtensions(): AnyExtension[] {
   return [
-    Strict,
+    Strict, Locks,
     StarterKit.configure({
       heading: { levels: [1, 2, 3] }, code: false, codeBlock: false, link: false, undoRedo: false, trailingNode: false,
       dropcursor: { color: false, class: 'writing-drop' },

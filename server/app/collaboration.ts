@@ -80,15 +80,16 @@ export function openCollaboration(server: Server, needs: Needs): CollaborationSo
     visitors.add(visitor);
     stream.once('close', visitor.stop);
     try {
+      const judgedAt = rooms.turn;
       const [admission, name] = await Promise.all([judge(visitor), kind.nameOf(personId)]);
-      return { visitor, guest: { personId, name, admission } };
+      return { visitor, guest: { personId, name, admission, judgedAt } };
     } catch (error) {
       visitor.stop();
       throw error;
     }
   }
 
-  function welcome(visitor: Visitor, socket: WebSocket, stream: Duplex, who: Pick<Guest, 'personId' | 'name' | 'admission'>): void {
+  function welcome(visitor: Visitor, socket: WebSocket, stream: Duplex, who: Omit<Guest, 'line' | 'judge'>): void {
     visitor.socket = socket;
     socket.on('error', () => socket.terminate());
     socket.on('pong', () => { visitor.isAlive = true; });

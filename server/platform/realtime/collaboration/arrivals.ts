@@ -1,5 +1,4 @@
-import type * as Y from 'yjs';
-import type { StoredUpdate } from './kind.ts';
+import type { Change, StoredUpdate } from './kind.ts';
 import type { Peer } from './peer.ts';
 
 /** A promise to keep later. */
@@ -11,7 +10,7 @@ export type Arrival =
   | { kind: 'update'; peer: Peer; update: Uint8Array; isWhole: boolean; index: number }
   /** A client asks for what it misses. */
   | { kind: 'ask'; peer: Peer; vector: Uint8Array }
-  | { kind: 'edit'; personId: string; change: (doc: Y.Doc) => void; promised: Promised }
+  | { kind: 'edit'; personId: string; change: Change; promised: Promised }
   | { kind: 'accept'; personId: string; update: Uint8Array; promised: Promised };
 
 /** What came of the arrivals of one beat. */

@@ -4,13 +4,13 @@ import type { Range, Scanned, Section } from './scan.ts';
 
 /**
  * What an update is to a text. `known`: nothing in it is new. `gap`: something that must come before has not come.
- * `foreign`: it would write under an id that is not its sender's. `new`: may be applied; `bytes` is what it adds, `ids` whose sections are new.
+ * `foreign`: it would write under an id that is not its sender's. `new`: may be applied; `bytes` is what it adds, `sections` what of it is new.
  */
 export type Verdict =
   | { kind: 'known' }
   | { kind: 'gap' }
   | { kind: 'foreign'; client: number }
-  | { kind: 'new'; bytes: Uint8Array; sections: Section[]; adds: boolean };
+  | { kind: 'new'; bytes: Uint8Array; sections: Section[]; adds: boolean; namesLock: boolean };
 
 /** Judges an update against the text as it is. `isOwn` says whether the sender may write under a client id. */
 export function judge(doc: Y.Doc, scanned: Scanned, isOwn: (client: number) => boolean): Verdict {
@@ -27,7 +27,7 @@ export function judge(doc: Y.Doc, scanned: Scanned, isOwn: (client: number) => b
   const erased = scanned.erased.filter((range) => !isErased(doc, range));
   if (sections.length === 0 && erased.length === 0) return { kind: 'known' };
   const isWhole = sections.length === scanned.sections.length && erased.length === scanned.erased.length;
-  return { kind: 'new', bytes: isWhole ? scanned.bytes : trimmed(scanned, sections, erased), sections, adds: sections.length > 0 };
+  return { kind: 'new', bytes: isWhole ? scanned.bytes : trimmed(scanned, sections, erased), sections, adds: sections.length > 0, namesLock: scanned.namesLock };
 }
 
 /** Whether all it leans on, and all it erases, is here or comes with it. */

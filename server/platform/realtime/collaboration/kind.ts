@@ -3,10 +3,20 @@ import type { Actor } from '../../access/actor.ts';
 
 export type Role = 'WRITER' | 'READER';
 /** Why someone reads only. STORE and FULL are the room's own: the store does not answer; the text has reached its largest size. */
-export type Why = 'CLOSED' | 'HANDED_IN' | 'ARCHIVED' | 'RIGHTS' | 'STORE' | 'FULL';
+export type Why = 'CLOSED' | 'HANDED_IN' | 'ARCHIVED' | 'RIGHTS' | 'READER' | 'FROZEN' | 'MUTED' | 'STORE' | 'FULL';
 
 /** What someone may do in a room. `holds`: reads only, but would write were the document open, so what they wrote meanwhile is kept for judgement. */
-export interface Admission { role: Role; holds: boolean; why?: Exclude<Why, 'STORE' | 'FULL'> }
+export interface Admission {
+  role: Role;
+  holds: boolean;
+  why?: Exclude<Why, 'STORE' | 'FULL'>;
+  /** When that ends by itself: they are judged again then. */
+  until?: Date | null;
+  /** Whether locked parts are open to them. */
+  unlocks?: boolean;
+  /** Whether their caret is not shown to the others. */
+  isHushed?: boolean;
+}
 
 /** One change as it was received (or made by the server): who, when, and its Yjs update. */
 export interface StoredUpdate { by: string; at: Date; bytes: Uint8Array }
@@ -60,16 +70,24 @@ export interface LiveRoom {
   present(): Present[];
 }
 
+/** A change of a text by the server; `clients` says whose each Yjs client id is. */
+export type Change = (doc: Y.Doc, clients: ReadonlyMap<number, string>) => void;
+
 /** What features may do with rooms, whether or not anyone is in them: a room is opened for it and closed again later. */
 export interface RoomDesk {
   /** A forward edit by the server on a person's behalf: stored and relayed like any other before it resolves; answers its number. What `change` throws is thrown here, with nothing changed. */
-  edit(room: string, personId: string, change: (doc: Y.Doc) => void): Promise<number>;
+  edit(room: string, personId: string, change: Change): Promise<number>;
   /** Applies an update as it is on a person's behalf (a document's first content, held writing that was accepted); answers its number. Refuses with INVALID what cannot be applied. */
   accept(room: string, personId: string, update: Uint8Array): Promise<number>;
   /** Looks at what is stored, at one moment: `look` awaits nothing. */
   read<T>(room: string, look: (live: LiveRoom) => T): Promise<T>;
   /** Judges everyone in the room again. When it resolves, nothing that they may no longer write is stored any more. */
   rejudge(room: string): Promise<void>;
+  /**
+   * Judges again everyone in the open rooms of this process that `among` names, as `rejudge` does; and whoever is on their way into
+   * any room, as soon as they are in it.
+   */
+  rejudgeThose(among: (open: readonly string[]) => Promise<readonly string[]>): Promise<void>;
   /** Number of the last stored group of a room that is open in this process; null when it is not. */
   seqOf(room: string): number | null;
   /** Who is in it now; nobody when it is not open. */

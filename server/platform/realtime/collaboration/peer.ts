@@ -12,6 +12,8 @@ export interface Guest {
   name: string;
   line: Line;
   admission: Admission;
+  /** `Rooms.turn` when it was judged: whoever was judged before others were judged again is judged anew. */
+  judgedAt?: number;
   /** With their rights as they are now. Refuses as the room's kind does. */
   judge(): Promise<Admission>;
 }

@@ -4,8 +4,8 @@ import { Malformed, Reading, Writing } from './reading.ts';
 
 /** Who someone is to the others in a room, as the server says it. */
 export interface Face { id: string; name: string; color: string; role: Role }
-/** One socket, as presence knows it: the one id it appears under (the first it said, for good), and whether it may take that id. */
-export interface Seat { client: number | null; face: Face; mayTake(client: number): boolean }
+/** One socket, as presence knows it: the one id it appears under (the first it said, for good), whether it may take that id, and whether its caret is kept from the others. */
+export interface Seat { client: number | null; face: Face; isHushed: boolean; mayTake(client: number): boolean }
 interface Entry { personId: string; clock: number; sent: number; state: string; cursor: string; away: boolean; changed: boolean; sentAt: number }
 
 /** Largest state of one person, most entries of one frame, and how often one caret is told, unless it goes with text. */
@@ -55,7 +55,7 @@ export class Presence {
     const forged: number[] = [];
     for (const { client, clock, state } of entries) {
       if (seat.client === null && this.#isFree(client, seat) && seat.mayTake(client)) seat.client = client;
-      if (client === seat.client) changed = this.#set(client, clock, state, seat.face) || changed;
+      if (client === seat.client) changed = this.#set(client, clock, state, seat) || changed;
       else if (clock > (this.#entries.get(client)?.sent ?? this.#gone.get(client)?.clock ?? -1)) forged.push(client);
     }
     return { changed, forged };
@@ -66,13 +66,17 @@ export class Presence {
     return (this.#entries.get(client) ?? this.#gone.get(client) ?? { personId: face.id }).personId === face.id;
   }
 
-  #set(client: number, clock: number, bytes: Uint8Array, face: Face): boolean {
+  #set(client: number, clock: number, bytes: Uint8Array, { face, isHushed }: Seat): boolean {
     if (bytes.length > LARGEST) throw new Malformed('presence too large');
     const known = this.#entries.get(client);
     if (known && clock <= known.clock) return false;
     const said = caretIn(bytes);
     if (said === null) return this.leave(client);
-    const { cursor, away } = said;
+    const { cursor, away } = isHushed ? { cursor: 'null', away: said.away } : said;
+    if (isHushed && known?.cursor === 'null' && known.away === away) {
+      known.clock = clock;
+      return false;
+    }
     // It has heard its own echo, whose clock is one ahead of its own, and says it back.
     if (known && clock === known.sent && known.cursor === cursor && known.away === away) {
       known.clock = clock;
@@ -97,10 +101,11 @@ export class Presence {
     return true;
   }
 
-  /** Says someone's role anew. */
-  recast(client: number, face: Face): void {
+  /** Says anew what someone is; who is hushed loses their caret. */
+  recast(client: number, { face, isHushed }: Seat): void {
     const entry = this.#entries.get(client);
     if (!entry) return;
+    if (isHushed) entry.cursor = 'null';
     Object.assign(entry, { sent: entry.sent + 1, changed: true, state: this.#stateOf(face, entry.cursor, entry.away) });
   }
 

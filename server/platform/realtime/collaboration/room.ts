@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { Refusal, type RefusalCode, refusalOf } from '../../refusals.ts';
 import type { Taken } from './arrivals.ts';
 import type { Beat } from './beat.ts';
+import { Ending } from './ending.ts';
 import { readFrame, updateFrame } from './frames.ts';
 import type { LiveRoom, Present, RoomKind, RoomStore, Why } from './kind.ts';
 import type { RoomLimits } from './limits.ts';
@@ -43,11 +44,14 @@ export class Room implements LiveRoom, TurnsHost {
   readonly #appeared = new Map<number, string>();
   #judged: Promise<void> = Promise.resolve();
   #later: NodeJS.Timeout | null = null;
+  readonly #ending: Ending;
   #isNearlyFull = false;
+  #isClosed = false;
 
   constructor(text: Text, needs: RoomNeeds) {
     this.text = text;
     this.#needs = needs;
+    this.#ending = new Ending(needs.now, (due) => { this.rejudge(due).catch(needs.report); });
     this.turns = new Turns({ text, store: needs.store, beat: needs.beat, host: this, report: needs.report });
   }
 
@@ -75,13 +79,14 @@ export class Room implements LiveRoom, TurnsHost {
   enter(guest: Guest): Peer {
     const others = new Set([...this.peers].map(({ personId }) => personId));
     if (others.size >= this.#needs.limits.people && !others.has(guest.personId)) throw new Refusal('ROOM_FULL');
-    const { personId: id, name, admission: { role } } = guest;
+    const { personId: id, name, admission: { role, isHushed = false } } = guest;
     const seat = {
-      client: null, face: { id, name, color: this.presence.colourOf(id), role },
+      client: null, isHushed, face: { id, name, color: this.presence.colourOf(id), role },
       mayTake: (client: number): boolean => this.#appear(peer, client),
     };
     const peer: Peer = new Peer(guest, seat, this.#needs.limits, this.now());
     this.peers.add(peer);
+    this.#ending.plan(this.peers);
     this.#tellRole(peer);
     peer.outbox.send(this.text.question());
     showEveryone(this, peer);
@@ -159,6 +164,8 @@ export class Room implements LiveRoom, TurnsHost {
     this.#tellRole(peer, true);
   }
 
+  trespass(peer: Peer): void { this.#note(peer, 'NOT_ALLOWED', 'wrote in a locked part'); }
+
   banish(peer: Peer, code: 'INVALID' | 'CONFLICT', why: string): void {
     if (code === 'CONFLICT') peer.notify({ kind: 'reset', why: 'FOREIGN' });
     this.#dismiss(peer, code, why);
@@ -214,19 +221,24 @@ export class Room implements LiveRoom, TurnsHost {
   rejudge(some: Iterable<Peer> = this.peers): Promise<void> {
     const peers = [...some];
     const go = this.turns.pause();
-    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go).then(() => this.turns.settled());
+    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go).then(() => {
+      if (!this.#isClosed) this.#ending.plan(this.peers);
+      return this.turns.settled();
+    });
     this.#judged = judged.catch(() => {});
     return judged;
   }
 
   async #judge(peer: Peer): Promise<void> {
     try {
-      const { role } = peer.admission;
+      const { role, isHushed = false } = peer.admission;
       peer.admission = await peer.guest.judge();
       this.#tellRole(peer);
-      if (role === peer.admission.role) return;
+      peer.seat.isHushed = peer.admission.isHushed ?? false;
+      if (role === peer.admission.role && isHushed === peer.seat.isHushed) return;
       peer.seat.face = { ...peer.seat.face, role: peer.admission.role };
-      if (peer.seat.client !== null) this.presence.recast(peer.seat.client, peer.seat.face);
+      if (peer.seat.client !== null) this.presence.recast(peer.seat.client, peer.seat);
+      this.turns.ask();
       this.#peopled();
     } catch (error) {
       const code = refusalOf(error)?.code;
@@ -276,6 +288,8 @@ export class Room implements LiveRoom, TurnsHost {
 
   /** Frees what it holds. Whoever is still in it is sent away to come back. */
   close(code: RefusalCode = 'LEAVING'): void {
+    this.#isClosed = true;
+    this.#ending.close();
     this.turns.end(new Refusal(code));
     if (this.#later) clearTimeout(this.#later);
     for (const peer of this.peers) { peer.close(code); this.leave(peer); }

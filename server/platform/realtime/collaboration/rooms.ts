@@ -31,6 +31,8 @@ export interface Joined {
 }
 
 export interface Rooms extends RoomDesk {
+  /** Differs after people were judged again: note it before you judge a guest. */
+  readonly turn: number;
   /** Takes someone in; what they say before the room is open is kept. Refuses with OVERLOADED when too many come at once. */
   join(name: string, guest: Guest): Joined;
   /** Rooms open, people in them: tests see that nothing leaks. */
@@ -52,6 +54,7 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
   const joins = new Bucket(limits.joinsPerSecond, limits.joinsAtOnce);
   const beat = new Beat();
   let isClosing = false;
+  let turn = 0;
 
   /** Counts one more user of a room, opens it where it is not, and takes it back where it was about to be forgotten. */
   function use(name: string): Promise<Room> {
@@ -144,11 +147,18 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
     return place && 'room' in place ? place.room : undefined;
   };
 
+  async function rejudge(name: string): Promise<void> {
+    turn++;
+    const place = places.get(name);
+    if (place) await (place.kind === 'loading' ? place.opening.catch(() => undefined) : Promise.resolve(place.room)).then((room) => room?.rejudge());
+  }
+
   return {
-    limits,
+    limits, rejudge,
+    get turn() { return turn; },
     join(name, guest) {
       if (!joins.take()) throw new Refusal('OVERLOADED');
-      return join({ using: () => use(name), release: (room) => release(name, room), report, most: limits.bytesAtOnce }, guest);
+      return join({ using: () => use(name), release: (room) => release(name, room), report, most: limits.bytesAtOnce, isOutdated: () => (guest.judgedAt ?? turn) < turn }, guest);
     },
     edit: (name, personId, change) => using(name, (room) => room.turns.write({ kind: 'edit', personId, change })),
     accept: (name, personId, update) => using(name, (room) => room.turns.write({ kind: 'accept', personId, update })),
@@ -158,9 +168,9 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
       if (room.text.isBroken) throw new Refusal('CANNOT_SAVE');
       return look(room);
     }),
-    async rejudge(name) {
-      const place = places.get(name);
-      if (place) await (place.kind === 'loading' ? place.opening.catch(() => undefined) : Promise.resolve(place.room)).then((room) => room?.rejudge());
+    async rejudgeThose(among) {
+      turn++;
+      await Promise.all((await among([...places.keys()])).map(rejudge));
     },
     seqOf: (name) => roomOf(name)?.seq ?? null,
     present: (name): Present[] => roomOf(name)?.present() ?? [],
@@ -193,10 +203,10 @@ export function openRooms({ kind, now, report, journal, limits: given = {} }: Ne
   };
 }
 
-interface Door { using(): Promise<Room>; release(room: Room): void; report(error: unknown): void; most: number }
+interface Door { using(): Promise<Room>; release(room: Room): void; report(error: unknown): void; most: number; isOutdated(): boolean }
 
 /** Listens from the first moment: what comes before the room is open waits, up to a limit. */
-function join({ using, release, report, most }: Door, guest: Guest): Joined {
+function join({ using, release, report, most, isOutdated }: Door, guest: Guest): Joined {
   const waiting: Uint8Array[] = [];
   let bytes = 0;
   let inside: { room: Room; peer: Peer } | null = null;
@@ -212,7 +222,7 @@ function join({ using, release, report, most }: Door, guest: Guest): Joined {
       release(room);
       throw error;
     }
-    if (isStale) room.rejudge([inside.peer]).catch(report);
+    if (isStale || isOutdated()) room.rejudge([inside.peer]).catch(report);
     for (const each of waiting.splice(0)) room.receive(inside.peer, each);
   }).catch((error: unknown) => {
     const code = refusalOf(error)?.code;

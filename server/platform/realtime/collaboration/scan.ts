@@ -1,11 +1,12 @@
 import { BLOCKS, MARKS } from '../../../../schema/writing.ts';
+import { LOCKED } from '../../../../schema/writing/locked.ts';
 import { Malformed, Reading } from './reading.ts';
 
 /** What one client id wrote in an update: letters `from` up to `to`, and where that stands in the bytes. */
 export interface Section { client: number; from: number; to: number; start: number; end: number; structs: number }
 export interface Range { client: number; clock: number; length: number }
-/** What an update says, without applying it. `needs`: what must be there before, pairs of client and clock. */
-export interface Scanned { bytes: Uint8Array; sections: Section[]; needs: number[]; erased: Range[]; erasedAt: number }
+/** What an update says, without applying it. `needs`: what must be there before, pairs of client and clock. `namesLock`: it puts a lock on a block. */
+export interface Scanned { bytes: Uint8Array; sections: Section[]; needs: number[]; erased: Range[]; erasedAt: number; namesLock: boolean }
 
 const ROOT = 'content';
 /** Letters that an update may claim without showing them: those erased before they were sent. */
@@ -21,20 +22,21 @@ const OVERLAPPING = /--[\w+/=]{8}$/;
  * binary, gaps, more letters that no bytes justify than is sensible, blocks and marks that no editor knows: every open editor
  * would erase those, under the name of whoever has it open. An update that passes may still be refused by Yjs itself.
  */
-export const scan = (bytes: Uint8Array): Scanned => read(bytes, { unseen: UNSEEN, isStored: false });
+export const scan = (bytes: Uint8Array): Scanned => read(bytes, { unseen: UNSEEN, isStored: false, namesLock: false });
 
 /** Reads an update that was judged before it was stored. */
-export const scanStored = (bytes: Uint8Array): Scanned => read(bytes, { unseen: Infinity, isStored: true });
+export const scanStored = (bytes: Uint8Array): Scanned => read(bytes, { unseen: Infinity, isStored: true, namesLock: false });
 
-/** What may still come in an update. */
-interface Budget { unseen: number; isStored: boolean }
+/** What may still come in an update, and what has. */
+interface Budget { unseen: number; isStored: boolean; namesLock: boolean }
 
 function read(bytes: Uint8Array, budget: Budget): Scanned {
   const input = new Reading(bytes);
-  const scanned: Scanned = { bytes, sections: [], needs: [], erased: [], erasedAt: 0 };
+  const scanned: Scanned = { bytes, sections: [], needs: [], erased: [], erasedAt: 0, namesLock: false };
   for (let left = bounded(input, input.count()); left > 0; left--) scanned.sections.push(section(input, scanned.needs, budget));
   if (new Set(scanned.sections.map(({ client }) => client)).size < scanned.sections.length) throw new Malformed('a client id twice');
   scanned.erasedAt = input.at;
+  scanned.namesLock = budget.namesLock;
   for (let clients = bounded(input, input.count()); clients > 0; clients--) {
     const client = input.client();
     for (let ranges = bounded(input, input.count()); ranges > 0; ranges--) {
@@ -80,7 +82,7 @@ function struct(input: Reading, needs: number[], budget: Budget): number {
     } else {
       needs.push(input.client(), input.count());
     }
-    if (info & 32) input.text();
+    if (info & 32 && input.text() === LOCKED) budget.namesLock = true;
   }
   return content(input, kind, budget);
 }

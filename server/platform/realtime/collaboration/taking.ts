@@ -18,6 +18,8 @@ export interface Surroundings {
   gap(peer: Peer): void;
   /** Wrote though it may only read. */
   strike(peer: Peer): void;
+  /** Wrote in a locked part: the journal names it. */
+  trespass(peer: Peer): void;
   /** Sent what must not be: it goes, and the journal names it. */
   banish(peer: Peer, code: 'INVALID' | 'CONFLICT', why: string): void;
 }
@@ -69,6 +71,13 @@ function update(text: Text, { peer, update: bytes, isWhole, index }: Update, tak
       return counted();
     }
     if (verdict.kind === 'gap') return room.gap(peer);
+    const touched = peer.admission.unlocks ? null : text.trespass(verdict);
+    if (touched === 'LOCK') return room.banish(peer, 'CONFLICT', 'changed what is locked');
+    if (touched === 'PART') {
+      room.trespass(peer);
+      taken.held.push({ peer, update: bytes.slice() });
+      return counted();
+    }
     text.apply(verdict, personId);
     room.bind(peer, verdict.sections.map(({ client }) => client));
     for (const { client } of verdict.sections) taken.wrote.add(client);

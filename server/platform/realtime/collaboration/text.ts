@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { answerFrame, askFrame } from './frames.ts';
 import { type Verdict, isSound, judge } from './guard.ts';
-import type { RoomStore, Stored } from './kind.ts';
+import type { Change, RoomStore, Stored } from './kind.ts';
+import { type Trespass, everLocked, trespass } from './locks.ts';
 import { Malformed } from './reading.ts';
 import { scan, scanStored } from './scan.ts';
 
@@ -23,6 +24,8 @@ export class Text {
   isBroken = false;
   readonly #store: RoomStore;
   #heard: Uint8Array[] = [];
+  /** Whether anything in it is or was locked; null when it must be looked up. */
+  #hasLocks: boolean | null = null;
   readonly #answers = new Map<string, Buffer>();
 
   constructor(store: RoomStore) { this.#store = store; }
@@ -62,6 +65,7 @@ export class Text {
       }
       this.seq = seq;
     }
+    this.#hasLocks = null;
     this.#answers.clear();
   }
 
@@ -83,8 +87,14 @@ export class Text {
   /** Judges an update. Throws Malformed for whatever is none. */
   weigh(update: Uint8Array, isOwn: (client: number) => boolean): Verdict { return judge(this.doc, scan(update), isOwn); }
 
+  /** What new writing would do to locked parts. Throws Malformed for what leans on itself. */
+  trespass({ bytes, namesLock }: Extract<Verdict, { kind: 'new' }>): Trespass | null {
+    this.#hasLocks ??= everLocked(this.doc);
+    return namesLock || this.#hasLocks ? trespass(this.doc, bytes) : null;
+  }
+
   /** Applies what was judged to be new, under its author's name. Throws Broken when Yjs cannot, or what comes of it is no text. */
-  apply({ bytes, sections }: Extract<Verdict, { kind: 'new' }>, personId: string): void {
+  apply({ bytes, sections, namesLock }: Extract<Verdict, { kind: 'new' }>, personId: string): void {
     const before = sections.map(({ client, from }) => Math.max(from, Y.getState(this.doc.store, client)));
     try {
       Y.applyUpdate(this.doc, bytes);
@@ -94,19 +104,21 @@ export class Text {
     if (isPending(this.doc)) throw new Broken('leans on what is not there');
     if (!sections.every((section, i) => isSound(this.doc, section, before[i]!))) throw new Broken('not a text');
     for (const { client } of sections) this.clients.set(client, personId);
+    if (namesLock) this.#hasLocks = true;
     this.bytes += bytes.length;
   }
 
   /** A change by the server on a person's behalf, under a client id that nobody has had. What `change` throws after it changed something is Broken. */
-  edit(personId: string, change: (doc: Y.Doc) => void): Uint8Array[] {
+  edit(personId: string, change: Change): Uint8Array[] {
     do this.doc.clientID = Math.floor(Math.random() * 0xffff_ffff); while (this.clients.has(this.doc.clientID));
     let fault: { error: unknown } | undefined;
     const updates = this.together(() => {
-      try { change(this.doc); } catch (error) { fault = { error }; }
+      try { change(this.doc, this.clients); } catch (error) { fault = { error }; }
     });
     if (fault && updates.length > 0) throw new Broken('an edit failed', { cause: fault.error });
     if (fault) throw fault.error;
     if (updates.length > 0) this.clients.set(this.doc.clientID, personId);
+    this.#hasLocks = null;
     for (const { length } of updates) this.bytes += length;
     return updates;
   }

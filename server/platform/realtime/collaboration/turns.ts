@@ -1,8 +1,7 @@
-import type * as Y from 'yjs';
 import { refusalOf } from '../../refusals.ts';
 import type { Arrival, Taken } from './arrivals.ts';
 import type { Beat } from './beat.ts';
-import type { RoomStore } from './kind.ts';
+import type { Change, RoomStore } from './kind.ts';
 import { type Surroundings, take } from './taking.ts';
 import type { Text } from './text.ts';
 
@@ -54,7 +53,7 @@ export class Turns {
   }
 
   /** A change by the server, in its turn; resolves with its number once it is stored. */
-  write(change: { kind: 'edit'; personId: string; change: (doc: Y.Doc) => void } | { kind: 'accept'; personId: string; update: Uint8Array }): Promise<number> {
+  write(change: { kind: 'edit'; personId: string; change: Change } | { kind: 'accept'; personId: string; update: Uint8Array }): Promise<number> {
     return new Promise((resolve, reject) => this.add({ ...change, promised: { resolve, reject } }, 0));
   }
 
