@@ -20,20 +20,29 @@ function textIn(user: TestUser, gen: prng.PRNG): Y.XmlText | undefined {
   return content.length === 0 ? undefined : (content.get(prng.int32(gen, 0, content.length - 1)) as Y.XmlElement).get(0) as Y.XmlText | undefined;
 }
 const at = (gen: prng.PRNG, length: number): number => prng.int32(gen, 0, length);
+/** Yjs itself replaces both halves of a character that is cut in two, and only where it was cut: no editor cuts there. */
+const cuts = (text: Y.XmlText, index: number): boolean => /^[\uDC00-\uDFFF]/.test(plainOf(text).slice(index));
+const plainOf = (text: Y.XmlText): string => (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('');
+const before = (text: Y.XmlText, index: number): number => (cuts(text, index) ? index - 1 : index);
+/** Some part of the text, `length` long or a little more. */
+function part(text: Y.XmlText, gen: prng.PRNG, length: number): [from: number, length: number] {
+  const from = at(gen, text.length - length);
+  const start = before(text, from);
+  return [start, from + length + (cuts(text, from + length) ? 1 : 0) - start];
+}
 
 const write: Mod = (user, gen) => {
   const text = textIn(user, gen);
-  text?.insert(at(gen, text.length), prng.oneOf(gen, ['é', 'mot ', '🐢', 'a', prng.word(gen)]));
+  text?.insert(before(text, at(gen, text.length)), prng.oneOf(gen, ['é', 'mot ', '🐢', 'a', prng.word(gen)]));
 };
 const erase: Mod = (user, gen) => {
   const text = textIn(user, gen);
   if (!text || text.length < 4) return;
-  const from = at(gen, text.length - 3);
-  text.delete(from, 1 + at(gen, 2));
+  text.delete(...part(text, gen, 1 + at(gen, 2)));
 };
 const embolden: Mod = (user, gen) => {
   const text = textIn(user, gen);
-  if (text && text.length > 2) text.format(at(gen, text.length - 2), 2, { bold: prng.bool(gen) ? true : null });
+  if (text && text.length > 2) text.format(...part(text, gen, 2), { bold: prng.bool(gen) ? true : null });
 };
 const addBlock: Mod = (user, gen) => {
   const block = new Y.XmlElement('paragraph');

@@ -17,16 +17,16 @@ export async function badWeather(target: string, seed: number, share = 0.05): Pr
     const path = req.url!.split('/').at(-1)!;
     const up = new Upstream(`${target}/${path}`, { headers: { origin: req.headers.origin!, cookie: req.headers.cookie! } });
     const waiting: Buffer[] = [];
-    let kept: Buffer | null = null;
+    const kept = new Map<WebSocket, Buffer>();
     const pass = (to: WebSocket, data: Buffer): void => { if (to.readyState === to.OPEN) to.send(data); };
     /** What goes wrong goes wrong on a line that is about to break: TCP keeps order and loses nothing while it lasts. */
     const spoil = (to: WebSocket, data: Buffer): void => {
       if (!isBad || chance() > share) return pass(to, data);
       const kind = Math.floor(chance() * 3);
       if (kind === 1) { pass(to, data); pass(to, data); return; }
-      if (kind === 2) { kept = data; return; }
+      if (kind === 2) { kept.set(to, data); return; }
       breaks++;
-      setTimeout(() => { if (kept) pass(to, kept); down.terminate(); up.terminate(); }, 20);
+      setTimeout(() => { for (const [late, frame] of kept) pass(late, frame); down.terminate(); up.terminate(); }, 20);
     };
     down.on('message', (data: Buffer) => { if (up.readyState === up.OPEN) spoil(up, data); else waiting.push(data); });
     up.on('open', () => { for (const data of waiting.splice(0)) up.send(data); });
