@@ -25,6 +25,8 @@ const mappers = {
   Session: '../../server/features/people/model.ts#SessionRecord',
   School: '../../server/features/school/model.ts#SchoolRecord',
   Classroom: '../../server/features/school/model.ts#ClassroomRecord',
+  ClassControls: '../../server/features/moderation/model.ts#ControlsRecord',
+  JournalEntry: '../../server/features/moderation/model.ts#JournalRecord',
   Wall: '../../server/features/wall/model.ts#WallRecord',
   Post: '../../server/features/wall/model.ts#PostRecord',
   Comment: '../../server/features/wall/model.ts#CommentRecord',

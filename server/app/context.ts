@@ -3,6 +3,8 @@ import type { PeopleService } from '../features/people/service.ts';
 import type { PeopleLoaders } from '../features/people/loaders.ts';
 import type { SchoolService } from '../features/school/service.ts';
 import type { SchoolLoaders } from '../features/school/loaders.ts';
+import type { ModerationLoaders } from '../features/moderation/loaders.ts';
+import type { ModerationService } from '../features/moderation/service.ts';
 import type { WallService } from '../features/wall/service.ts';
 import type { DocumentService } from '../features/documents/service.ts';
 import type { DocumentLoaders, SharedDocumentLoaders } from '../features/documents/loaders.ts';
@@ -10,13 +12,13 @@ import type { SharedWallLoaders, WallLoaders } from '../features/wall/loaders.ts
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
-export interface Services { people: PeopleService; school: SchoolService; wall: WallService; documents: DocumentService }
+export interface Services { people: PeopleService; school: SchoolService; moderation: ModerationService; wall: WallService; documents: DocumentService }
 
 /** Reads that are the same whoever asks: one request's own, or shared by the answers to live events told together. */
 export interface Shared { people: PeopleLoaders; school: SchoolLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders }
 
 /** Batches and remembers reads for the length of one request or one live event. */
-export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; wall: WallLoaders; documents: DocumentLoaders }
+export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders }
 
 /** What every resolver receives. */
 export interface Context extends Services {

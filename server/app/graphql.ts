@@ -9,6 +9,7 @@ import type { Resolvers } from '../../schema/generated/server.ts';
 import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
+import { moderationResolvers } from '../features/moderation/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
 import { documentResolvers } from '../features/documents/resolvers.ts';
 import type { Context } from './context.ts';
@@ -30,7 +31,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, wallResolvers, documentResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, moderationResolvers, wallResolvers, documentResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -14,6 +14,9 @@ import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
+import { moderationLoaders } from '../features/moderation/loaders.ts';
+import { moderationModels } from '../features/moderation/model.ts';
+import { moderationService } from '../features/moderation/service.ts';
 import { documentLoaders, sharedDocumentLoaders } from '../features/documents/loaders.ts';
 import { documentModels } from '../features/documents/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
@@ -38,6 +41,8 @@ import { openWriting } from './writing.ts';
 
 const SWEEP_MS = 20_000;
 const RECHECK_MS = 60_000;
+/** How soon what another process has frozen is frozen here. */
+const LOOK_MS = 700;
 /** A file of 50 MB on a line of half a megabit. */
 const LONGEST_REQUEST_MS = 15 * 60_000;
 /** How old names, class lists and files may be in a live event; what the event is about is always read afresh. */
@@ -81,20 +86,21 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
   const db = database.connection;
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), wall: wallModels(db), documents: documentModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), moderation: moderationModels(db), wall: wallModels(db), documents: documentModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
 
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
+  const moderation = moderationService({ models: models.moderation, school, events, now, report });
   const wall = wallService({ models: models.wall, school, files, events, now, report });
   const url = addressOf(config, portOf(server));
   const writing = openWriting({
     db, models: models.documents, people, school, wall, files, events, log, now, report, addressOf: (path) => `${url}${path}`,
   });
   const documents = writing.service;
-  const services = { people, school, wall, documents };
+  const services = { people, school, moderation, wall, documents };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await Promise.all([
@@ -114,7 +120,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
     ...services, actor, visit,
     loaders: {
-      ...shared, wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
+      ...shared, moderation: moderationLoaders(models.moderation, now), wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
       documents: documentLoaders({ models: models.documents, shared: shared.documents, actor, now }),
     },
   });
@@ -146,9 +152,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), wall.sweep(), documents.sweep(), files.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), moderation.sweep(), wall.sweep(), documents.sweep(), files.sweep()]); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
-  const timers = [every(SWEEP_MS, sweep, report), every(RECHECK_MS, recheck, report)];
+  const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
+  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, sweep, report), every(RECHECK_MS, recheck, report)];
   await sweep();
 
   return {

@@ -10,6 +10,9 @@ import { schoolLoaders } from '../../server/features/school/loaders.ts';
 import { schoolModels } from '../../server/features/school/model.ts';
 import { schoolService } from '../../server/features/school/service.ts';
 import { sharedWallLoaders, wallLoaders } from '../../server/features/wall/loaders.ts';
+import { moderationLoaders } from '../../server/features/moderation/loaders.ts';
+import { moderationModels } from '../../server/features/moderation/model.ts';
+import { moderationService } from '../../server/features/moderation/service.ts';
 import { wallModels } from '../../server/features/wall/model.ts';
 import { wallService } from '../../server/features/wall/service.ts';
 import { newId } from '../../server/platform/ids.ts';
@@ -59,18 +62,20 @@ afterAll(async () => {
 function servicesOn(connection: Connection) {
   const events = memoryEvents((error) => { throw error; });
   const now = (): Date => new Date();
-  const models = { people: peopleModels(connection), school: schoolModels(connection), wall: wallModels(connection) };
+  const models = { people: peopleModels(connection), school: schoolModels(connection), moderation: moderationModels(connection), wall: wallModels(connection) };
   const people = peopleService({ models: models.people, events, now, demonstration: false });
   const school = schoolService({ models: models.school, people, events, now });
-  return { models, people, school, wall: wallService({ models: models.wall, school, files, events, now, report: (error) => { throw error; } }) };
+  const moderation = moderationService({ models: models.moderation, school, events, now, report: (error) => { throw error; } });
+  return { models, people, school, moderation, wall: wallService({ models: models.wall, school, files, events, now, report: (error) => { throw error; } }) };
 }
 
 /** Runs a query as that person on a connection of its own, and tells which commands went to the store. */
 async function asked(personId: string, source: string, variableValues: Record<string, unknown>): Promise<{ data: Answer; commands: string[] }> {
-  const { people, school, wall, models } = services;
+  const { people, school, moderation, wall, models } = services;
   const actor = await school.actorOf(personId);
   const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-  const contextValue = { people, school, wall, documents: null as never, actor, visit: null as never, loaders: { ...of, documents: null as never, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
+  const loaders = { ...of, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never };
+  const contextValue = { people, school, moderation, wall, documents: null as never, actor, visit: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

@@ -1,0 +1,33 @@
+import type { ControlsRecord } from './model.ts';
+import { contributing } from './service/contribute.ts';
+import { holding } from './service/controls.ts';
+import { fences } from './service/fences.ts';
+import { journaling } from './service/journal.ts';
+import { lookout } from './service/lookout.ts';
+import type { LawNeeds } from './service/needs.ts';
+import { pace } from './service/pace.ts';
+import { view } from './view.ts';
+
+/** One law for the wall, documents and the chat: who may write now, what is held back, and what was done. Built before the spaces; knows none of them. */
+export function moderationService(needs: LawNeeds) {
+  const posts = fences(needs.report);
+  const journal = journaling(needs);
+  const hold = holding(needs, posts, journal);
+  const watch = lookout(needs, hold);
+  posts.onChange((classroomId, rev) => { watch.note({ _id: classroomId, rev }); });
+  return {
+    ...contributing({ controlsOf: hold.controlsOf, pace: pace(needs), now: needs.now }),
+    ...hold,
+    ...journal,
+    fence: posts.fence,
+    onChange: posts.onChange,
+    look: watch.look,
+    /** What an actor may know of controls. */
+    view: (controls: ControlsRecord) => view(controls, needs.now()),
+    sweep: journal.purgeJournal,
+  };
+}
+
+export type ModerationService = ReturnType<typeof moderationService>;
+/** The law as spaces know it. */
+export type Law = Pick<ModerationService, 'contribute' | 'allow' | 'may' | 'fence' | 'onChange' | 'record'>;
