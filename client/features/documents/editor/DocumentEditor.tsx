@@ -21,7 +21,9 @@ import { Toolbar } from './Toolbar.tsx';
 import { Writing, type Selected } from './Writing.tsx';
 import { type Uploads, createPictures } from './createPictures.ts';
 import type { Hues } from './hues.ts';
+import { goOnAfter } from './lineAfter.ts';
 import type { MarkedPassage } from './remarks.ts';
+import { beginStep } from './tools.ts';
 import { editorWords } from './words.ts';
 import './editor.css';
 import './hues.css';
@@ -89,8 +91,14 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
   }
   function putFormula(latex: string, isBlock: boolean, at?: number): void {
     setDialog(undefined);
-    const chain = editor()!.chain().focus();
-    if (at === undefined) chain.insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } }).run();
+    const now = editor()!;
+    beginStep(now);
+    const chain = now.chain().focus();
+    if (at === undefined) {
+      const { from } = now.state.selection;
+      chain.insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } }).run();
+      if (isBlock) now.state.doc.nodesBetween(Math.max(0, from - 1), Math.min(now.state.doc.content.size, from + 2), ({ type }, place) => { if (type.name === 'formulaBlock') goOnAfter(now.view, place); });
+    }
     else chain.command(({ tr }) => { if (tr.doc.nodeAt(at)?.type.name.startsWith('formula')) tr.setNodeAttribute(at, 'latex', latex); return true; }).run();
   }
 

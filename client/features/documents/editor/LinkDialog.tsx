@@ -6,6 +6,7 @@ import { Button } from '../../../platform/ui/Button.tsx';
 import { Dialog } from '../../../platform/ui/Dialog.tsx';
 import { TextField } from '../../../platform/ui/TextField.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { beginStep } from './tools.ts';
 import { editorWords } from './words.ts';
 
 /** Puts a link on the words at hand, changes or removes the one that is there. */
@@ -20,6 +21,7 @@ export function LinkDialog(props: { editor: Editor; onClose: () => void }): JSX.
   function put(): void {
     const href = linkTyped(address());
     if (!href) { setWrong(true); return; }
+    beginStep(props.editor);
     const chain = props.editor.chain().focus();
     if (isBare) chain.insertContent({ type: 'text', text: words().trim() || address().trim(), marks: [{ type: 'link', attrs: { href } }] });
     else chain.extendMarkRange('link').setMark('link', { href });

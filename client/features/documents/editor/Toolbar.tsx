@@ -9,7 +9,8 @@ import { ToolButton } from './Tool.tsx';
 import { createAtHand } from './createAtHand.ts';
 import { mendTables } from './createEditor.ts';
 import { keepAboveKeyboard } from './keyboard.ts';
-import { STYLES, type Tool, applyStyle, blocks, history, marks, tableTools } from './tools.ts';
+import { lineAtEnd } from './lineAfter.ts';
+import { STYLES, type Tool, applyStyle, beginStep, blocks, history, marks, tableTools } from './tools.ts';
 import { editorWords } from './words.ts';
 import './toolbar.css';
 
@@ -40,6 +41,7 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
   createEffect(on(() => hand().place, (place) => { if (place !== 'table' && panel() === 'table') setPanel(undefined); }));
 
   const act = (change: (chain: ChainedCommands) => ChainedCommands): void => {
+    beginStep(props.editor);
     change(props.editor.chain().focus()).run();
     setPanel(undefined);
   };
@@ -93,7 +95,7 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
           <Show when={props.onPictures}>
             <ToolButton label={t().picture} icon="picture" onPress={() => input.click()} />
           </Show>
-          <ToolButton label={t().table} icon="table" disabled={hand().place === 'table'} onPress={() => act((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))} />
+          <ToolButton label={t().table} icon="table" disabled={hand().place === 'table'} onPress={() => { act((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true })); lineAtEnd(props.editor.view); }} />
           <ToolButton label={t().formula} icon="formula" onPress={() => props.onFormula()} />
           <ToolButton label={t().rule} icon="rule" onPress={() => act((chain) => chain.setHorizontalRule())} />
         </div>

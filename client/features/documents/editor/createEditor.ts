@@ -7,6 +7,7 @@ import { WRITING_ROOT, writingExtensions } from '../../../../schema/writing.ts';
 import type { LiveText } from '../../../platform/collaboration/createRoom.ts';
 import { formulaView } from './formulas.ts';
 import type { Layer } from './layer.ts';
+import { lineBelow } from './lineAfter.ts';
 
 interface Needs {
   element: HTMLElement;
@@ -40,6 +41,7 @@ export function createEditor({ element, text, layers, label, placeholder, words,
     editorProps: {
       // The browser's spelling, in the language of the class.
       attributes: { class: 'writing', lang: 'fr', spellcheck: 'true', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+      handleClick: (view, _position, event) => lineBelow(view, event),
       handlePaste: (view, event) => taken(event.clipboardData, view.state.selection.from, onPictures),
       handleDrop(view, event, _slice, isMoved) {
         if (isMoved) return false;

@@ -5,7 +5,9 @@ import type { PictureAttrs } from '../../../../schema/writing/picture.ts';
 import { newKey } from '../../../platform/graphql/newKey.ts';
 import { Refused, offline } from '../../../platform/graphql/refused.ts';
 import type { Uploaded } from '../../../platform/files/upload.ts';
+import { goOnAfter } from './lineAfter.ts';
 import { anchorOf, placeOf } from './positions.ts';
+import { beginStep } from './tools.ts';
 
 /** Sends one picture to the document. */
 export type Uploads = (file: File, watch: { onProgress: (share: number) => void; signal: AbortSignal }) => Promise<Uploaded>;
@@ -39,11 +41,13 @@ export function createPictures(editor: Accessor<Editor | undefined>, uploads: Ac
     }
   }
   function put(now: Editor, place: number, attrs: PictureAttrs): void {
+    beginStep(now);
     now.chain().focus().insertContentAt(place, { type: 'picture', attrs }).run();
     let found: number | undefined;
     now.state.doc.descendants((node, position) => { if (node.attrs.id === attrs.id) found = position; });
     if (found === undefined) return;
-    now.commands.setNodeSelection(found);
+    // Not on the picture: the next letter would take its place.
+    goOnAfter(now.view, found);
     onPut(found);
   }
   return {

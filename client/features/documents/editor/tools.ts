@@ -1,4 +1,5 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { ToolIcon } from './icons.ts';
 
 /** A tool that does one thing to the words at hand. `keys` as the editor knows them. */
@@ -12,6 +13,9 @@ export interface Tool {
   /** For one that is not always possible. */
   can?(editor: Editor): boolean;
 }
+
+/** What comes next is taken back by itself, and not with the words typed just before. */
+export const beginStep = ({ state }: Editor): void => (yUndoPluginKey.getState(state) as { undoManager?: { stopCapturing(): void } } | undefined)?.undoManager?.stopCapturing();
 
 export const history: readonly Tool[] = [
   { name: 'undo', icon: 'undo', keys: 'Mod-z', act: (chain) => chain.undo(), can: (editor) => editor.can().undo() },

@@ -22,7 +22,7 @@ export const en: typeof fr = {
   table: 'Table',
   formula: 'Formula',
   rule: 'Dividing line',
-  tableMenu: 'Table',
+  tableMenu: 'This table',
   tableTools: { rowAfter: 'Add a row', columnAfter: 'Add a column', rowGone: 'Delete the row', columnGone: 'Delete the column', tableGone: 'Delete the table' },
   tableMost: (most) => `Up to ${most} rows and ${most} columns.`,
   pictureSizes: { s: 'Small picture', m: 'Medium picture', l: 'Large picture' },

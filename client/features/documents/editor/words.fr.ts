@@ -21,7 +21,7 @@ export const fr = {
   table: 'Tableau',
   formula: 'Formule',
   rule: 'Ligne de séparation',
-  tableMenu: 'Tableau',
+  tableMenu: 'Ce tableau',
   tableTools: {
     rowAfter: 'Ajouter une ligne', columnAfter: 'Ajouter une colonne', rowGone: 'Supprimer la ligne', columnGone: 'Supprimer la colonne', tableGone: 'Supprimer le tableau',
   },

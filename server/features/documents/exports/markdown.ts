@@ -12,7 +12,7 @@ function row(state: MarkdownSerializerState, cells: readonly string[]): void {
 
 /** A cell's text on one line, its marks kept and its bars escaped. */
 const cellText = (cell: Node): string =>
-  childrenOf(cell).map((block) => serializer.serialize(block).trim()).join(' ').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|');
+  childrenOf(cell).map((block) => serializer.serialize(block.type.schema.nodes.doc!.create(null, block)).trim()).join(' ').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|');
 
 const serializer: MarkdownSerializer = new MarkdownSerializer({
   paragraph: usual.paragraph!,
