@@ -50,7 +50,7 @@ export async function openWallWorld(): Promise<WallWorld> {
       const post: PostRecord = {
         _id: newId(), wallId: at.classroomId, schoolId: at.schoolId, seq, revision: 0, authorId, byPupil: false, key: newId(), title: 'Titre', text: 'Texte',
         audience: 'CLASS', status: 'PUBLISHED', createdAt: new Date(), publishAt: null, publishedAt: new Date(), editedAt: null,
-        removedAt: null, removedBy: null, removedFrom: null, pinnedAt: null, signature: false, comments: true, refusalNote: null,
+        removedAt: null, removedBy: null, removedFrom: null, pinnedAt: null, signature: false, comments: true, refusalNote: null, heldFor: null,
         remindedAt: null, pictures: [], fileIds: [], reactions: [], ...more,
       };
       if (post.status !== 'PUBLISHED' && !more.publishedAt) post.publishedAt = null;
@@ -61,7 +61,7 @@ export async function openWallWorld(): Promise<WallWorld> {
     async say({ _id: postId, wallId, schoolId }: PostRecord, authorId: string, more: Partial<CommentRecord> = {}): Promise<CommentRecord> {
       const { seq } = (await wall.walls.findOneAndUpdate({ _id: wallId }, { $inc: { seq: 1 } }, { returnDocument: 'after' }).lean())!;
       const comment: CommentRecord = {
-        _id: newId(), postId, wallId, schoolId, seq, authorId, key: newId(), text: 'Commentaire', status: 'PUBLISHED', createdAt: new Date(), removedAt: null, removedBy: null, ...more,
+        _id: newId(), postId, wallId, schoolId, seq, authorId, key: newId(), text: 'Commentaire', status: 'PUBLISHED', heldFor: null, createdAt: new Date(), refusalNote: null, removedAt: null, removedBy: null, removedFrom: null, ...more,
       };
       await wall.comments.create(comment);
       return comment;

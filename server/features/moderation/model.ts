@@ -24,6 +24,8 @@ export interface ControlsRecord {
   allowedWords: string[];
   /** When freezes and mutes end by themselves. */
   ends: Date[];
+  /** What held before the last change, and who made it: they can take it back. Null once it was. */
+  was: (Pick<ControlsRecord, 'frozen' | 'muted' | 'slow' | 'heldWords' | 'allowedWords'> & { by: string }) | null;
   updatedAt: Date;
 }
 
@@ -70,7 +72,7 @@ const controlsSchema = new Schema<ControlsRecord>({
   frozen: { WALL: freeze, DOCUMENTS: freeze, CHAT: freeze },
   muted: [{ _id: false, personId: text, spaces: [String], at: date, by: text, until: maybeDate }],
   slow: { WALL: count, DOCUMENTS: count, CHAT: count },
-  heldWords: [String], allowedWords: [String], ends: [Date], updatedAt: date,
+  heldWords: [String], allowedWords: [String], ends: [Date], was: { type: Schema.Types.Mixed, default: null }, updatedAt: date,
 }, options);
 controlsSchema.index({ updatedAt: 1 });
 controlsSchema.index({ ends: 1 });

@@ -24,7 +24,7 @@ type FamilyLoader = DataLoader<string, readonly Family[]>;
 
 const byPost = { cacheKeyFn: ({ _id, seq }: PostRecord) => `${_id} ${seq}` };
 
-/** How many comments of a post everyone sees, and how many wait by each author. */
+/** How many comments of a post everyone sees, and how many wait, or were sent back, by each author. */
 interface Tally { published: number; waiting: { authorId: string; count: number }[] }
 interface TallyRow { _id: { postId: string; waiting: string | null }; count: number }
 
@@ -53,8 +53,8 @@ export function sharedWallLoaders({ models: { walls, comments }, files, school, 
 
     tally: new DataLoader<string, Tally>(async (postIds) => {
       const rows = await comments.aggregate<TallyRow>([
-        { $match: { postId: { $in: [...postIds] }, status: { $in: ['PUBLISHED', 'WAITING'] } } },
-        { $group: { _id: { postId: '$postId', waiting: { $cond: [{ $eq: ['$status', 'WAITING'] }, '$authorId', null] } }, count: { $sum: 1 } } },
+        { $match: { postId: { $in: [...postIds] }, status: { $in: ['PUBLISHED', 'WAITING', 'REFUSED'] } } },
+        { $group: { _id: { postId: '$postId', waiting: { $cond: [{ $eq: ['$status', 'PUBLISHED'] }, null, '$authorId'] } }, count: { $sum: 1 } } },
       ]);
       const grouped = groupBy(rows, ({ _id }) => _id.postId);
       return postIds.map((id) => tallyOf(grouped.get(id) ?? []));

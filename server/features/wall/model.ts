@@ -9,6 +9,8 @@ export interface WallRecord {
   /** Number of the last change of its rules. */
   settingsSeq: number;
   settings: WallSettings;
+  /** Number of the class's last change of controls: no number is given to what was allowed by an earlier one. */
+  gate?: number;
 }
 
 export interface WallSettings {
@@ -21,6 +23,7 @@ export interface WallSettings {
 export const defaultSettings: WallSettings = { pupilsPost: true, moderation: 'BEFORE', comments: 'CLASS', reactions: false };
 
 export type PostStatus = 'DRAFT' | 'SCHEDULED' | 'WAITING' | 'REFUSED' | 'PUBLISHED' | 'REMOVED';
+export type CommentStatus = 'WAITING' | 'REFUSED' | 'PUBLISHED' | 'REMOVED';
 export type PostAudience = 'CLASS' | 'CLASS_AND_FAMILIES';
 export type ReactionKind = 'BRAVO' | 'MERCI' | 'IDEE' | 'DROLE';
 
@@ -55,6 +58,8 @@ export interface PostRecord {
   signature: boolean;
   comments: boolean;
   refusalNote: string | null;
+  /** The word for which it was held when it was last sent. */
+  heldFor: string | null;
   remindedAt: Date | null;
   pictures: { fileId: string; alt: string }[];
   fileIds: string[];
@@ -71,10 +76,16 @@ export interface CommentRecord {
   authorId: string;
   key: string;
   text: string;
-  status: 'WAITING' | 'PUBLISHED' | 'REMOVED';
+  status: CommentStatus;
+  /** The word for which it was held. */
+  heldFor: string | null;
   createdAt: Date;
+  /** The word with which it was sent back, for its author and staff. */
+  refusalNote: string | null;
   removedAt: Date | null;
   removedBy: string | null;
+  /** What it was before it was removed. */
+  removedFrom: CommentStatus | null;
 }
 
 /** What one guardian has done with a post for one child. Unique by (postId, pupilId, guardianId). */
@@ -119,7 +130,7 @@ export interface WallChange {
 }
 
 const wallSchema = new Schema<WallRecord>({
-  _id: text, schoolId: text, seq: count, settingsSeq: count,
+  _id: text, schoolId: text, seq: count, settingsSeq: count, gate: Number,
   settings: { pupilsPost: flag, moderation: text, comments: text, reactions: flag },
 }, options);
 
@@ -128,7 +139,7 @@ const postSchema = new Schema<PostRecord>({
   title: line, text: line, audience: text, status: text,
   createdAt: date, publishAt: maybeDate, publishedAt: maybeDate, editedAt: maybeDate,
   removedAt: maybeDate, removedBy: maybeText, removedFrom: maybeText, pinnedAt: maybeDate,
-  signature: flag, comments: flag, refusalNote: maybeText, remindedAt: maybeDate,
+  signature: flag, comments: flag, refusalNote: maybeText, heldFor: maybeText, remindedAt: maybeDate,
   pictures: [{ _id: false, fileId: text, alt: line }],
   fileIds: [String],
   reactions: [{ _id: false, personId: text, kind: text }],
@@ -144,7 +155,7 @@ postSchema.index({ status: 1, removedAt: 1 });
 
 const commentSchema = new Schema<CommentRecord>({
   _id: text, postId: text, wallId: text, schoolId: text, seq: count, authorId: text, key: text, text,
-  status: text, createdAt: date, removedAt: maybeDate, removedBy: maybeText,
+  status: text, heldFor: maybeText, createdAt: date, refusalNote: maybeText, removedAt: maybeDate, removedBy: maybeText, removedFrom: maybeText,
 }, options);
 commentSchema.index({ authorId: 1, key: 1 }, { unique: true });
 commentSchema.index({ postId: 1, createdAt: 1, _id: 1 });

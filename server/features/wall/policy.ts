@@ -51,15 +51,16 @@ function maySpeak(actor: Actor, room: Room, { comments }: WallSettings): boolean
   return comments === 'CLASS' ? isMember(actor, room) : actor.belongsTo(room);
 }
 
-/** Who sees a comment that waits. */
+/** Who sees a comment that waits or was sent back. */
 export const seesWaiting = (actor: Actor, room: Room, authorId: string): boolean => actor.isStaffOf(room) || actor.is(authorId);
 
 /** Who may do what with a comment of a post that they may read. */
 export const commentPolicy = {
   read: (actor, comment) => actor.belongsTo(roomOf(comment))
-    && (comment.status === 'PUBLISHED' || (comment.status === 'WAITING' && seesWaiting(actor, roomOf(comment), comment.authorId))),
+    && (comment.status === 'PUBLISHED' || (comment.status !== 'REMOVED' && seesWaiting(actor, roomOf(comment), comment.authorId))),
   remove: (actor, comment) => actor.isStaffOf(roomOf(comment)) || actor.is(comment.authorId),
   moderate: (actor, comment) => actor.isStaffOf(roomOf(comment)) && comment.status === 'WAITING',
+  judge: (actor, comment) => actor.isStaffOf(roomOf(comment)),
 } satisfies Policy<CommentRecord>;
 
 /** The store's words for `mayRead`, on one wall. */
@@ -130,9 +131,9 @@ export function postsKnownTo(actor: Actor, room: Room): QueryFilter<PostRecord> 
 /** The store's words for what a comment's `read` says, under posts that the actor may read. */
 export function commentsVisibleTo(actor: Actor, room: Room): QueryFilter<CommentRecord> {
   const wallId = room.classroomId;
-  if (actor.isStaffOf(room)) return { wallId, status: { $in: ['PUBLISHED', 'WAITING'] } };
+  if (actor.isStaffOf(room)) return { wallId, status: { $in: ['PUBLISHED', 'WAITING', 'REFUSED'] } };
   if (!actor.belongsTo(room)) return { wallId, _id: { $in: [] } };
-  return { wallId, $or: [{ status: 'PUBLISHED' }, { status: 'WAITING', authorId: own(actor) }] };
+  return { wallId, $or: [{ status: 'PUBLISHED' }, { status: { $in: ['WAITING', 'REFUSED'] }, authorId: own(actor) }] };
 }
 
 /** An audience has no own things: no author has the empty id. */

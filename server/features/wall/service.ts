@@ -1,6 +1,7 @@
 import { attachments } from './service/attachments.ts';
 import { wallChanges } from './service/changes.ts';
 import { commentWrites } from './service/comments.ts';
+import { wallDoor } from './service/desk.ts';
 import { ledger } from './service/ledger.ts';
 import { wallLists } from './service/lists.ts';
 import { moderation } from './service/moderation.ts';
@@ -15,14 +16,15 @@ import { upkeep } from './service/upkeep.ts';
 export function wallService(needs: WallNeeds) {
   const book = ledger(needs);
   const { take, ...fileRights } = attachments(needs, book);
+  const judged = { ...wallLists(needs, book), ...moderation(needs, book), ...commentWrites(needs, book) };
   return {
-    ...wallLists(needs, book),
+    ...judged,
+    /** What the desk sees of the wall. */
+    door: wallDoor(needs, book, judged),
     ...wallChanges(needs, book),
     ...wallRules(needs, book),
     ...postWrites(needs, book, take),
-    ...moderation(needs, book),
-    ...commentWrites(needs, book),
-    ...reactionWrites(book),
+    ...reactionWrites(needs, book),
     ...receiptWrites(needs, book),
     ...fileRights,
     ...upkeep(needs, book),

@@ -45,3 +45,12 @@ export const slowing = (space: Space, seconds: number): Change => ({ slow }) => 
 
 export const wording = (heldWords: string[], allowedWords: string[]): Change => (controls) =>
   (JSON.stringify([controls.heldWords, controls.allowedWords]) === JSON.stringify([heldWords, allowedWords]) ? null : { heldWords, allowedWords });
+
+/** What held before the last change, where that person made it and it is not taken back yet. Voices given back are kept for a day, as `without` does. */
+export const reverting = (by: string): Change => ({ was, muted }, now) => {
+  if (was?.by !== by) return null;
+  const { frozen, slow, heldWords, allowedWords } = was;
+  const isKnown = (mute: Mute): boolean => was.muted.some((one) => one.personId === mute.personId && one.at.getTime() === mute.at.getTime() && one.spaces.join() === mute.spaces.join());
+  const ended = muted.filter((mute) => !isKnown(mute)).map((mute) => (mute.until !== null && mute.until <= now ? mute : { ...mute, until: now }));
+  return { frozen, slow, heldWords, allowedWords, muted: [...was.muted, ...ended], was: null };
+};

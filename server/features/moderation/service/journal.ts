@@ -31,8 +31,11 @@ const MOST = 100;
 
 export interface JournalPage { nodes: JournalRecord[]; next: string | null; holds: boolean }
 
+/** Announces a new line. */
+export const journalTopic = (classroomId: string): string => `journal:${classroomId}`;
+
 /** Who did what to whom: lines that follow each other, each with the hash of the one before. */
-export function journaling({ models: { journal, anchors }, now }: LawNeeds) {
+export function journaling({ models: { journal, anchors }, events, now }: LawNeeds) {
   /** Lines of one class are written one after the other here; other processes are met in the store. */
   const last = new Map<string, Promise<unknown>>();
 
@@ -52,7 +55,9 @@ export function journaling({ models: { journal, anchors }, now }: LawNeeds) {
       };
       const written = { ...line, hash: hashOf(line) };
       const isWritten = await journal.create(written).then(() => true, (error: unknown) => { if (isDuplicate(error)) return false; throw error; });
-      if (isWritten) return written;
+      if (!isWritten) continue;
+      events.publish(journalTopic(classroomId), null);
+      return written;
     }
     throw new Refusal('CONFLICT');
   }

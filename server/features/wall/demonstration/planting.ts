@@ -26,7 +26,8 @@ export function plant(sown: SownWall, ground: Ground, now: Date): Planted {
       const key = `${post.key}-${i}`;
       planted.comments.push({
         _id: idFromKey(authorId, key), postId: record._id, wallId, schoolId, seq: ++seq, authorId, key, text: comment.text,
-        status: comment.waits ? 'WAITING' : 'PUBLISHED', createdAt: before(now, at.getTime() + (i + 1) * 37 * 60_000), removedAt: null, removedBy: null,
+        status: comment.waits ? 'WAITING' : 'PUBLISHED', heldFor: null, createdAt: before(now, at.getTime() + (i + 1) * 37 * 60_000),
+        refusalNote: null, removedAt: null, removedBy: null, removedFrom: null,
       });
     }
     planted.receipts.push(...receiptsOf(post, record, families, now));
@@ -42,7 +43,7 @@ function postRecord(sown: Sown, at: Date, { wallId, schoolId, families }: Ground
     _id: idFromKey(authorId, key), wallId, schoolId, seq, revision: 0, authorId, byPupil: families.some(({ pupilId }) => pupilId === authorId), key, title, text,
     audience: sown.for ?? 'CLASS', status, createdAt: before(now, at.getTime()), publishAt: isScheduled ? at : null,
     publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
-    pinnedAt: pinned ? at : null, signature, comments: true, refusalNote: null, remindedAt: null,
+    pinnedAt: pinned ? at : null, signature, comments: true, refusalNote: null, heldFor: null, remindedAt: null,
     pictures: [], fileIds: [], reactions: reactionsOf(sown, families),
   };
 }

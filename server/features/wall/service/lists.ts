@@ -95,3 +95,5 @@ export function wallLists({ models: { posts, comments, receipts }, school, now }
     },
   };
 }
+
+export type WallLists = ReturnType<typeof wallLists>;

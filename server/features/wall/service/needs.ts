@@ -1,6 +1,7 @@
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
 import type { Events } from '../../../platform/realtime/events.ts';
+import type { Law } from '../../moderation/service.ts';
 import type { WallModels } from '../model.ts';
 
 /** A pupil of a class and those who are their guardians now. */
@@ -29,6 +30,7 @@ export interface WallNeeds {
   models: WallModels;
   school: Classes;
   files: Files;
+  law: Law;
   events: Events;
   now: () => Date;
   /** Hears of faults that change nothing for whoever asked. */
