@@ -11,6 +11,8 @@ const AccountPage = lazy(() => import('../features/people/AccountPage.tsx'));
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
+const DeskPage = lazy(() => import('../features/moderation/desk/DeskPage.tsx'));
+const JournalPage = lazy(() => import('../features/moderation/journal/JournalPage.tsx'));
 const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
 const WallPage = lazy(() => import('../features/wall/WallPage.tsx'));
 const WallSettingsPage = lazy(() => import('../features/wall/WallSettingsPage.tsx'));
@@ -38,6 +40,8 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId" component={WallPage} />
         <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
+        <Route path="/classes/:classroomId/tableau" component={DeskPage} />
+        <Route path="/classes/:classroomId/journal" component={JournalPage} />
         <Route path="/billets/:postId" component={PostPage} />
         <Route path="/classes/:classroomId/documents" component={TasksPage} />
         <Route path="/travaux/:taskId" component={BoardPage} />

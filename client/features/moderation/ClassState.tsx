@@ -57,7 +57,7 @@ export function timeLeft(ms: number, t: { left(minutes: number, seconds: number)
 }
 
 /** What a composer needs of the page's ClassState; without one, everything is open. */
-export interface Composable extends Pick<ClassNow, 'mayContribute' | 'why' | 'slowSeconds' | 'wait' | 'sent'> {
+export interface Composable extends Pick<ClassNow, 'mayContribute' | 'why' | 'slowSeconds' | 'wait' | 'sent' | 'hold'> {
   /** Why nothing can be sent just now, in words to stand beside a disabled button; undefined when it can. */
   reason: Accessor<string | undefined>;
   /** A contribution was refused: when it came too soon, the wait begins. */
@@ -80,6 +80,7 @@ export function useClassState(): Composable {
     slowSeconds: () => now?.()?.slowSeconds() ?? 0,
     endsIn: () => now?.()?.endsIn(),
     sent: () => now?.()?.sent(),
+    hold: (seconds) => now?.()?.hold(seconds),
     refused: (cause) => { if (cause?.code === 'SLOW') now?.()?.hold(cause.retryAfter ?? 1); },
     reason: () => {
       const cause = why();

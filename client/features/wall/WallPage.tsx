@@ -5,6 +5,7 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { ClassState } from '../moderation/ClassState.tsx';
+import { DeskLink } from '../moderation/DeskLink.tsx';
 import { ClassWays } from '../school/ways/ClassWays.tsx';
 import { PostFrame } from './PostFrame.tsx';
 import { NoticeList } from './NoticeList.tsx';
@@ -52,6 +53,7 @@ function WallHead(props: { wall: NonNullable<ReturnType<LiveWall['wall']>>; onNe
       title={props.wall.classroom.name}
       actions={
         <>
+          <DeskLink classroomId={props.wall.id} moderates={props.wall.can.moderate} />
           <Show when={props.wall.classroom.can.enrol}><LinkButton variant="quiet" icon="users" href={`${home()}/eleves`}>{t().pupils}</LinkButton></Show>
           <Show when={props.wall.can.moderate}><LinkButton variant="quiet" icon="settings" href={`${home()}/reglages`}>{t().rules}</LinkButton></Show>
           <Show when={props.wall.can.post}><Button class="wall-new" variant="primary" icon="plus" onClick={props.onNew}>{t().newPost}</Button></Show>

@@ -4,6 +4,7 @@ export const icons = {
   wall: 'M4 4.5h16v15H4zM4 9.5h16M4 14.5h16M10 4.5v5M15.5 9.5v5M8.5 14.5v5M16 14.5v5',
   feed: 'M5 5h14v6H5zM5 15h9M5 19h6',
   plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
   pin: 'M9 4h6l-.7 5.5 3.2 3.5v1.5h-11V13l3.2-3.5zM12 14.5V20',
   picture: 'M4 5.5h16v13H4zM4 16l4.5-4.5 4 4 3-3L20 17M15.2 9.2h.01',
   file: 'M6.5 3.5h7.5l4 4v13H6.5zM14 3.5v4h4M9.5 12.5h5M9.5 16h5',

@@ -1,0 +1,61 @@
+import { For, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
+import type { Space } from '../../../../schema/generated/client.ts';
+import { Button } from '../../../platform/ui/Button.tsx';
+import { Card } from '../../../platform/ui/Card.tsx';
+import { Icon } from '../../../platform/ui/Icon.tsx';
+import { useWords } from '../../../platform/words/Language.tsx';
+import { FreezeAll } from './FreezeAll.tsx';
+import { Pills } from './Pills.tsx';
+import { SlowStepper } from './SlowStepper.tsx';
+import type { Controls, Minutes } from './createControls.ts';
+import { type LiveDesk, SPACES } from './createDesk.ts';
+import { deskWords } from './words.ts';
+
+const ends: readonly Minutes[] = ['0', '5', '10', '30'];
+
+/** Freezes all, or one space, for a time or until told; and slows each down. */
+export function ControlsPanel(props: { controls: Controls; live: LiveDesk }): JSX.Element {
+  const t = useWords(deskWords);
+  return (
+    <Card as="section" class="controls" aria-labelledby="controls-title">
+      <h2 id="controls-title" class="unseen">{t().controls}</h2>
+      <div class="controls-all"><FreezeAll controls={props.controls} /></div>
+      <Pills
+        label={t().howLong} value={props.controls.minutes()} onChange={props.controls.setMinutes}
+        choices={ends.map((value) => ({ value, label: t().ends[value] }))}
+      />
+      <ul role="list" class="space-rows">
+        <For each={SPACES}>{(space) => <SpaceRow space={space} controls={props.controls} live={props.live} />}</For>
+      </ul>
+    </Card>
+  );
+}
+
+function SpaceRow(props: { space: Space; controls: Controls; live: LiveDesk }): JSX.Element {
+  const t = useWords(deskWords);
+  const state = () => props.controls.stateOf(props.space);
+  const said = (): string => {
+    const { isFrozen, left } = state();
+    return !isFrozen ? t().open : left ? t().frozenFor(left) : t().frozen;
+  };
+  return (
+    <li class="space-row" classList={{ 'space-frozen': state().isFrozen }}>
+      <div class="space-head">
+        <Icon name={props.space === 'WALL' ? 'wall' : props.space === 'DOCUMENTS' ? 'edit' : 'comment'} />
+        <div class="grow">
+          <p class="space-name">{t().space[props.space]}</p>
+          <p class="small space-state"><Show when={state().isFrozen}><Icon name="freeze" size="s" /></Show>{said()}</p>
+        </div>
+        <Button
+          class="space-toggle" icon={state().isFrozen ? 'sun' : 'freeze'} busy={state().isTurning}
+          aria-label={state().isFrozen ? t().thawSpace[props.space] : t().freezeSpace[props.space]}
+          onClick={() => props.controls.freeze(props.space, !state().isFrozen)}
+        >
+          {state().isFrozen ? t().thaw : t().freeze}
+        </Button>
+      </div>
+      <SlowStepper space={props.space} seconds={state().slowSeconds} live={props.live} />
+    </li>
+  );
+}

@@ -1,0 +1,22 @@
+import type { JSX } from 'solid-js';
+import { Icon } from '../../../platform/ui/Icon.tsx';
+import { useWords } from '../../../platform/words/Language.tsx';
+import type { Controls } from './createControls.ts';
+import { SPACES } from './createDesk.ts';
+import { deskWords } from './words.ts';
+
+/** The one button that must be found without looking. It says what it does as soon as it is pressed. */
+export function FreezeAll(props: { controls: Controls }): JSX.Element {
+  const t = useWords(deskWords);
+  const isAll = (): boolean => props.controls.isAllFrozen();
+  const isTurning = (): boolean => SPACES.every((space) => props.controls.stateOf(space).isTurning);
+  const said = (): string => (isTurning() ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : t().freezeAll);
+  return (
+    <button
+      type="button" class="freeze-all" classList={{ 'freeze-all-on': isAll() }} aria-disabled={isTurning() ? 'true' : undefined}
+      onClick={() => { if (!isTurning()) props.controls.freeze(null, !isAll()); }}
+    >
+      <Icon name={isAll() ? 'sun' : 'freeze'} size="l" /> <span>{said()}</span>
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+import { type Accessor, createEffect, createSignal, on } from 'solid-js';
+import type { Space } from '../../../../schema/generated/client.ts';
+import { useToasts } from '../../../platform/ui/Toasts.tsx';
+import { useWords } from '../../../platform/words/Language.tsx';
+import { timeLeft } from '../ClassState.tsx';
+import { createAct } from './createAct.ts';
+import { createClock } from './createClock.ts';
+import { type LiveDesk, SPACES } from './createDesk.ts';
+import { deskWords } from './words.ts';
+
+export type Minutes = '0' | '5' | '10' | '30';
+
+export interface SpaceState { isFrozen: boolean; isTurning: boolean; left: string | undefined; slowSeconds: number }
+
+/** The state of each space as it is shown: what was pressed counts at once, and goes back if it is refused. */
+export function createControls(live: LiveDesk) {
+  const t = useWords(deskWords);
+  const toasts = useToasts();
+  const { act, isBusy } = createAct();
+  const [minutes, setMinutes] = createSignal<Minutes>('0');
+  const [turning, setTurning] = createSignal<Partial<Record<Space, boolean>>>({});
+  const controls = () => live.desk()?.controls;
+  const now = createClock(() => controls()?.spaces.some(({ frozenUntil }) => frozenUntil !== null) ?? false);
+  createEffect(on(() => controls()?.rev, () => setTurning({}), { defer: true }));
+
+  function stateOf(space: Space): SpaceState {
+    const known = controls()?.spaces.find((one) => one.space === space);
+    const ends = known?.frozenUntil ? Date.parse(known.frozenUntil) - now() : undefined;
+    const isFrozen = (known?.frozen ?? false) && (ends ?? 1) > 0;
+    const wanted = turning()[space];
+    return {
+      isFrozen: wanted ?? isFrozen, isTurning: wanted !== undefined,
+      left: isFrozen && wanted === undefined && ends !== undefined ? timeLeft(ends, t()) : undefined,
+      slowSeconds: known?.slowSeconds ?? 0,
+    };
+  }
+  const isAllFrozen = (): boolean => SPACES.every((space) => stateOf(space).isFrozen);
+
+  function freeze(space: Space | null, frozen: boolean): void {
+    setTurning(Object.fromEntries((space ? [space] : SPACES).map((one) => [one, frozen])));
+    void act(async () => {
+      await live.freeze(space, frozen, frozen && minutes() !== '0' ? Number(minutes()) : null);
+      if (space === null) toasts.announce(frozen ? t().allFrozen : t().allThawed);
+    }).finally(() => setTurning({}));
+  }
+  return { minutes, setMinutes, stateOf, isAllFrozen, isBusy, freeze };
+}
+
+export type Controls = Omit<ReturnType<typeof createControls>, 'minutes'> & { minutes: Accessor<Minutes> };

@@ -1,0 +1,17 @@
+export const fr = {
+  title: 'Journal de modération',
+  lead: 'Qui a fait quoi, et quand. Aucun texte d’élève n’y figure. Il est gardé 12 mois, et personne ne peut le changer.',
+  toDesk: 'Tableau de bord',
+  export: 'Exporter',
+  holds: 'Journal intact',
+  holdsWhy: 'Chaque ligne scelle la précédente : rien n’a été changé ni retiré.',
+  broken: 'Attention : une ligne de cette page ne correspond plus à son sceau. Prévenez la personne qui gère Préau.',
+  by: (name: string) => `par ${name}`,
+  byItself: 'par Préau',
+  until: 'jusqu’à',
+  seal: 'Sceau',
+  line: (number: number) => `Ligne ${number}`,
+  more: 'Voir la suite',
+  nothing: 'Rien dans le journal',
+  nothingWhy: 'Ce que font les enseignants pour modérer la classe s’inscrira ici.',
+};
