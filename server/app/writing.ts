@@ -15,6 +15,7 @@ import { type DocumentService, documentService } from '../features/documents/ser
 import { board as openBoard } from '../features/documents/service/board.ts';
 import type { DocumentNeeds, Posts } from '../features/documents/service/needs.ts';
 import { byName, displayNameOf } from '../features/people/names.ts';
+import type { ModerationService } from '../features/moderation/service.ts';
 import type { PeopleService } from '../features/people/service.ts';
 import type { SchoolService } from '../features/school/service.ts';
 import type { WallService } from '../features/wall/service.ts';
@@ -22,7 +23,7 @@ import type { WallService } from '../features/wall/service.ts';
 interface Needs {
   db: Connection;
   models: DocumentModels;
-  people: PeopleService; school: SchoolService; wall: WallService;
+  people: PeopleService; school: SchoolService; moderation: ModerationService; wall: WallService;
   files: FileStore; events: Events;
   log: Logger;
   now: () => Date;
@@ -40,14 +41,14 @@ export interface Writing {
 }
 
 /** Co-writing as a whole: the rooms, the log of their texts, and what happens around them. */
-export function openWriting({ db, models, people, school, wall, files, events, log, now, report, addressOf }: Needs): Writing {
+export function openWriting({ db, models, people, school, moderation, wall, files, events, log, now, report, addressOf }: Needs): Writing {
   const texts = documentLog(db, report);
   const schema = writingSchema();
   const board = openBoard({ models, events, log: texts, now, report });
-  const kind: RoomKind = documentRoom({ models, people, log: texts, board, hold: (room, personId, update) => service.hold(room, personId, update), now });
+  const kind: RoomKind = documentRoom({ models, people, log: texts, board, law: moderation, hold: (room, personId, update) => service.hold(room, personId, update), now });
   const rooms = openRooms({ kind, now, report, journal: (entry) => log.warn(entry, 'refused a frame') });
   const service: DocumentService = documentService({
-    models, school, files, log: texts, rooms, posts: postsOn(wall), events, now, report, addressOf,
+    models, school, files, log: texts, rooms, posts: postsOn(wall), law: moderation, events, now, report, addressOf,
     htmlOf: publishedHtml(schema), schema, names: namesIn({ people, school }), pictures: paperPictures(files),
   });
   return {

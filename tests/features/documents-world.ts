@@ -24,8 +24,8 @@ export async function openDocumentsWorld(): Promise<DocumentsWorld> {
     async placed({ schoolId, classroomId }: Somewhere, writerIds: string[] | null = null, { authorId = newId(), ...more }: Partial<DocumentRecord & Pick<TaskRecord, 'authorId'>> = {}): Promise<DocumentRecord> {
       const [at, taskId, year, named] = [new Date(), newId(), schoolYearOf(new Date()), writerIds ?? []];
       const document: DocumentRecord = {
-        _id: newId(), taskId, classroomId, schoolId, year, groupName: null, wholeClass: writerIds === null, writerIds: named, authorIds: [], ownerId: null, copy: null,
-        open: true, handIn: null, epoch: 1, words: 0, characters: 0, miniature: [], fileIds: [], createdAt: at, changedAt: at, countedSeq: 0, removedAt: null, ...more,
+        _id: newId(), taskId, classroomId, schoolId, year, groupName: null, wholeClass: writerIds === null, writerIds: named, readerIds: [], authorIds: [], ownerId: null, copy: null,
+        open: true, handIn: null, epoch: 1, words: 0, characters: 0, miniature: [], fileIds: [], createdAt: at, changedAt: at, countedSeq: 0, removedAt: null, contributions: 0, gate: 0, ...more,
       };
       await kept.tasks.create({
         _id: taskId, classroomId, schoolId, year: document.year, authorId, title: 'Titre', instructions: '', mode: writerIds === null ? 'CLASS' : 'PUPILS', groups: [], pupilIds: writerIds,
@@ -34,9 +34,9 @@ export async function openDocumentsWorld(): Promise<DocumentsWorld> {
       await kept.documents.create(document);
       return document;
     },
-    async remark({ _id: documentId }: DocumentRecord, authorId: string, more: Partial<RemarkRecord> = {}): Promise<RemarkRecord> {
+    async remark({ _id: documentId, classroomId }: DocumentRecord, authorId: string, more: Partial<RemarkRecord> = {}): Promise<RemarkRecord> {
       const remark: RemarkRecord = {
-        _id: newId(), documentId, authorId, start: 'AAAA', end: 'AAAA', quote: 'loup', text: 'Remarque', createdAt: new Date(), answers: [], resolvedAt: null, resolvedBy: null, removedAt: null, ...more,
+        _id: newId(), documentId, classroomId, authorId, status: 'SHOWN', heldFor: null, note: null, seq: 0, removedBy: null, start: 'AAAA', end: 'AAAA', quote: 'loup', text: 'Remarque', createdAt: new Date(), answers: [], resolvedAt: null, resolvedBy: null, removedAt: null, ...more,
       };
       await kept.remarks.create(remark);
       return remark;
@@ -69,7 +69,7 @@ export const act = async (who: Person, name: string, args: Record<string, unknow
 
 /** A mutation whose variables have the types that documents' operations give them. */
 export function mutation(name: string, args: Record<string, unknown>, fields = '{ id }'): string {
-  const type = (arg: string): string => ({ input: name === 'addRemark' ? 'RemarkInput!' : 'TaskTextInput!', open: 'Boolean!', accept: 'Boolean!', resolved: 'Boolean!', audience: 'Audience!', text: 'String!', note: 'String!', name: 'String!' } as Record<string, string>)[arg] ?? 'ID!';
+  const type = (arg: string): string => ({ reader: 'Boolean!', locked: 'Boolean!', since: 'DateTime!', blockIds: '[ID!]!', input: name === 'addRemark' ? 'RemarkInput!' : 'TaskTextInput!', open: 'Boolean!', accept: 'Boolean!', resolved: 'Boolean!', audience: 'Audience!', text: 'String!', note: 'String!', name: 'String!' } as Record<string, string>)[arg] ?? 'ID!';
   const given = Object.keys(args);
   return `mutation (${given.map((arg) => `$${arg}: ${type(arg)}`).join(', ')}) { ${name}(${given.map((arg) => `${arg}: $${arg}`).join(', ')}) ${fields} }`;
 }

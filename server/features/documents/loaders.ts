@@ -3,8 +3,10 @@ import type { QueryFilter } from 'mongoose';
 import { schoolYearOf } from '../../../schema/shapes.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { Refusal } from '../../platform/refusals.ts';
-import type { DocumentModels, DocumentRecord, HeldRecord, RemarkRecord, TaskRecord } from './model.ts';
-import { documentPolicy, remarkPolicy } from './policy.ts';
+import type { AnswerRecord, DocumentModels, DocumentRecord, HeldRecord, RemarkRecord, TaskRecord } from './model.ts';
+import { rights } from '../../platform/access/access.ts';
+import type { ModerationLoaders } from '../moderation/loaders.ts';
+import { classOf, documentPolicy, isReader, maySee, remarkPolicy } from './policy.ts';
 import { keptSince } from './service/tasks.ts';
 
 /** Reads that are the same whoever asks: live events share them among audiences. */
@@ -23,10 +25,10 @@ export function sharedDocumentLoaders({ tasks, documents, remarks }: DocumentMod
   };
 }
 
-interface Needs { models: DocumentModels; shared: SharedDocumentLoaders; actor: Actor; now: () => Date }
+interface Needs { models: DocumentModels; shared: SharedDocumentLoaders; law: Pick<ModerationLoaders, 'may'>; actor: Actor; now: () => Date }
 
 /** Reads of one request, or of one live event for one audience. */
-export function documentLoaders({ models: { held }, shared, actor, now }: Needs) {
+export function documentLoaders({ models: { held }, shared, law, actor, now }: Needs) {
   let judgedAt: string | undefined;
   const yearNow = (): string => (judgedAt ??= schoolYearOf(now()));
 
@@ -43,6 +45,39 @@ export function documentLoaders({ models: { held }, shared, actor, now }: Needs)
     /** The school year it is. */
     get year(): string { return yearNow(); },
     waiting,
+
+    /** What the actor may do with a document, as its state and the class's controls are. */
+    async rightsOn(document: DocumentRecord) {
+      const can = rights(actor, documentPolicy, { document, year: yearNow() });
+      if (!can.write && !can.remark && !can.handIn) return can;
+      const { may } = await law.may(actor, classOf(document), 'DOCUMENTS', 'WRITING');
+      return may ? can : { ...can, write: false, remark: false, handIn: false };
+    },
+
+    /** The remarks of a document that the actor sees, oldest first. */
+    async remarksOn(document: DocumentRecord): Promise<RemarkRecord[]> {
+      const all = await shared.remarks.load(document._id);
+      return all.filter((remark) => remarkPolicy.read(actor, { remark, document, year: yearNow() }));
+    },
+
+    /** The answers to a remark that the actor sees, oldest first. */
+    async answersTo({ documentId, answers }: RemarkRecord): Promise<AnswerRecord[]> {
+      const document = await shared.document.load(documentId);
+      return answers.filter((answer) => maySee(actor, document, answer));
+    },
+
+    /** What the actor may do with a remark. */
+    async rightsOnRemark(remark: RemarkRecord) {
+      const document = await shared.document.load(remark.documentId);
+      const can = rights(actor, remarkPolicy, { remark, document, year: yearNow() });
+      if (!can.answer && !can.remove) return can;
+      const { may } = await law.may(actor, classOf(document), 'DOCUMENTS', 'REMARK');
+      return may ? can : { ...can, answer: false, remove: false };
+    },
+
+    /** Those who only read a document for now: for staff all, for others themselves. */
+    readersOf: (document: DocumentRecord): readonly string[] => (
+      documentPolicy.moderate(actor, { document, year: yearNow() }) ? document.readerIds : actor.id !== null && isReader(actor, document) ? [actor.id] : []),
 
     /** The document as it is now, or NOT_FOUND when the actor may not read it (any more). */
     async readable(id: string): Promise<DocumentRecord> {

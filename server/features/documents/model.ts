@@ -49,6 +49,8 @@ export interface DocumentRecord {
   wholeClass: boolean;
   /** Who writes in it, when not the whole class. */
   writerIds: string[];
+  /** Those of its pupils who only read it for now. */
+  readerIds: string[];
   /** Everyone who has written in it, as the log says. */
   authorIds: string[];
   /** Whose portfolio it is in, or null. */
@@ -69,6 +71,9 @@ export interface DocumentRecord {
   /** Number of the change that the words and letters were counted at. */
   countedSeq: number;
   removedAt: Date | null;
+  /** How many numbers were given to what is said around it, and the number of the controls below which none is given any more. */
+  contributions: number;
+  gate: number;
 }
 
 export type VersionReason = 'NAMED' | 'ACTIVITY' | 'BEFORE_DELETION' | 'BEFORE_MODERATION' | 'HANDED_IN' | 'PUBLISHED';
@@ -101,11 +106,25 @@ export type VersionLine = Omit<VersionRecord, 'state'>;
 /** A handed-in copy and the document it is of. */
 export interface HandInLine extends HandInRecord { documentId: string }
 
-export interface AnswerRecord { _id: string; authorId: string; text: string; createdAt: Date }
+/** Whether something in the margin is seen by all; what waits or was sent back only by its author and staff. */
+export interface Standing {
+  status: 'SHOWN' | 'WAITING' | 'REFUSED';
+  /** The word for which it waited. */
+  heldFor: string | null;
+  /** The teacher's word to its author. */
+  note: string | null;
+  /** Every change gives it another number. */
+  seq: number;
+  removedAt: Date | null;
+  removedBy: string | null;
+}
 
-export interface RemarkRecord {
+export interface AnswerRecord extends Standing { _id: string; authorId: string; text: string; createdAt: Date }
+
+export interface RemarkRecord extends Standing {
   _id: string;
   documentId: string;
+  classroomId: string;
   authorId: string;
   start: string;
   end: string;
@@ -115,7 +134,6 @@ export interface RemarkRecord {
   answers: AnswerRecord[];
   resolvedAt: Date | null;
   resolvedBy: string | null;
-  removedAt: Date | null;
 }
 
 /** What one person wrote while the document was closed: one record until it is judged, whatever arrives. */
@@ -182,9 +200,10 @@ const copy = new Schema<NonNullable<DocumentRecord['copy']>>({ documentId: text,
 
 const documentSchema = new Schema<DocumentRecord>({
   _id: text, taskId: maybeText, classroomId: text, schoolId: text, year: text, groupName: maybeText, wholeClass: flag,
-  writerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, open: flag,
+  writerIds: [String], readerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, open: flag,
   handIn: { type: handIn, default: null }, epoch: count, words: count, characters: count,
   miniature: [{ _id: false, kind: text, text: line }], fileIds: [String], createdAt: date, changedAt: date, countedSeq: count, removedAt: maybeDate,
+  contributions: { type: Number, default: 0 }, gate: { type: Number, default: 0 },
 }, options);
 documentSchema.index({ taskId: 1, _id: 1 });
 documentSchema.index({ classroomId: 1, wholeClass: 1, changedAt: -1, _id: -1 });
@@ -199,11 +218,13 @@ const versionSchema = new Schema<VersionRecord>({
 versionSchema.index({ documentId: 1, at: -1, _id: -1 });
 versionSchema.index({ at: 1 }, { partialFilterExpression: { reason: 'ACTIVITY', thinned: false } });
 
+const standing = { status: { type: String, default: 'SHOWN' }, heldFor: maybeText, note: maybeText, seq: { type: Number, default: 0 }, removedAt: maybeDate, removedBy: maybeText } as const;
 const remarkSchema = new Schema<RemarkRecord>({
-  _id: text, documentId: text, authorId: text, start: text, end: text, quote: line, text, createdAt: date,
-  answers: [{ _id: text, authorId: text, text, createdAt: date }], resolvedAt: maybeDate, resolvedBy: maybeText, removedAt: maybeDate,
+  _id: text, documentId: text, classroomId: text, authorId: text, start: text, end: text, quote: line, text, createdAt: date,
+  answers: [{ _id: text, authorId: text, text, createdAt: date, ...standing }], resolvedAt: maybeDate, resolvedBy: maybeText, ...standing,
 }, options);
 remarkSchema.index({ documentId: 1, createdAt: 1, _id: 1 });
+remarkSchema.index({ classroomId: 1, createdAt: 1 });
 remarkSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } });
 
 const heldSchema = new Schema<HeldRecord>({

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose';
 import type { Policy } from '../../platform/access/access.ts';
 import type { Actor, Room } from '../../platform/access/actor.ts';
-import type { DocumentRecord, RemarkRecord, TaskRecord } from './model.ts';
+import type { AnswerRecord, DocumentRecord, RemarkRecord, TaskRecord } from './model.ts';
 
 /** A document and the school year it is now. */
 export interface Subject { document: DocumentRecord; year: string }
@@ -39,6 +39,9 @@ function mayRead(actor: Actor, { document, year }: Subject): boolean {
   return document.removedAt === null && (isWriter(actor, document) || wasTheirs(actor, { document, year }));
 }
 
+/** Whether the actor is one of its pupils and only reads it for now. */
+export const isReader = (actor: Actor, { readerIds }: DocumentRecord): boolean => (readerIds ?? []).some((id) => actor.is(id));
+
 const isThere = ({ document: { removedAt } }: Subject): boolean => removedAt === null;
 const isLive = (subject: Subject): boolean => isThere(subject) && stateOf(subject) !== 'ARCHIVED';
 
@@ -46,12 +49,12 @@ const isLive = (subject: Subject): boolean => isThere(subject) && stateOf(subjec
 export const documentPolicy = {
   read: mayRead,
   /** Write in it now. */
-  write: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && (isStaff(actor, subject.document) || isWriter(actor, subject.document)),
-  /** Would write in it were it open: what they wrote offline is kept for the teacher. */
-  held: (actor, subject) => isThere(subject) && stateOf(subject) !== 'OPEN'
+  write: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && (isStaff(actor, subject.document) || (isWriter(actor, subject.document) && !isReader(actor, subject.document))),
+  /** Would write in it were it open, or they no reader: what they wrote meanwhile is kept for the teacher. */
+  held: (actor, subject) => isThere(subject) && (stateOf(subject) !== 'OPEN' || isReader(actor, subject.document))
     && (isStaff(actor, subject.document) || isWriter(actor, subject.document) || wasTheirs(actor, subject)),
   remark: (actor, subject) => isLive(subject) && (isStaff(actor, subject.document) || isWriter(actor, subject.document)),
-  handIn: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && isWriter(actor, subject.document),
+  handIn: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && isWriter(actor, subject.document) && !isReader(actor, subject.document),
   moderate: (actor, { document }) => document.removedAt === null && isStaff(actor, document),
   /** Copy it to one's portfolio: pupils, what they write or wrote in. */
   keep: (actor, subject) => isThere(subject) && !isStaff(actor, subject.document) && subject.document.ownerId === null
@@ -75,9 +78,13 @@ export const classTasksPolicy = {
   give: (actor, room) => actor.isStaffOf(room),
 } satisfies Policy<Room>;
 
+/** Whether something in the margin is there for the actor: what waits, or was sent back, for its author and staff only. */
+export const maySee = (actor: Actor, document: DocumentRecord, { status, authorId, removedAt }: Pick<AnswerRecord, 'status' | 'authorId' | 'removedAt'>): boolean =>
+  removedAt === null && (status === 'SHOWN' || actor.is(authorId) || isStaff(actor, document));
+
 /** Who may do what with a remark on a document that they may read. */
 export const remarkPolicy = {
-  read: (actor, subject) => mayRead(actor, subject) && subject.remark.removedAt === null,
+  read: (actor, subject) => mayRead(actor, subject) && maySee(actor, subject.document, subject.remark),
   answer: (actor, subject) => documentPolicy.remark(actor, subject),
   remove: (actor, subject) => isLive(subject) && (isStaff(actor, subject.document) || (actor.is(subject.remark.authorId) && isWriter(actor, subject.document))),
 } satisfies Policy<RemarkSubject>;

@@ -4,7 +4,7 @@ import type { PeopleLoaders } from '../people/loaders.ts';
 import { byName } from '../people/names.ts';
 import type { PersonRecord } from '../people/model.ts';
 import type { DocumentRecord } from './model.ts';
-import { classTasksPolicy, documentPolicy, remarkPolicy, stateOf, taskPolicy } from './policy.ts';
+import { classTasksPolicy, stateOf, taskPolicy } from './policy.ts';
 import { roomNameOf } from './service/ledger.ts';
 
 type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Classroom' | 'Task' | 'SharedDocument' | 'Presence' | 'Author' | 'Contribution' | 'Erasure' | 'Version' | 'Remark' | 'RemarkAnswer'
@@ -52,6 +52,9 @@ export const documentResolvers: Answers = {
     answerRemark: (_, { remarkId, key, text }, { actor, documents }) => documents.answerRemark(actor, remarkId, key, text),
     resolveRemark: (_, { id, resolved }, { actor, documents }) => documents.resolveRemark(actor, id, resolved),
     removeRemark: (_, { id }, { actor, documents }) => documents.removeRemark(actor, id),
+    makeReader: (_, { documentId, personId, reader }, { actor, documents }) => documents.makeReader(actor, documentId, personId, reader),
+    takeOut: (_, { documentId, personId, since, key }, { actor, documents }) => documents.takeOut(actor, documentId, personId, since, key),
+    lockPart: (_, { documentId, blockIds, locked }, { actor, documents }) => documents.lockPart(actor, documentId, blockIds, locked),
     publishDocument: (_, { documentId, key, audience, text }, { actor, documents }) => documents.publishDocument(actor, documentId, key, audience, text),
     copyToPortfolio: (_, { documentId, key }, { actor, documents }) => documents.copyToPortfolio(actor, documentId, key),
   },
@@ -91,10 +94,12 @@ export const documentResolvers: Answers = {
     contributions: (document, _, { actor, documents }) => documents.sharesIn(actor, document),
     versions: (document, asked, { documents }) => documents.versionsOf(document, asked),
     erasures: (document, _, { actor, documents }) => documents.erasuresIn(actor, document),
-    remarks: ({ _id }, _, { loaders }) => loaders.documents.remarks.load(_id),
+    remarks: (document, _, { loaders }) => loaders.documents.remarksOn(document),
     held: async (document, _, { documents, loaders }) => documents.effectsOf(document, await loaders.documents.waiting.load(document)),
     handedIn: ({ _id: documentId, handIn }) => handIn && { documentId, ...handIn },
-    can: (document, _, { actor, loaders }) => rights(actor, documentPolicy, { document, year: loaders.documents.year }),
+    can: (document, _, { loaders }) => loaders.documents.rightsOn(document),
+    readers: (document, _, { loaders }) => persons(loaders.people, loaders.documents.readersOf(document)),
+    writtenSince: (document, { personId, since }, { actor, documents }) => documents.writtenSince(actor, document, personId, since),
   },
 
   Presence: {
@@ -119,8 +124,8 @@ export const documentResolvers: Answers = {
     id: ({ _id }) => _id,
     author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
     resolvedBy: ({ resolvedBy }, _, { loaders }) => (resolvedBy === null ? null : loaders.people.byId.load(resolvedBy)),
-    can: async (remark, _, { actor, loaders }) =>
-      rights(actor, remarkPolicy, { remark, document: await loaders.documents.document.load(remark.documentId), year: loaders.documents.year }),
+    answers: (remark, _, { loaders }) => loaders.documents.answersTo(remark),
+    can: (remark, _, { loaders }) => loaders.documents.rightsOnRemark(remark),
   },
 
   RemarkAnswer: {

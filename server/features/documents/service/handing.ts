@@ -5,19 +5,45 @@ import { idFromKey } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { DocumentRecord, HandInRecord, VersionLine } from '../model.ts';
-import { documentPolicy, stateOf } from '../policy.ts';
+import { classOf, documentPolicy, stateOf } from '../policy.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
+import type { Ticket } from '../../moderation/service/contribute.ts';
 import type { DocumentNeeds } from './needs.ts';
+import type { Numbers } from './numbers.ts';
 import { yearOver } from './tasks.ts';
 import type { VersionKeeping } from './versions.ts';
 
 const notIn = { $or: [{ handIn: null }, { 'handIn.givenBackAt': { $ne: null } }] };
 
 /** Handing in and giving back. */
-export function handing({ rooms, now }: DocumentNeeds, { yearNow, documentFor, announceRights, change }: Ledger, { keepVersion }: VersionKeeping) {
+export function handing({ rooms, law, now }: DocumentNeeds, { yearNow, documentFor, announceRights, change }: Ledger, { keepVersion }: VersionKeeping, { next }: Numbers) {
   /** The frozen copy. A document that is handed in does not change: whenever its copy is made, it is the same. */
   const frozen = (document: DocumentRecord, { versionId, by }: HandInRecord): Promise<VersionLine> =>
     keepVersion(document, { _id: versionId, reason: 'HANDED_IN', by });
+
+  /** Marks it as handed in, then freezes its copy; goes on with what was cut in the middle. */
+  async function hand(actor: Actor, id: string, key: string, ticket: Ticket | null): Promise<DocumentRecord> {
+    const by = signedIn(actor);
+    const document = await documentFor(actor, id);
+    const subject = { document, year: yearNow() };
+    const isIn = stateOf(subject) === 'HANDED_IN';
+    if (document.handIn?.key !== key && !(isIn && documentPolicy.held(actor, subject) && !documentPolicy.moderate(actor, subject))) {
+      authorize(actor, documentPolicy, 'handIn', subject);
+    }
+    const isDone = document.handIn?.key === key || isIn;
+    if (!isDone && ticket === null) {
+      return law.contribute(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'HAND_IN' }, (given) => hand(actor, id, key, given));
+    }
+    if (!isDone) await next(id, ticket!);
+    const handIn: HandInRecord = { key, at: now(), by, versionId: idFromKey(`hand in ${id} ${by}`, key), givenBackAt: null, note: null };
+    const after = isDone ? document : await change(id, { open: true, removedAt: null, ...notIn }, { $set: { handIn } });
+    if (!after) return hand(actor, id, key, ticket);
+    if (after.handIn!.givenBackAt) return after;
+    await rooms.rejudge(roomNameOf(after));
+    await frozen(after, after.handIn!);
+    if (after !== document) await announceRights(after);
+    return after;
+  }
 
   return {
     /**
@@ -25,22 +51,8 @@ export function handing({ rooms, now }: DocumentNeeds, { yearNow, documentFor, a
      * in the other. The same key twice hands in once; handed in by another meanwhile, it is handed in.
      */
     async handIn(actor: Actor, id: string, key: string): Promise<DocumentRecord> {
-      const by = signedIn(actor);
-      const versionId = idFromKey(`hand in ${id} ${by}`, key);
-      const document = await documentFor(actor, id);
-      const subject = { document, year: yearNow() };
-      const isIn = stateOf(subject) === 'HANDED_IN';
-      if (document.handIn?.key !== key && !(isIn && documentPolicy.held(actor, subject) && !documentPolicy.moderate(actor, subject))) {
-        authorize(actor, documentPolicy, 'handIn', subject);
-      }
-      const handIn: HandInRecord = { key, at: now(), by, versionId, givenBackAt: null, note: null };
-      const after = document.handIn?.key === key || isIn ? document : await change(id, { open: true, removedAt: null, ...notIn }, { $set: { handIn } });
-      if (!after) return this.handIn(actor, id, key);
-      if (after.handIn!.givenBackAt) return after;
-      await rooms.rejudge(roomNameOf(after));
-      await frozen(after, after.handIn!);
-      if (after !== document) await announceRights(after);
-      return after;
+      idFromKey('hand in', key);
+      return hand(actor, id, key, null);
     },
 
     /** Gives a document back with a word, open for writing again or not. Refuses with CONFLICT one that was never handed in. */

@@ -9,35 +9,17 @@ import { cleanText } from '../../../platform/text.ts';
 import { bytesOf } from '../content.ts';
 import { lettersOfErasure, putBack, writeBack } from '../history/rewrite.ts';
 import type { DocumentRecord, VersionLine, VersionRecord } from '../model.ts';
-import { stateOf } from '../policy.ts';
+import { classOf } from '../policy.ts';
 import type { Accounts } from './accounts.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
-import { yearOver } from './tasks.ts';
+import type { Numbers } from './numbers.ts';
+import type { Rewriting } from './rewriting.ts';
 import type { VersionKeeping } from './versions.ts';
 
 /** Versions of documents: kept, read, and written back. */
-export function history({ models: { versions }, rooms, log, schema }: DocumentNeeds, { documentFor, announce, yearNow }: Ledger, { keepVersion }: VersionKeeping, { accountOf }: Accounts) {
-  /**
-   * Makes one edit on the text for each key, the state before it being kept as a version first. What is cut between the two is made
-   * when it is asked again.
-   */
-  async function once(actor: Actor, document: DocumentRecord, key: string, edit: (before: VersionLine) => Promise<number>): Promise<DocumentRecord> {
-    const by = signedIn(actor);
-    const before = await keepVersion(document, { _id: idFromKey(`rewrite ${document._id} ${by}`, key), reason: 'BEFORE_MODERATION', by });
-    if (before.followedBy !== null) return document;
-    const seq = await edit(before);
-    await versions.updateOne({ _id: before._id }, { $set: { followedBy: seq } });
-    await announce(document);
-    return document;
-  }
-
-  /** A document whose text may still be changed, by whoever moderates it. */
-  async function writable(actor: Actor, id: string): Promise<DocumentRecord> {
-    const document = await documentFor(actor, id, 'moderate');
-    if (stateOf({ document, year: yearNow() }) === 'ARCHIVED') throw yearOver();
-    return document;
-  }
+export function history({ models: { versions }, rooms, log, schema, law }: DocumentNeeds, book: Ledger, { keepVersion }: VersionKeeping, { accountOf }: Accounts, { next }: Numbers, { once, writable }: Rewriting) {
+  const { documentFor, announce } = book;
 
   const versionOf = async (documentId: string, versionId: string): Promise<VersionRecord> =>
     found(versions.findOne({ _id: idOf(versionId), documentId }).lean<VersionRecord>());
@@ -60,9 +42,16 @@ export function history({ models: { versions }, rooms, log, schema }: DocumentNe
       const by = signedIn(actor);
       const words = cleanText(name, { max: limits.versionName, field: 'name', required: true });
       const document = await documentFor(actor, documentId, 'remark');
-      const version = await keepVersion(document, { _id: idFromKey(`version ${documentId} ${by}`, key), reason: 'NAMED', by, name: words });
-      await announce(document);
-      return version;
+      const _id = idFromKey(`version ${documentId} ${by}`, key);
+      const known = await versions.findById(_id, { state: 0 }).lean<VersionLine>();
+      if (known) return known;
+      return law.contribute(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'VERSION', texts: [words] }, async (ticket) => {
+        if (ticket.heldFor !== null) throw new Refusal('REPHRASE', { field: 'name' });
+        await next(documentId, ticket);
+        const version = await keepVersion(document, { _id, reason: 'NAMED', by, name: words });
+        await announce(document);
+        return version;
+      });
     },
 
     /** Writes the text back as it was then, as a new edit under the actor's name. The same key twice writes once. */

@@ -21,6 +21,9 @@ export function roomNamed(name: string): { documentId: string; epoch: number } {
 /** Announces that rights on a document may have changed: its room judges everyone in it again. */
 export const rightsTopic = (documentId: string): string => `writing:${documentId}`;
 
+/** Announces that something in the margins of a class's documents is another. */
+export const marginsTopic = (classroomId: string): string => `margins:${classroomId}`;
+
 /** Finds documents and tasks for those who may, changes them, and announces what is durable. */
 export function ledger({ models: { documents, tasks }, school, events, now }: DocumentNeeds) {
   const yearNow = (): string => schoolYearOf(now());
@@ -45,6 +48,7 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
 
   function tell(document: DocumentRecord, news: Omit<DocumentNews, 'documentId' | 'concerns'>, concerns: readonly string[] = []): void {
     events.publish(`document:${document._id}`, { documentId: document._id, ...news, concerns: [...concerns] } satisfies DocumentNews);
+    if (news.remarkId || news.goneRemarkId) events.publish(marginsTopic(document.classroomId), {});
   }
 
   const tellBoard = (taskId: string, news: Omit<TaskNews, 'taskId'>): void => { events.publish(`task:${taskId}`, { taskId, ...news } satisfies TaskNews); };

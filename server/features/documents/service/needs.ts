@@ -4,6 +4,7 @@ import type { Actor, Room } from '../../../platform/access/actor.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
 import type { RoomDesk, RoomStore } from '../../../platform/realtime/collaboration/kind.ts';
 import type { Events } from '../../../platform/realtime/events.ts';
+import type { Law } from '../../moderation/service.ts';
 import type { ExportedPicture } from '../exports/written.ts';
 import type { Group } from '../history/replay.ts';
 import type { Audience, DocumentModels, DocumentRecord } from '../model.ts';
@@ -51,6 +52,8 @@ export interface DocumentNeeds {
   log: Log;
   rooms: RoomDesk;
   posts: Posts;
+  /** Who may write now, and what was done. */
+  law: Pick<Law, 'contribute' | 'allow' | 'fence' | 'onChange' | 'record'>;
   events: Events;
   now: () => Date;
   /** Hears of faults that change nothing for whoever asked. */

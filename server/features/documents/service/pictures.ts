@@ -3,16 +3,17 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { documentPolicy } from '../policy.ts';
+import { classOf, documentPolicy } from '../policy.ts';
 import { type Ledger, invalid } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 
 /** Pictures in documents: who may send them, and who may fetch them. */
-export function pictureRights({ models: { documents, publications }, files, posts }: DocumentNeeds, { yearNow, documentFor }: Ledger) {
+export function pictureRights({ models: { documents, publications }, files, posts, law }: DocumentNeeds, { yearNow, documentFor }: Ledger) {
   return {
     /** Refuses whoever may not write in the document now, and one picture too many. */
     async authorizePicture(actor: Actor, documentId: string): Promise<void> {
-      await documentFor(actor, documentId, 'write');
+      const document = await documentFor(actor, documentId, 'write');
+      await law.allow(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'UPLOAD' });
       if (await files.countOf(documentId) >= limits.documentPictures) {
         throw invalid('document', `${limits.documentPictures} images au plus dans un document.`, `${limits.documentPictures} pictures at most in a document.`);
       }

@@ -5,14 +5,14 @@ import { idFromKey } from '../../../platform/ids.ts';
 import { found } from '../../../platform/refusals.ts';
 import { byAuthor, picturesIn } from '../content.ts';
 import type { DocumentRecord } from '../model.ts';
-import { documentPolicy } from '../policy.ts';
+import { classOf, documentPolicy } from '../policy.ts';
 import { summaryOf } from '../summary.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import { type Making, firstEpoch } from './making.ts';
 import type { DocumentNeeds } from './needs.ts';
 
 /** What pupils take along. */
-export function portfolioKeeping({ models: { documents, tasks }, rooms, now }: DocumentNeeds, { yearNow, documentFor }: Ledger, { begin }: Making) {
+export function portfolioKeeping({ models: { documents, tasks }, rooms, law, now }: DocumentNeeds, { yearNow, documentFor }: Ledger, { begin }: Making) {
   return {
     /** Copies a document that the viewer wrote in, with who wrote what, for them alone and read only. The same key twice copies once. */
     async copyToPortfolio(actor: Actor, documentId: string, key: string): Promise<DocumentRecord> {
@@ -22,6 +22,7 @@ export function portfolioKeeping({ models: { documents, tasks }, rooms, now }: D
       if (first) return first;
       const document = await documentFor(actor, documentId);
       authorize(actor, documentPolicy, 'keep', { document, year: yearNow() });
+      await law.allow(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'VERSION' });
       const { title, instructions } = await found(tasks.findById(document.taskId ?? '').lean());
       const at = now();
       const taken = await rooms.read(roomNameOf(document), ({ doc, clients }) => ({
@@ -29,9 +30,9 @@ export function portfolioKeeping({ models: { documents, tasks }, rooms, now }: D
       }));
       const copy: DocumentRecord = {
         _id, taskId: null, classroomId: document.classroomId, schoolId: document.schoolId, year: document.year, groupName: null, wholeClass: false,
-        writerIds: document.writerIds, authorIds: taken.authors, ownerId, copy: { documentId, title, instructions, groupName: document.groupName },
+        writerIds: document.writerIds, readerIds: [], authorIds: taken.authors, ownerId, copy: { documentId, title, instructions, groupName: document.groupName },
         open: false, handIn: null, epoch: firstEpoch, ...taken.summary, fileIds: [...new Set([...taken.pictures, ...document.fileIds])],
-        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null,
+        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null, contributions: 0, gate: 0,
       };
       await begin(roomNameOf(copy), taken.updates);
       await insertMissing(documents, [copy]);

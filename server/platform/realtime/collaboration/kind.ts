@@ -10,8 +10,6 @@ export interface Admission {
   role: Role;
   holds: boolean;
   why?: Exclude<Why, 'STORE' | 'FULL'>;
-  /** When that ends by itself: they are judged again then. */
-  until?: Date | null;
   /** Whether locked parts are open to them. */
   unlocks?: boolean;
   /** Whether their caret is not shown to the others. */

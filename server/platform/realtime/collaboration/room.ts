@@ -2,7 +2,6 @@ import type * as Y from 'yjs';
 import { Refusal, type RefusalCode, refusalOf } from '../../refusals.ts';
 import type { Taken } from './arrivals.ts';
 import type { Beat } from './beat.ts';
-import { Ending } from './ending.ts';
 import { readFrame, updateFrame } from './frames.ts';
 import type { LiveRoom, Present, RoomKind, RoomStore, Why } from './kind.ts';
 import type { RoomLimits } from './limits.ts';
@@ -44,14 +43,11 @@ export class Room implements LiveRoom, TurnsHost {
   readonly #appeared = new Map<number, string>();
   #judged: Promise<void> = Promise.resolve();
   #later: NodeJS.Timeout | null = null;
-  readonly #ending: Ending;
   #isNearlyFull = false;
-  #isClosed = false;
 
   constructor(text: Text, needs: RoomNeeds) {
     this.text = text;
     this.#needs = needs;
-    this.#ending = new Ending(needs.now, (due) => { this.rejudge(due).catch(needs.report); });
     this.turns = new Turns({ text, store: needs.store, beat: needs.beat, host: this, report: needs.report });
   }
 
@@ -86,7 +82,6 @@ export class Room implements LiveRoom, TurnsHost {
     };
     const peer: Peer = new Peer(guest, seat, this.#needs.limits, this.now());
     this.peers.add(peer);
-    this.#ending.plan(this.peers);
     this.#tellRole(peer);
     peer.outbox.send(this.text.question());
     showEveryone(this, peer);
@@ -221,10 +216,7 @@ export class Room implements LiveRoom, TurnsHost {
   rejudge(some: Iterable<Peer> = this.peers): Promise<void> {
     const peers = [...some];
     const go = this.turns.pause();
-    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go).then(() => {
-      if (!this.#isClosed) this.#ending.plan(this.peers);
-      return this.turns.settled();
-    });
+    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go).then(() => this.turns.settled());
     this.#judged = judged.catch(() => {});
     return judged;
   }
@@ -288,8 +280,6 @@ export class Room implements LiveRoom, TurnsHost {
 
   /** Frees what it holds. Whoever is still in it is sent away to come back. */
   close(code: RefusalCode = 'LEAVING'): void {
-    this.#isClosed = true;
-    this.#ending.close();
     this.turns.end(new Refusal(code));
     if (this.#later) clearTimeout(this.#later);
     for (const peer of this.peers) { peer.close(code); this.leave(peer); }
