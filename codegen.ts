@@ -26,6 +26,10 @@ const mappers = {
   School: '../../server/features/school/model.ts#SchoolRecord',
   Classroom: '../../server/features/school/model.ts#ClassroomRecord',
   ClassControls: '../../server/features/moderation/model.ts#ControlsRecord',
+  ModerationDesk: '../../server/features/moderation/service/board.ts#Board',
+  Attendance: '../../server/features/moderation/service/roll.ts#AttendanceLine',
+  ModeratedItem: '../../server/features/moderation/service/doors.ts#Item',
+  Report: '../../server/features/moderation/service/board.ts#ShownReport',
   JournalEntry: '../../server/features/moderation/model.ts#JournalRecord',
   Wall: '../../server/features/wall/model.ts#WallRecord',
   Post: '../../server/features/wall/model.ts#PostRecord',
@@ -44,6 +48,12 @@ const mappers = {
   HandedIn: '../../server/features/documents/model.ts#HandInLine',
   Publication: '../../server/features/documents/model.ts#PublicationRecord',
   DocumentEvent: '../../server/features/documents/model.ts#DocumentNews',
+  Chat: '../../server/features/chat/model.ts#ChatRecord',
+  Channel: '../../server/features/chat/model.ts#ChannelRecord',
+  Message: '../../server/features/chat/model.ts#MessageRecord',
+  Quoted: '../../server/features/chat/model.ts#MessageRecord',
+  ChannelEvent: '../../server/features/chat/news.ts#ChannelSeen',
+  ChatEvent: '../../server/features/chat/news.ts#ChatSeen',
   TaskEvent: '../../server/features/documents/model.ts#TaskNews',
 };
 

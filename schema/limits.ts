@@ -34,6 +34,13 @@ export const limits = {
   remarkAnswers: 50,
   publicationText: 5_000,
   documentPictures: 50,
+  message: 2_000,
+  channelName: 40,
+  channelMembers: 40,
+  mentions: 10,
+  messagePictures: 4,
+  judged: 50,
+  reportWords: 300,
 } as const;
 
 /** Days during which the teacher can still see and restore what was removed. */

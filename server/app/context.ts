@@ -4,21 +4,24 @@ import type { PeopleLoaders } from '../features/people/loaders.ts';
 import type { SchoolService } from '../features/school/service.ts';
 import type { SchoolLoaders } from '../features/school/loaders.ts';
 import type { ModerationLoaders } from '../features/moderation/loaders.ts';
+import type { DeskService } from '../features/moderation/service/desk.ts';
 import type { ModerationService } from '../features/moderation/service.ts';
 import type { WallService } from '../features/wall/service.ts';
 import type { DocumentService } from '../features/documents/service.ts';
 import type { DocumentLoaders, SharedDocumentLoaders } from '../features/documents/loaders.ts';
 import type { SharedWallLoaders, WallLoaders } from '../features/wall/loaders.ts';
+import type { ChatService } from '../features/chat/service.ts';
+import type { ChatLoaders, SharedChatLoaders } from '../features/chat/loaders.ts';
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
-export interface Services { people: PeopleService; school: SchoolService; moderation: ModerationService; wall: WallService; documents: DocumentService }
+export interface Services { people: PeopleService; school: SchoolService; moderation: ModerationService; desk: DeskService; wall: WallService; documents: DocumentService; chat: ChatService }
 
 /** Reads that are the same whoever asks: one request's own, or shared by the answers to live events told together. */
-export interface Shared { people: PeopleLoaders; school: SchoolLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders }
+export interface Shared { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders; chat: SharedChatLoaders }
 
 /** Batches and remembers reads for the length of one request or one live event. */
-export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders }
+export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders; chat: ChatLoaders }
 
 /** What every resolver receives. */
 export interface Context extends Services {

@@ -24,6 +24,12 @@ interface Needs {
     /** The picture, or NOT_FOUND when it is not for the actor. */
     pictureFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
   };
+  chat: {
+    /** Refuses whoever may not send pictures in that channel now. */
+    authorizePicture(actor: Actor, channelId: string): Promise<unknown>;
+    /** The picture, or NOT_FOUND when it is not for the actor. */
+    pictureFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
+  };
   files: Pick<FileStore, 'receive' | 'open' | 'byIds'>;
   visits: Pick<Visits, 'admit'>;
   isOwnOrigin: (origin: string | undefined) => boolean;
@@ -34,10 +40,10 @@ interface Needs {
 const PATIENCE_MS = 20_000;
 
 /**
- * `POST /?wall=ID` or `?document=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
- * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post or its document.
+ * `POST /?wall=ID`, `?channel=ID` or `?document=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
+ * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post, its message or its document.
  */
-export function fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }: Needs): Router {
+export function fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, log }: Needs): Router {
   const routes = Router();
 
   routes.post('/', async (req, res) => {
@@ -46,6 +52,7 @@ export function fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }:
     const ownerId = signedIn(actor);
     const upload = asked(req);
     if (upload.documentId !== null) await documents.authorizePicture(actor, upload.documentId);
+    else if (upload.channelId !== null) await chat.authorizePicture(actor, upload.channelId);
     else await wall.authorizeUpload(actor, upload.wallId);
     const file = await files.receive(req, { ownerId, ...upload }, gone(res));
     res.status(201).set('Cache-Control', 'no-store').json(shown(file));
@@ -55,7 +62,8 @@ export function fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }:
     const { actor } = await visits.admit(req);
     signedIn(actor);
     const it = await found((await files.byIds([idOf(req.params.id)]))[0]);
-    const file = await (it.documentId === null ? wall.fileFor(actor, it) : documents.pictureFor(actor, it));
+    const place = it.documentId ? documents.pictureFor : it.channelId ? chat.pictureFor : wall.fileFor;
+    const file = await place(actor, it);
     await sendFile(req, res, { file, name: req.params.name, files });
   });
 
@@ -63,14 +71,24 @@ export function fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }:
 }
 
 /** What an upload's address and headers say; refuses with INVALID what does not hold together. */
-function asked(req: Request): ({ wallId: string; documentId: null } | { wallId: null; documentId: string }) & { name: string; declaredLength: number | null } {
-  const { wall, document } = req.query;
-  if (typeof wall !== 'string' && typeof document !== 'string') throw new Refusal('INVALID', { field: 'wall' });
-  const place = typeof wall === 'string' ? { wallId: idOf(wall), documentId: null } : { wallId: null, documentId: idOf(String(document)) };
+function asked(req: Request): Place & { name: string; declaredLength: number | null } {
+  const place = placeAsked(req.query);
   if (req.get('content-type') !== 'application/octet-stream') throw new Refusal('INVALID', { field: 'Content-Type' });
   if (req.get('content-encoding') !== undefined) throw new Refusal('INVALID', { field: 'Content-Encoding' });
   const length = req.get('content-length');
   return { ...place, name: decoded(req.get('x-file-name') ?? ''), declaredLength: length === undefined ? null : Number(length) };
+}
+
+type Place =
+  | { wallId: string; channelId: null; documentId: null }
+  | { wallId: null; channelId: string; documentId: null }
+  | { wallId: null; channelId: null; documentId: string };
+
+function placeAsked({ wall, channel, document }: Request['query']): Place {
+  if (typeof wall === 'string') return { wallId: idOf(wall), channelId: null, documentId: null };
+  if (typeof channel === 'string') return { wallId: null, channelId: idOf(channel), documentId: null };
+  if (typeof document === 'string') return { wallId: null, channelId: null, documentId: idOf(document) };
+  throw new Refusal('INVALID', { field: 'wall' });
 }
 
 function decoded(name: string): string {

@@ -9,9 +9,11 @@ import type { Resolvers } from '../../schema/generated/server.ts';
 import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
+import { deskResolvers } from '../features/moderation/desk.resolvers.ts';
 import { moderationResolvers } from '../features/moderation/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
 import { documentResolvers } from '../features/documents/resolvers.ts';
+import { chatResolvers } from '../features/chat/resolvers.ts';
 import type { Context } from './context.ts';
 import { MAX_TOKENS, extraRules } from './documents.ts';
 import type { Mask } from './mask.ts';
@@ -31,7 +33,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, moderationResolvers, wallResolvers, documentResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -14,6 +14,9 @@ import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
+import { attendance } from '../features/moderation/service/attendance.ts';
+import { deskService } from '../features/moderation/service/desk.ts';
+import { reportModels } from '../features/moderation/reports.ts';
 import { moderationLoaders } from '../features/moderation/loaders.ts';
 import { moderationModels } from '../features/moderation/model.ts';
 import { moderationService } from '../features/moderation/service.ts';
@@ -22,15 +25,20 @@ import { documentModels } from '../features/documents/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import { wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
+import { chatLoaders, sharedChatLoaders } from '../features/chat/loaders.ts';
+import { chatModels } from '../features/chat/model.ts';
+import { chatService } from '../features/chat/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
 import type { Context, Shared } from './context.ts';
 import { isCollaboration, openCollaboration } from './collaboration.ts';
+import { chatRoutes } from './chat.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
+import { journalRoutes } from './journal.ts';
 import { masking } from './mask.ts';
 import { originCheck } from './origin.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
@@ -86,7 +94,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
   const db = database.connection;
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), moderation: moderationModels(db), wall: wallModels(db), documents: documentModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -94,13 +102,18 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report });
-  const wall = wallService({ models: models.wall, school, files, events, now, report });
+  const hall = attendance({ events, now });
+  const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
+  const chat = chatService({ models: models.chat, school, people, files, law: moderation, presence: hall, events, now, report });
   const url = addressOf(config, portOf(server));
   const writing = openWriting({
-    db, models: models.documents, people, school, wall, files, events, log, now, report, addressOf: (path) => `${url}${path}`,
+    db, models: models.documents, people, school, moderation, wall, files, events, log, now, report, addressOf: (path) => `${url}${path}`,
   });
   const documents = writing.service;
-  const services = { people, school, moderation, wall, documents };
+  const desk = deskService({
+    models: models.moderation, law: moderation, attendance: hall, doors: { WALL: wall.door, DOCUMENTS: documents.door, CHAT: chat.door }, school, people, events, now,
+  });
+  const services = { people, school, moderation, desk, wall, documents, chat };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await Promise.all([
@@ -112,16 +125,16 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const share = (kept?: Shared): Shared => {
     const of = kept ?? { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
     return {
-      people: of.people, school: of.school, wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }),
-      documents: sharedDocumentLoaders(models.documents),
+      people: of.people, school: of.school, moderation: moderationLoaders(models.moderation, now), wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }),
+      documents: sharedDocumentLoaders(models.documents), chat: sharedChatLoaders({ models: models.chat, files, kept: kept?.chat }),
     };
   };
   const shareLive = forAWhile(LIVE_READS_MS, share);
   const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
     ...services, actor, visit,
     loaders: {
-      ...shared, moderation: moderationLoaders(models.moderation, now), wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
-      documents: documentLoaders({ models: models.documents, shared: shared.documents, actor, now }),
+      ...shared, chat: chatLoaders({ models: models.chat, shared: shared.chat, actor, moderation: shared.moderation, presence: hall, now }), wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
+      documents: documentLoaders({ models: models.documents, shared: shared.documents, law: shared.moderation, actor, now }),
     },
   });
   const mask = masking(log);
@@ -133,8 +146,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   let ready = true;
   const app = makeHttp({
     config, log, apollo, visits,
-    files: fileRoutes({ wall, documents, files, visits, isOwnOrigin, log }),
+    files: fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, log }),
     texts: textRoutes({ documents, visits }),
+    chat: chatRoutes({ chat, visits }),
+    journal: journalRoutes({ desk, visits }),
     contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -152,7 +167,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), moderation.sweep(), wall.sweep(), documents.sweep(), files.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep()]); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
   const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, sweep, report), every(RECHECK_MS, recheck, report)];
@@ -168,6 +183,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       ready = false;
       for (const timer of timers) clearInterval(timer);
       sockets.close();
+      chat.close();
+      hall.close();
       const stored = writing.close().finally(() => collaboration.close());
       await Promise.allSettled([stored, apollo.stop()]).finally(() => database.close());
     },

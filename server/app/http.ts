@@ -19,13 +19,13 @@ const MAX_BODY = 256 * 1024;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 interface Needs {
-  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; texts: Router;
+  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; texts: Router; chat: Router; journal: Router;
   contextOf(admission: Awaited<ReturnType<Visits['admit']>>, visit: Context['visit']): Context;
   isReady(): Promise<boolean>;
 }
 
 /** Every HTTP route of the house, in the order requests meet them. */
-export function makeHttp({ config, log, apollo, visits, files, texts, contextOf, isReady }: Needs): Express {
+export function makeHttp({ config, log, apollo, visits, files, texts, chat, journal, contextOf, isReady }: Needs): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', config.proxies).set('query parser', 'simple');
   app.use(requestLog(log), security(config));
@@ -34,6 +34,7 @@ export function makeHttp({ config, log, apollo, visits, files, texts, contextOf,
   app.use('/files', files);
   app.use('/texts', texts);
   app.use(compression());
+  app.use('/classes', chat, journal);
   app.use('/graphql', express.json({ limit: MAX_BODY }), gate(config.production), expressMiddleware(apollo, {
     context: async ({ req, res }) => {
       const admission = await visits.admit(req);

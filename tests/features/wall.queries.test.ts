@@ -66,7 +66,7 @@ function servicesOn(connection: Connection) {
   const people = peopleService({ models: models.people, events, now, demonstration: false });
   const school = schoolService({ models: models.school, people, events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report: (error) => { throw error; } });
-  return { models, people, school, moderation, wall: wallService({ models: models.wall, school, files, events, now, report: (error) => { throw error; } }) };
+  return { models, people, school, moderation, wall: wallService({ models: models.wall, school, files, law: moderation, events, now, report: (error) => { throw error; } }) };
 }
 
 /** Runs a query as that person on a connection of its own, and tells which commands went to the store. */
@@ -74,8 +74,8 @@ async function asked(personId: string, source: string, variableValues: Record<st
   const { people, school, moderation, wall, models } = services;
   const actor = await school.actorOf(personId);
   const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-  const loaders = { ...of, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never };
-  const contextValue = { people, school, moderation, wall, documents: null as never, actor, visit: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
+  const loaders = { ...of, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never, chat: null as never };
+  const contextValue = { people, school, moderation, desk: null as never, wall, documents: null as never, chat: null as never, actor, visit: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

@@ -11,7 +11,7 @@ export interface Part { gridId: string; source: Buffer | string }
 export interface Plan { record: FileRecord; parts: Part[] }
 
 /** Who sent what, when, and what it turned out to be. */
-export interface Arrival { ownerId: string; wallId: string | null; documentId: string | null; name: string; sniffed: Sniffed; size: number; createdAt: Date }
+export interface Arrival { ownerId: string; wallId: string | null; documentId: string | null; channelId: string | null; name: string; sniffed: Sniffed; size: number; createdAt: Date }
 
 /** Keeps a file as it came. */
 export function planFile(arrival: Arrival, path: string, newGridId: () => string): Plan {
@@ -32,9 +32,9 @@ export function planPicture(arrival: Arrival, { color, sizes }: Encoded, newGrid
   return { record: { ...recordOf(arrival), mime: 'image/webp', picture, gridIds: parts.map(({ gridId }) => gridId) }, parts };
 }
 
-function recordOf({ ownerId, wallId, documentId, name, sniffed: { kind, mime, endings }, size, createdAt }: Arrival): FileRecord {
+function recordOf({ ownerId, wallId, documentId, channelId, name, sniffed: { kind, mime, endings }, size, createdAt }: Arrival): FileRecord {
   return {
-    _id: newId(), ownerId, wallId, postId: null, documentId, kind, name: cleanFileName(name, endings), mime, size,
+    _id: newId(), ownerId, wallId, postId: null, documentId, channelId, kind, name: cleanFileName(name, endings), mime, size,
     picture: null, gridId: null, createdAt, state: 'ARRIVING', claimedAt: null, gridIds: [],
   };
 }

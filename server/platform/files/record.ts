@@ -10,6 +10,8 @@ export interface StoredFile {
   postId: string | null;
   /** The shared document it was sent for, which carries it from then on, or null. */
   documentId: string | null;
+  /** The chat's channel it was sent for, where `postId` is the message that carries it, or null. */
+  channelId: string | null;
   kind: 'PICTURE' | 'PDF' | 'AUDIO' | 'OFFICE';
   /** As uploaded, cleaned, ending as its content says. */
   name: string;
@@ -48,7 +50,7 @@ const size = new Schema<PictureSize>({ width: count, height: count, avif: part, 
 const picture = new Schema<StoredPicture>({ width: count, height: count, color: text, sizes: [size] }, { _id: false, strict: 'throw' });
 
 const fileSchema = new Schema<FileRecord>({
-  _id: text, ownerId: text, wallId: maybe, postId: maybe, documentId: maybe,
+  _id: text, ownerId: text, wallId: maybe, postId: maybe, documentId: maybe, channelId: maybe,
   kind: { ...text, enum: ['PICTURE', 'PDF', 'AUDIO', 'OFFICE'] },
   name: text, mime: text, size: count,
   picture: { type: picture, default: null },

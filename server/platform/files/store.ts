@@ -11,8 +11,8 @@ import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
 import { scratchFolder, type Draft } from './scratch.ts';
 import { sniff } from './sniff.ts';
 
-/** Who sends what: for a wall, where it waits for a post, or for a shared document, which takes pictures only. */
-export interface Upload { ownerId: string; wallId: string | null; documentId?: string | null; name: string; declaredLength: number | null }
+/** Who sends what: for a wall, where it waits for a post; or a picture for a channel, where it waits for a message, or for a shared document. */
+export interface Upload { ownerId: string; wallId: string | null; documentId?: string | null; channelId?: string | null; name: string; declaredLength: number | null }
 
 interface Needs {
   db: Connection;
@@ -34,8 +34,8 @@ const HOARD = {
 };
 
 const PICTURES_ONLY = {
-  fr: 'Dans un document, on met des images. Choisissez une image.',
-  en: 'Documents take pictures. Choose a picture.',
+  fr: 'Ici, on ne met que des images. Choisissez une image.',
+  en: 'Only pictures are taken here. Choose a picture.',
 };
 
 export type FileStore = ReturnType<typeof fileStore>;
@@ -55,11 +55,11 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     if (waiting.length >= MOST_WAITING) throw new Refusal('TOO_MANY_ATTEMPTS', { words: HOARD });
   }
 
-  async function judged(draft: Draft, { declaredLength, documentId = null, ...about }: Upload, signal: AbortSignal): Promise<Plan> {
+  async function judged(draft: Draft, { declaredLength, documentId = null, channelId = null, ...about }: Upload, signal: AbortSignal): Promise<Plan> {
     if (declaredLength !== null && declaredLength !== draft.size) throw new Refusal('BROKEN_FILE');
     const sniffed = await sniff(draft.path, draft.size, signal);
-    if (documentId !== null && sniffed.kind !== 'PICTURE') throw new Refusal('UNSUPPORTED_FILE', { words: PICTURES_ONLY });
-    const arrival = { ...about, documentId, sniffed, size: draft.size, createdAt: now() };
+    if ((documentId !== null || channelId !== null) && sniffed.kind !== 'PICTURE') throw new Refusal('UNSUPPORTED_FILE', { words: PICTURES_ONLY });
+    const arrival = { ...about, documentId, channelId, sniffed, size: draft.size, createdAt: now() };
     if (sniffed.kind !== 'PICTURE') return planFile(arrival, draft.path, bytes.newId);
     if (draft.size > limits.pictureBytes) throw new Refusal('TOO_LARGE');
     return planPicture(arrival, await encode(draft.path, sniffed, signal), bytes.newId);
@@ -135,9 +135,9 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       throw new Refusal('CONFLICT');
     },
 
-    /** Files that a post asked for more than a day ago, each until it is settled; a bounded number at a time. */
-    async claimed(): Promise<{ _id: string; postId: string }[]> {
-      const claims = await records.find({ claimedAt: { $gt: new Date(0), $lt: dayAgo() } }, { postId: 1 }).sort({ claimedAt: 1 }).limit(AT_ONCE).lean();
+    /** Files that a post, or a message, asked for more than a day ago, each until it is settled; a bounded number at a time. */
+    async claimed(place: 'WALL' | 'CHANNEL' = 'WALL'): Promise<{ _id: string; postId: string }[]> {
+      const claims = await records.find({ claimedAt: { $gt: new Date(0), $lt: dayAgo() }, channelId: place === 'WALL' ? null : { $gt: '' } }, { postId: 1 }).sort({ claimedAt: 1 }).limit(AT_ONCE).lean();
       return claims.flatMap(({ _id, postId }) => (postId === null ? [] : [{ _id, postId }]));
     },
 

@@ -158,7 +158,7 @@ export class Fanout<Batch = unknown> {
   /** All answers of a batch are made side by side, then sent in order. */
   async #tell(gathering: Gathering<Batch>, events: never[]): Promise<void> {
     const batch = this.#newBatch();
-    const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).map(async ({ actor, viewers }) => {
+    const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).filter(({ actor }) => isFor(gathering.plan, event, actor)).map(async ({ actor, viewers }) => {
       const first = viewers.values().next().value!;
       const tell = async (): Promise<string> => first.answer(gathering.plan.root(event, actor), actor, batch);
       return { viewers, payload: await tell().catch((error: unknown) => { this.#report(error); }) };
@@ -187,6 +187,8 @@ function copy<Batch>(outgoing: Map<Viewer<Batch>, Buffer[]>, viewers: Iterable<V
 /** One `next` message of the graphql-transport-ws protocol around an answer already encoded. */
 export const frameOf = (operationId: string, payload: string): Buffer =>
   Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
+
+const isFor = ({ isFor: asks }: FeedPlan<never>, event: never, actor: Actor): boolean => asks?.(event, actor) ?? true;
 
 /** Everyone shares their audience's answer, but those the event is about get their own. */
 function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): { actor: Actor; viewers: Set<Viewer<Batch>> | Viewer<Batch>[] }[] {

@@ -21,6 +21,8 @@ export interface FeedPlan<Event> {
   standFor(audience: string): Actor;
   /** Persons who must get their own answer because the event is about them (its author, whoever acted). */
   concerns(event: Event): readonly string[];
+  /** Whether an event is anything to an actor (or audience); where it is not, nothing is sent. Left out: every event is for all. */
+  isFor?(event: Event, actor: Actor): boolean;
   /** What a viewer is told on joining, so that it knows what it missed before; an event like the others, for them alone. */
   opening?(): Promise<Event>;
   /** Told when someone begins to watch, and again when their rights are judged anew, before what it answered the last time is called; that is called when they leave, too. */

@@ -63,6 +63,7 @@ export async function openRoutes() {
       async authorizeUpload(actor, wallId) { if (wallId !== WALL || !actor.is(OWNER)) throw new Refusal('NOT_ALLOWED'); },
       async fileFor(actor, file) { const me = signedIn(actor); return found(file.ownerId === me ? file : null); },
     },
+    chat: { async authorizePicture() { throw new Refusal('NOT_FOUND'); }, async pictureFor() { throw new Refusal('NOT_FOUND'); } },
     documents: { async authorizePicture() { throw new Refusal('NOT_FOUND'); }, async pictureFor() { throw new Refusal('NOT_FOUND'); } },
   });
   server.on('request', express().set('query parser', 'simple').use('/files', routes));
