@@ -4,6 +4,7 @@ import { attending } from './attending.ts';
 import { type Board, boards } from './board.ts';
 import type { DeskNeeds } from './deskNeeds.ts';
 import type { Door, ItemKind } from './doors.ts';
+import { exporting } from './exporting.ts';
 import { evidence } from './evidence.ts';
 import { judging } from './judging.ts';
 import { reporting } from './reports.ts';
@@ -21,6 +22,7 @@ export function deskService(given: Omit<DeskNeeds, 'doorOf' | 'roomFor'>) {
     ...judging(needs),
     ...attending(needs),
     ...watching(needs, boardOf),
+    ...exporting(needs),
 
     /** The desk of a class, for whoever holds its controls. */
     async ofClass(actor: Actor, classroomId: string): Promise<Board> { return boardOf(await needs.roomFor(actor, classroomId)); },
