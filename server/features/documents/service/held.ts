@@ -17,7 +17,7 @@ const TRIES = 12;
 const MOST_LETTERS = 1_000;
 
 /** Writing that arrived for a closed document. It is never lost: it waits, and what is refused stays its author's to read. */
-export function heldWriting({ models: { held, documents }, rooms, now }: DocumentNeeds, { yearNow, announce }: Ledger, { keepVersion }: VersionKeeping) {
+export function heldWriting({ models: { held, documents }, rooms, now, report }: DocumentNeeds, { yearNow, announce }: Ledger, { keepVersion }: VersionKeeping) {
   /** Adds to what a person has waiting, in one step that no other comes between; null when another did. */
   async function add(record: HeldRecord, update: Uint8Array): Promise<HeldRecord | null> {
     const bytes = Buffer.from(merged(bytesOf(record.bytes), update));
@@ -51,7 +51,7 @@ export function heldWriting({ models: { held, documents }, rooms, now }: Documen
         const kept = waiting ? await add(waiting, update) : await firstOf(documentId, epoch, authorId, update);
         if (!kept) continue;
         const document = await documents.findById(documentId).lean();
-        if (document && kept.revision !== waiting?.revision) await announce(document);
+        if (document && kept.revision !== waiting?.revision) await announce(document).catch(report);
         return kept._id;
       }
       throw new Refusal('CONFLICT');

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { Change, StoredUpdate } from './kind.ts';
 import type { Peer } from './peer.ts';
 
@@ -31,3 +32,14 @@ export interface Taken {
 
 export const nothingTaken = (before: Uint8Array | null): Taken =>
   ({ updates: [], relays: [], wrote: new Set(), after: [], held: [], before });
+
+/** What each socket wrote that is to be kept, as one piece. */
+export function onePerPeer(held: Taken['held']): Taken['held'] {
+  const by = new Map<Peer, Uint8Array[]>();
+  for (const { peer, update } of held) {
+    const known = by.get(peer);
+    if (known) known.push(update);
+    else by.set(peer, [update]);
+  }
+  return [...by].map(([peer, updates]) => ({ peer, update: updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates) }));
+}

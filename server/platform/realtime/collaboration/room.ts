@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { Refusal, type RefusalCode, refusalOf } from '../../refusals.ts';
-import type { Taken } from './arrivals.ts';
+import { type Taken, onePerPeer } from './arrivals.ts';
 import type { Beat } from './beat.ts';
 import { readFrame, updateFrame } from './frames.ts';
 import type { LiveRoom, Present, RoomKind, RoomStore, Why } from './kind.ts';
@@ -168,14 +168,12 @@ export class Room implements LiveRoom, TurnsHost {
 
   async hold(held: Taken['held']): Promise<void> {
     const { kind, name } = this.#needs;
-    for (const { peer, update } of held.splice(0)) {
-      try {
-        peer.notify({ kind: 'held', id: await kind.hold(name, peer.personId, update) });
-        peer.notify({ kind: 'reset', why: 'HELD' });
-      } catch (error) {
-        held.unshift({ peer, update });
-        throw error;
-      }
+    held.push(...onePerPeer(held.splice(0)));
+    for (let first = held[0]; first; first = held[0]) {
+      const { peer, update } = first;
+      peer.notify({ kind: 'held', id: await kind.hold(name, peer.personId, update) });
+      peer.notify({ kind: 'reset', why: 'HELD' });
+      held.shift();
     }
   }
 
