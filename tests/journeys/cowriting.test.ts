@@ -133,6 +133,8 @@ it('can be read and no longer written in once the teacher closes it, and keeps w
   await expect.poll(() => lina.locator('.writing').getAttribute('contenteditable')).toBe('false');
   await zoe.context().setOffline(false);
   await zoe.getByText('l’enseignant décidera').waitFor();
+  // What the teacher has to judge is not lost: nobody asks for it to be copied.
+  expect(await zoe.getByRole('dialog').count()).toBe(0);
   expect(await textOf(teacher)).not.toContain('Trop tard');
 
   await sendAs(teacher.context(), journey.url, OpenDocumentDocument, { id: documentId, open: true });

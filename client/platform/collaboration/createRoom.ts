@@ -1,7 +1,7 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { type Kept, keepDocument } from './device.ts';
+import { type Kept, keepDocument, takeFormer } from './device.ts';
 import { guardLeaving } from './leaving.ts';
 import { type Link, makeLink } from './link.ts';
 import type { Notice, Role, Why } from './notices.ts';
@@ -12,9 +12,12 @@ import { type Unsent, unsentWords } from './unsent.ts';
 /** The one root of a document's text. */
 const ROOT = 'content';
 const OUTDATED = 4409;
+/** Why a copy is given up: what it had is kept for the teacher to judge. */
+const HELD = 'HELD';
 const PEOPLE_MS = 250;
 /** A copy given up is fetched anew after about this long, not by a whole class at once. */
 const AGAIN_MS = 1_000;
+const MOST_AGAIN = 5;
 /** Less than this between two keystrokes is not told as saved and saving and saved. */
 const CALM_MS = 350;
 
@@ -40,6 +43,9 @@ export interface Room {
   refused: Accessor<{ code: number; reason: string } | undefined>;
   /** One's own words that a dropped copy held and the server never stored. */
   lost: Accessor<readonly string[]>;
+  /** Whether this page's copy was given up for the server's, so that what is on screen may differ from what was. */
+  isRenewed: Accessor<boolean>;
+  forgetRenewed(): void;
   /** Puts what waits now into `lost`, for someone who may no longer write. */
   salvage(): void;
   forgetLost(): void;
@@ -71,10 +77,14 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
   const [isNearlyFull, setNearlyFull] = createSignal(false);
   const [refused, setRefused] = createSignal<{ code: number; reason: string }>();
   const [lost, setLost] = createSignal<readonly string[]>([]);
+  const [isRenewed, setRenewed] = createSignal(false);
   const [turn, setTurn] = createSignal(0);
+  /** Copies given up one after the other, with none that came in between. */
+  let givenUp = 0;
   let unsentNow = (): string[] => [];
 
-  createEffect(on([room, turn], ([name]) => {
+  const wanted = createMemo(room);
+  createEffect(on([wanted, turn], ([name]) => {
     setLine('opening');
     setCome(false);
     setRole(undefined);
@@ -92,19 +102,27 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     const earlier: Unsent[] = [];
     let kept: Kept | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
+    let isDropped = false;
+    const count = (): void => { if (!isDropped) tell(tally, kept, doc, earlier); };
     // Before the link's own listener: a change is counted before it leaves.
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (link.isOrigin(origin) || kept?.isOrigin(origin)) return;
       tally.changed(Y.getState(doc.store, doc.clientID));
-      tell(tally, kept, doc, earlier);
+      count();
     });
     const link = makeLink(name, doc, {
       opened: () => { tally.opened(); setLine('open'); },
-      synced: () => { setLine('synced'); setCome(true); tell(tally, kept, doc, earlier); },
+      synced: () => {
+        if (isDropped) return;
+        givenUp = 0;
+        setLine('synced');
+        setCome(true);
+        count();
+      },
       lost: () => setLine('lost'),
-      sent: (frame) => { tally.sent(frame); tell(tally, kept, doc, earlier); },
-      acknowledged: (count) => { tally.acknowledged(count); tell(tally, kept, doc, earlier); },
-      notice: (notice) => hear(notice, () => { drop(); again = setTimeout(() => setTurn((count) => count + 1), AGAIN_MS * (0.5 + Math.random())); }),
+      sent: (frame) => { tally.sent(frame); count(); },
+      acknowledged: (frames) => { tally.acknowledged(frames); count(); },
+      notice: (notice) => hear(notice, drop),
       refused: (code, reason) => {
         setRefused({ code, reason });
         if (code === OUTDATED) { drop(); onOutdated(); }
@@ -115,15 +133,24 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     const unsent = (): string[] => (
       tally.waiting() > 0 ? unsentWords(root, [...earlier, { client: doc.clientID, clock: tally.storedClock() }]) : []);
     unsentNow = unsent;
-    /** The copy is given up, the words only it had are not. */
-    function drop(): void {
-      const words = unsent();
+    /** The copy is given up, the words only it had are not, unless the server holds them; the text is fetched anew, in another room if it has one by now. */
+    function drop(why?: string): void {
+      if (isDropped) return;
+      const words = why === HELD ? [] : unsent();
+      isDropped = true;
       setLost((before) => [...before, ...words]);
+      if (why !== HELD && hasCome()) setRenewed(true);
+      setCome(false);
+      setWaiting(0);
+      setCalm(true);
       void kept?.drop();
       kept = undefined;
+      again = setTimeout(() => setTurn((turns) => turns + 1), AGAIN_MS * 2 ** Math.min(givenUp++, MOST_AGAIN) * (0.5 + Math.random()));
     }
 
     if (stays) {
+      const former = await takeFormer(name, () => new Y.Doc(), (copy, { unsent: left }) => unsentWords(copy.getXmlFragment(ROOT), left)).catch(() => []);
+      if (former.length > 0) { setLost((before) => [...before, ...former]); setRenewed(true); }
       kept = await keepDocument(name, doc).catch(() => undefined);
       const left = await kept?.loaded.catch(() => undefined);
       if (root.length > 0) setCome(true);
@@ -131,9 +158,11 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     }
     const stopFollowing = followPeople(link, (awareness) => setPeople((before) => peopleIn(awareness, before, { ...me, role: role() ?? 'READER' })));
     setLive({ room: name, doc, root, awareness: link.awareness });
-    tell(tally, kept, doc, earlier);
+    count();
     link.connect();
     return () => {
+      // The news of another room may come before this one's line says so.
+      if (untrack(wanted) !== name) drop();
       clearTimeout(again);
       stopFollowing();
       setLive(undefined);
@@ -155,17 +184,17 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     setWaiting(now);
   }
 
-  function hear(notice: Notice, drop: () => void): void {
+  function hear(notice: Notice, drop: (why?: string) => void): void {
     switch (notice.kind) {
       case 'role': setRole(notice.role); setWhy(notice.why); break;
       case 'held': setHeld((count) => count + 1); break;
       case 'nearly-full': setNearlyFull(true); break;
-      case 'reset': drop(); break;
+      case 'reset': drop(notice.why); break;
       case 'slow-down': break;
     }
   }
 
-  onCleanup(guardLeaving(() => waiting() > 0));
+  onCleanup(guardLeaving(() => waiting() > 0 || lost().length > 0));
   onCleanup(() => clearTimeout(calm));
 
   const state = createMemo(() => {
@@ -174,9 +203,10 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     return waiting() === 0 && isCalm() ? 'SAVED' : 'SAVING';
   });
   return {
-    live, hasCome, state, waiting, role, why, people, held, isNearlyFull, refused, lost,
+    live, hasCome, state, waiting, role, why, people, held, isNearlyFull, refused, lost, isRenewed,
     salvage: () => setLost(unsentNow()),
     forgetLost: () => setLost([]),
+    forgetRenewed: () => setRenewed(false),
     retry: () => setTurn((count) => count + 1),
   };
 }

@@ -73,6 +73,26 @@ export async function keepDocument(room: string, doc: Doc): Promise<Kept> {
   };
 }
 
+/** Erases copies of this document from before its text was begun anew; answers the words of each that had never left this device. */
+export async function takeFormer(room: string, newDoc: () => Doc, wordsOf: (copy: Doc, left: Left) => string[]): Promise<string[]> {
+  const sameText = PREFIX + room.slice(0, room.lastIndexOf('.') + 1);
+  const names = keptNames().filter((name) => name.startsWith(sameText) && name !== PREFIX + room);
+  if (names.length === 0) return [];
+  const { IndexeddbPersistence } = await import('y-indexeddb');
+  const words: string[] = [];
+  for (const name of names) {
+    const doc = newDoc();
+    const copy = new IndexeddbPersistence(name, doc);
+    await copy.whenSynced;
+    const left = await copy.get(UNSENT) as Left | undefined;
+    if (left && left.waiting > 0) words.push(...wordsOf(doc, left));
+    rename(keptNames().filter((one) => one !== name));
+    await copy.clearData();
+    doc.destroy();
+  }
+  return words;
+}
+
 const keptNames = (): string[] => (localStorage.getItem(NAMES) ?? '').split(' ').filter(Boolean);
 const rename = (names: string[]): void => localStorage.setItem(NAMES, names.join(' '));
 

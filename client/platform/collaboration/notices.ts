@@ -21,7 +21,7 @@ export function noticeIn(text: string): Notice | undefined {
       return { kind: 'role', role: said.role, ...(WHYS.has(said.why as string) && { why: said.why as Why }) };
     case 'held': return { kind: 'held', id: String(said.id) };
     case 'nearly-full': return { kind: 'nearly-full', bytes: Number(said.bytes) };
-    case 'reset': return { kind: 'reset' };
+    case 'reset': return { kind: 'reset', ...(typeof said.why === 'string' && { why: said.why }) };
     case 'slow-down': return { kind: 'slow-down' };
     default: return undefined;
   }

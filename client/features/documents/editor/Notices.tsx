@@ -35,6 +35,7 @@ export function Notices(props: { room: Room; mayWrite: boolean }): JSX.Element {
       <Show when={isStuck()}>
         <Banner tone="refusal" action={<Button size="s" onClick={props.room.salvage}>{t().showMyWords}</Button>}>{t().notSaved(props.room.waiting())}</Banner>
       </Show>
+      <Show when={props.room.isRenewed() && props.room.hasCome()}><Banner tone="info" action={<Button size="s" onClick={props.room.forgetRenewed}>{t().close}</Button>}>{t().renewed}</Banner></Show>
       <Show when={props.room.held() > 0}><Banner tone="info">{t().held}</Banner></Show>
       <Show when={props.room.isNearlyFull() && props.mayWrite}><Banner tone="waiting">{t().nearlyFull}</Banner></Show>
     </div>

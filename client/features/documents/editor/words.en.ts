@@ -59,6 +59,7 @@ export const en: typeof fr = {
     FULL: 'This document is full: nothing can be added. Tell the teacher.',
   },
   nearlyFull: 'This document is nearly full. Go on in another one soon.',
+  renewed: 'This document was put back in order: here is the text as it is now.',
   held: 'The document was closed when your text arrived. It is kept, and the teacher will decide whether to add it.',
   notSaved: (changes) => `${count(changes, { one: 'change', other: 'changes' })} could not be saved.`,
   showMyWords: 'See my words',

@@ -61,6 +61,7 @@ export const fr = {
     FULL: 'Ce document est plein : on ne peut plus rien y ajouter. Il faut en parler à l’enseignant.',
   },
   nearlyFull: 'Ce document est presque plein. Il faudra bientôt continuer dans un autre.',
+  renewed: 'Ce document a été remis en ordre : voici le texte tel qu’il est maintenant.',
   held: 'Le document était fermé quand ce texte est arrivé. Il est gardé, et l’enseignant décidera s’il l’ajoute.',
   notSaved: (changes: number): string => `${count(changes, { one: 'modification n’a', other: 'modifications n’ont' })} pas pu être enregistrée${changes > 1 ? 's' : ''}.`,
   showMyWords: 'Voir mes mots',
