@@ -54,6 +54,14 @@ function maySpeak(actor: Actor, room: Room, { comments }: WallSettings): boolean
 /** Who sees a comment that waits or was sent back. */
 export const seesWaiting = (actor: Actor, room: Room, authorId: string): boolean => actor.isStaffOf(room) || actor.is(authorId);
 
+/** The word for which it waits or was sent back, for those who see that it does. */
+export const heldSeenBy = (actor: Actor, it: PostRecord | CommentRecord): string | null =>
+  ((it.status === 'WAITING' || it.status === 'REFUSED') && seesWaiting(actor, roomOf(it), it.authorId) ? it.heldFor ?? null : null);
+
+/** Rights as the law leaves them: without those to write, when nothing may be written now. */
+export const underLaw = <R extends Record<string, boolean>>(granted: R, writes: readonly (keyof R)[], { may }: { may: boolean }): R =>
+  (may ? granted : { ...granted, ...Object.fromEntries(writes.map((right) => [right, false])) });
+
 /** Who may do what with a comment of a post that they may read. */
 export const commentPolicy = {
   read: (actor, comment) => actor.belongsTo(roomOf(comment))

@@ -2,7 +2,7 @@ import type { Resolvers } from '../../../schema/generated/server.ts';
 import { rights } from '../../platform/access/access.ts';
 import type { PersonRecord } from '../people/model.ts';
 import type { FamilyState } from './families.ts';
-import { commentPolicy, postPolicy, wallPolicy } from './policy.ts';
+import { commentPolicy, heldSeenBy, postPolicy, roomOf, roomOfWall, underLaw, wallPolicy } from './policy.ts';
 import { attachedFile, ownReaction, pictureOf, present, reactionCounts } from './presentation.ts';
 
 type Persons = { load(id: string): Promise<PersonRecord> };
@@ -59,7 +59,8 @@ export const wallResolvers = {
     drafts: (it, _, { actor, wall }) => wall.drafts(actor, it),
     removed: (it, _, { actor, wall }) => wall.removed(actor, it),
     changes: (it, { after }, { actor, wall }) => wall.changesSince(actor, it, after),
-    can: (it, _, { actor }) => rights(actor, wallPolicy, it),
+    can: async (it, _, { actor, loaders }) =>
+      underLaw(rights(actor, wallPolicy, it), ['post'], await loaders.moderation.may(actor, roomOfWall(it), 'WALL', 'POST')),
   },
 
   Post: {
@@ -81,12 +82,18 @@ export const wallResolvers = {
     thread: (post, asked, { loaders }) => loaders.wall.thread.load({ post, ...asked }),
     receipts: (post, _, { loaders }) => loaders.wall.receiptCount(post),
     families: async (post, _, { loaders }) => (await loaders.wall.families(post)).map((state) => familyReceipt(state, loaders.people.byId)),
-    can: async (post, _, { actor, loaders }) => rights(actor, postPolicy, { post, settings: (await loaders.wall.wall.load(post.wallId)).settings }),
+    heldFor: (post, _, { actor }) => heldSeenBy(actor, post),
+    can: async (post, _, { actor, loaders }) => {
+      const [{ settings }, verdict] = await Promise.all([loaders.wall.wall.load(post.wallId), loaders.moderation.may(actor, roomOf(post), 'WALL', 'EDIT')]);
+      return underLaw(rights(actor, postPolicy, { post, settings }), ['edit', 'remove', 'comment', 'react'], verdict);
+    },
   },
 
   Comment: {
     id: ({ _id }) => _id,
     author: ({ authorId }, _, { loaders }) => loaders.people.byId.load(authorId),
-    can: (comment, _, { actor }) => rights(actor, commentPolicy, comment),
+    heldFor: (comment, _, { actor }) => heldSeenBy(actor, comment),
+    can: async (comment, _, { actor, loaders }) =>
+      underLaw(rights(actor, commentPolicy, comment), ['remove'], await loaders.moderation.may(actor, roomOf(comment), 'WALL', 'DELETE')),
   },
 } satisfies WallResolvers;

@@ -4,6 +4,7 @@ import type { StoredFile } from '../../../platform/files/record.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { PostRecord } from '../model.ts';
+import { roomOfWall } from '../policy.ts';
 import type { Ledger } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
 import { type PostContent, invalid } from './writing.ts';
@@ -11,7 +12,7 @@ import { type PostContent, invalid } from './writing.ts';
 export const fileIdsOf = ({ pictures, fileIds }: Pick<PostRecord, 'pictures' | 'fileIds'>): string[] => [...pictures.map(({ fileId }) => fileId), ...fileIds];
 
 /** Files of posts: who may put them there, and who may fetch them. */
-export function attachments({ files }: WallNeeds, { wallFor, postFor }: Ledger) {
+export function attachments({ models: { walls }, files, law }: WallNeeds, { wallFor, postFor }: Ledger) {
   /**
    * Ties the files to the post, before it is written: tried again with the same post, it is the same. Refuses with INVALID
    * a file that is not the writer's own upload for this wall, nor already on this post, or is in the wrong list.
@@ -33,9 +34,10 @@ export function attachments({ files }: WallNeeds, { wallFor, postFor }: Ledger) 
   return {
     take,
 
-    /** Refuses whoever may not write on the wall. */
+    /** Refuses whoever may not write on the wall, or not now. */
     async authorizeUpload(actor: Actor, wallId: string): Promise<void> {
-      await wallFor(actor, wallId, 'post');
+      const wall = await wallFor(actor, wallId, 'post');
+      await law.allow(actor, { room: roomOfWall(wall), space: 'WALL', kind: 'UPLOAD' });
     },
 
     /** The file, for its uploader until a post carries it, then for those who may read the post. Refuses with NOT_FOUND all others. */
@@ -55,6 +57,8 @@ export function attachments({ files }: WallNeeds, { wallFor, postFor }: Ledger) 
       const me = signedIn(actor);
       const [file] = await files.byIds([idOf(fileId)]);
       if (!file || file.wallId === null || file.ownerId !== me || file.postId !== null) throw new Refusal('NOT_FOUND');
+      const wall = await found(walls.findById(file.wallId).lean());
+      await law.allow(actor, { room: roomOfWall(wall), space: 'WALL', kind: 'DELETE' });
       await files.discard([file._id]);
       return true;
     },

@@ -5,11 +5,20 @@ import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type PostRecord, type WallNews, type WallRecord, defaultSettings } from '../model.ts';
-import { postPolicy, wallPolicy } from '../policy.ts';
+import type { Contribution, Ticket } from '../../moderation/service/contribute.ts';
+import { GateMoved, openTo } from '../../moderation/service/fences.ts';
+import { postPolicy, roomOf, wallPolicy } from '../policy.ts';
 import type { WallNeeds } from './needs.ts';
 
 export type PostPatch = Partial<Omit<PostRecord, '_id' | 'wallId' | 'seq'>>;
 type Announced = Omit<WallNews, 'wallId' | 'schoolId' | 'concerns'> & { concerns?: readonly (string | null)[] };
+
+/** What a change of a post is, as far as the law goes. */
+type Act = Partial<Pick<Contribution, 'kind' | 'texts'>> & Pick<WallNews, 'reminder'>;
+/** With what a number is taken. */
+export type Pass = Pick<Ticket, 'rev'>;
+/** For what needs no leave: what the house does by itself, and what families only note for the teacher. */
+export const FREELY: Pass = { rev: null };
 
 /** Tries before giving up on a post that others change all the time. */
 const TRIES = 12;
@@ -18,7 +27,9 @@ const TRIES = 12;
  * Reads walls and posts for those who may, and writes posts so that every state of a post has its own number, higher than
  * the one before: whoever sees two states knows which is newer. Announces only what is durable.
  */
-export function ledger({ models: { walls, posts }, school, events }: WallNeeds) {
+export function ledger({ models: { walls, posts }, school, law, events }: WallNeeds) {
+  law.fence((classroomId, gate) => walls.updateOne({ _id: classroomId }, { $max: { gate } }));
+
   /** The class's wall, made at its first use. Refuses with NOT_FOUND whoever does not belong to the class. */
   async function wallFor(actor: Actor, wallId: string, action: keyof typeof wallPolicy = 'read'): Promise<WallRecord> {
     signedIn(actor);
@@ -39,9 +50,10 @@ export function ledger({ models: { walls, posts }, school, events }: WallNeeds) 
     return { post, wall };
   }
 
-  /** Takes the wall's next numbers; answers the last of them. */
-  async function nextSeq(wallId: string, howMany = 1): Promise<number> {
-    const wall = await found(walls.findOneAndUpdate({ _id: wallId }, { $inc: { seq: howMany } }, { returnDocument: 'after' }).lean());
+  /** Takes the wall's next numbers; answers the last of them. Throws GateMoved when the ticket is older than the wall's gate. */
+  async function nextSeq(wallId: string, { rev }: Pass, howMany = 1): Promise<number> {
+    const wall = await walls.findOneAndUpdate({ _id: wallId, ...openTo(rev) }, { $inc: { seq: howMany } }, { returnDocument: 'after' }).lean();
+    if (!wall) throw rev === null ? new Refusal('NOT_FOUND') : new GateMoved();
     return wall.seq;
   }
 
@@ -52,18 +64,20 @@ export function ledger({ models: { walls, posts }, school, events }: WallNeeds) 
 
   /**
    * Changes a post from the very state that was read and judged: when someone was faster, reads and judges again.
-   * A revision of null changes nothing. Refuses with CONFLICT after too many tries.
+   * A revision of null changes nothing. Refuses with CONFLICT after too many tries, and with what the law says.
    */
   async function revise(
     actor: Actor, id: string, action: keyof typeof postPolicy,
-    revision: (post: PostRecord, wall: WallRecord) => PostPatch | null | Promise<PostPatch | null>,
-    also: Pick<WallNews, 'reminder'> = {},
+    revision: (post: PostRecord, wall: WallRecord, ticket: Ticket) => PostPatch | null | Promise<PostPatch | null>,
+    { kind = 'EDIT', texts = [], ...also }: Act = {},
   ): Promise<{ before: PostRecord; after: PostRecord }> {
     for (let tries = 0; tries < TRIES; tries++) {
       const { post, wall } = await postFor(actor, id, action);
-      const patch = await revision(post, wall);
-      if (!patch) return { before: post, after: post };
-      const after = await writeFrom(post, patch);
+      const after = await law.contribute(actor, { room: roomOf(post), space: 'WALL', kind, texts }, async (ticket) => {
+        const patch = await revision(post, wall, ticket);
+        return patch ? writeFrom(post, patch, ticket) : post;
+      });
+      if (after === post) return { before: post, after };
       if (after) {
         announce(post, { seq: after.seq, post: { before: post, after }, concerns: [actor.id], ...also });
         return { before: post, after };
@@ -73,15 +87,15 @@ export function ledger({ models: { walls, posts }, school, events }: WallNeeds) 
   }
 
   /** Writes the patch unless the post has changed since it was read. */
-  async function writeFrom(post: PostRecord, patch: PostPatch): Promise<PostRecord | null> {
-    const seq = await nextSeq(post.wallId);
+  async function writeFrom(post: PostRecord, patch: PostPatch, pass: Pass): Promise<PostRecord | null> {
+    const seq = await nextSeq(post.wallId, pass);
     return posts.findOneAndUpdate({ _id: post._id, seq: post.seq }, { $set: { ...patch, seq } }, { returnDocument: 'after' }).lean();
   }
 
   /** Changes a published post whatever its state: for changes that stay right when others change it too. */
-  async function mark(post: PostRecord, update: (seq: number) => UpdateQuery<PostRecord> | UpdateWithAggregationPipeline): Promise<PostRecord> {
+  async function mark(post: PostRecord, pass: Pass, update: (seq: number) => UpdateQuery<PostRecord> | UpdateWithAggregationPipeline): Promise<PostRecord> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const seq = await nextSeq(post.wallId);
+      const seq = await nextSeq(post.wallId, pass);
       const after = await posts.findOneAndUpdate(
         { _id: post._id, status: 'PUBLISHED', seq: { $lt: seq } }, update(seq), { returnDocument: 'after', updatePipeline: true },
       ).lean();

@@ -12,7 +12,7 @@ import type { WallNeeds } from './needs.ts';
 import { type PostContent, afterEdit, asPupilWrites, cleanPost, sent } from './writing.ts';
 
 /** Writing and editing posts. */
-export function postWrites({ models: { posts }, files, now, report }: WallNeeds, { wallFor, nextSeq, announce, revise }: Ledger, take: Attachments['take']) {
+export function postWrites({ models: { posts }, files, law, now, report }: WallNeeds, { wallFor, nextSeq, announce, revise }: Ledger, take: Attachments['take']) {
   /** A post sent again. The first try may have been written without an answer, and so without a word to anyone: tell it now. */
   function again(actor: Actor, post: PostRecord): PostRecord {
     if (!mayRead(actor, post)) throw new Refusal('NOT_FOUND');
@@ -33,36 +33,36 @@ export function postWrites({ models: { posts }, files, now, report }: WallNeeds,
       const isStaff = actor.isStaffOf(roomOfWall(wall));
       const cleaned = cleanPost(input, at);
       const content = isStaff ? cleaned : asPupilWrites(cleaned);
-      const status = publish ? sent({ isStaff, isAuthor: true, moderation: wall.settings.moderation }, content.publishAt) : 'DRAFT';
-      await take(actor, { _id, wallId }, content);
-      const post: PostRecord = {
-        _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId), revision: 0, authorId, byPupil: !isStaff, key, ...content, status,
-        createdAt: at, publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
-        pinnedAt: null, refusalNote: null, remindedAt: null, reactions: [],
-      };
-      try {
-        await posts.create(post);
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        return again(actor, await found(posts.findOne({ authorId, key }).lean()));
-      }
-      announce(post, { seq: post.seq, post: { before: null, after: post } });
-      return post;
+      return law.contribute(actor, { room: roomOfWall(wall), space: 'WALL', kind: 'POST', texts: textsOf(content) }, async (ticket) => {
+        const { moderation } = wall.settings;
+        const status = publish ? sent({ isStaff, isAuthor: true, moderation, isHeld: ticket.heldFor !== null }, content.publishAt) : 'DRAFT';
+        await take(actor, { _id, wallId }, content);
+        const post: PostRecord = {
+          _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId, ticket), revision: 0, authorId, byPupil: !isStaff, key, ...content, status,
+          createdAt: at, publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
+          pinnedAt: null, refusalNote: null, heldFor: publish ? ticket.heldFor : null, remindedAt: null, reactions: [],
+        };
+        const isFirst = await posts.create(post).then(() => true, (error: unknown) => { if (isDuplicate(error)) return false; throw error; });
+        if (!isFirst) return again(actor, await found(posts.findOne({ authorId, key }).lean()));
+        announce(post, { seq: post.seq, post: { before: null, after: post } });
+        return post;
+      });
     },
 
     /** Edits a post. An edit that changes nothing, or is sent twice, marks nothing; one made on an older revision is refused. */
     async editPost(actor: Actor, id: string, input: PostInput, publish: boolean, revision: number | null = null): Promise<PostRecord> {
-      const { before, after } = await revise(actor, id, 'edit', async (post, { settings }) => {
+      signedIn(actor);
+      const cleaned = cleanPost(input, now());
+      const { before, after } = await revise(actor, id, 'edit', async (post, { settings }, { heldFor }) => {
         const isStaff = actor.isStaffOf(roomOf(post));
-        const cleaned = cleanPost(input, now());
         const content = isStaff ? cleaned : asPupilWrites(cleaned, post);
-        const status = afterEdit(post.status, { isStaff, isAuthor: actor.is(post.authorId), moderation: settings.moderation }, publish, content.publishAt);
+        const status = afterEdit(post, { isStaff, isAuthor: actor.is(post.authorId), moderation: settings.moderation, isHeld: heldFor !== null }, publish, content.publishAt);
         if (status === 'SCHEDULED') content.publishAt ??= post.publishAt;
         if (status === post.status && isSame(post, content)) return null;
         if (revision !== null && revision !== post.revision) throw new Refusal('CONFLICT', { words: CHANGED_SINCE });
         await take(actor, post, content);
-        return { ...content, ...datesAfter(post, status, now()), revision: post.revision + 1 };
-      });
+        return { ...content, ...datesAfter(post, status, now()), ...(!isStaff && { heldFor: status === 'DRAFT' ? null : heldFor }), revision: post.revision + 1 };
+      }, { texts: textsOf(cleaned) });
       const kept = new Set(fileIdsOf(after));
       const dropped = fileIdsOf(before).filter((fileId) => !kept.has(fileId));
       if (dropped.length > 0) await files.discard(dropped).catch(report);
@@ -75,6 +75,9 @@ const CHANGED_SINCE = {
   fr: 'Quelqu’un d’autre vient de changer ce billet. Copiez votre texte, puis repartez du billet tel qu’il est.',
   en: 'Someone else has just changed this post. Copy your text, then start again from the post as it is.',
 };
+
+/** Everything in it that others read. */
+const textsOf = ({ title, text, pictures }: PostContent): string[] => [title, text, ...pictures.map(({ alt }) => alt)];
 
 function datesAfter(post: PostRecord, status: PostRecord['status'], at: Date): PostPatch {
   return {

@@ -9,7 +9,7 @@ import { familyStates, isMissing } from '../families.ts';
 import { groupBy } from '../grouping.ts';
 import type { PostRecord, ReceiptRecord } from '../model.ts';
 import { forFamiliesOf, isForFamilies, roomOf } from '../policy.ts';
-import type { Ledger } from './ledger.ts';
+import { FREELY, type Ledger } from './ledger.ts';
 import type { WallNeeds } from './needs.ts';
 import { invalid } from './writing.ts';
 
@@ -27,7 +27,7 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
   /** Gives each post its next number and tells its wall. */
   async function announceRead(actor: Actor, changed: readonly PostRecord[]): Promise<void> {
     for (const [wallId, onWall] of groupBy(changed, (post) => post.wallId)) {
-      const last = await nextSeq(wallId, onWall.length);
+      const last = await nextSeq(wallId, FREELY, onWall.length);
       const seqs = new Map(onWall.map(({ _id }, index) => [_id, last - onWall.length + 1 + index]));
       await posts.bulkWrite(onWall.map(({ _id }) => ({
         updateOne: { filter: { _id, seq: { $lt: seqs.get(_id)! } }, update: { $set: { seq: seqs.get(_id)! } } },
@@ -83,7 +83,7 @@ export function receiptWrites({ models: { posts, receipts }, school, now }: Wall
       const { post } = await postFor(actor, postId, 'sign');
       if (!actor.wardsIn(roomOf(post)).includes(pupilId)) throw new Refusal('NOT_FOUND');
       if (!await noteSigned(post, pupilId, guardianId)) return post;
-      const after = await mark(post, (seq) => ({ $set: { seq } }));
+      const after = await mark(post, FREELY, (seq) => ({ $set: { seq } }));
       announce(post, { seq: after.seq, post: { before: post, after }, receiptsOnly: true, concerns: [guardianId, ...await guardiansOf(post.wallId, [pupilId])] });
       return after;
     },

@@ -1,6 +1,6 @@
 import type { WallNeeds } from './needs.ts';
 import { fileIdsOf } from './attachments.ts';
-import type { Ledger } from './ledger.ts';
+import { FREELY, type Ledger } from './ledger.ts';
 import { evidenceSince } from './moderation.ts';
 
 const AT_ONCE = 100;
@@ -10,7 +10,7 @@ export function upkeep({ models: { posts, comments, receipts }, files, now }: Wa
   async function publishDue(): Promise<void> {
     const due = await posts.find({ status: 'SCHEDULED', publishAt: { $lte: now() } }).sort({ publishAt: 1 }).limit(AT_ONCE).lean();
     for (const post of due) {
-      const after = await writeFrom(post, { status: 'PUBLISHED', publishedAt: now() });
+      const after = await writeFrom(post, { status: 'PUBLISHED', publishedAt: now() }, FREELY);
       if (after) announce(post, { seq: after.seq, post: { before: post, after } });
     }
   }

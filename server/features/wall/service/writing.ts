@@ -44,19 +44,20 @@ export const asPupilWrites = (content: PostContent, post?: PostRecord): PostCont
   ...content, audience: post?.audience ?? 'CLASS', signature: post?.signature ?? false, publishAt: null,
 });
 
-interface Writer { isStaff: boolean; isAuthor: boolean; moderation: WallSettings['moderation'] }
+interface Writer { isStaff: boolean; isAuthor: boolean; moderation: WallSettings['moderation']; isHeld: boolean }
 
 /** Where a post goes when its writer sends it. */
-export function sent({ isStaff, moderation }: Writer, publishAt: Date | null): PostStatus {
+export function sent({ isStaff, moderation, isHeld }: Writer, publishAt: Date | null): PostStatus {
   if (isStaff) return publishAt ? 'SCHEDULED' : 'PUBLISHED';
-  return moderation === 'BEFORE' ? 'WAITING' : 'PUBLISHED';
+  return isHeld || moderation === 'BEFORE' ? 'WAITING' : 'PUBLISHED';
 }
 
-/** Where a post is after it was edited: sending matters for what is not on the wall yet; what pupils change is looked at again. */
-export function afterEdit(status: PostStatus, writer: Writer, publish: boolean, publishAt: Date | null): PostStatus {
+/** Where a post is after it was edited: sending matters for what is not on the wall yet; what pupils change is looked at again, what was held for a word as well. */
+export function afterEdit({ status, heldFor }: Pick<PostRecord, 'status' | 'heldFor'>, writer: Writer, publish: boolean, publishAt: Date | null): PostStatus {
   switch (status) {
     case 'DRAFT': case 'REFUSED': return publish ? sent(writer, publishAt) : status;
     case 'SCHEDULED': return publish ? sent(writer, publishAt) : writer.isAuthor ? 'DRAFT' : 'SCHEDULED';
+    case 'WAITING': return writer.isStaff || (heldFor ?? null) === null ? 'WAITING' : sent(writer, null);
     case 'PUBLISHED': return writer.isStaff ? 'PUBLISHED' : sent(writer, null);
     default: return status;
   }
