@@ -20,6 +20,7 @@ const PostPage = lazy(() => import('../features/wall/PostPage.tsx'));
 const TasksPage = lazy(() => import('../features/documents/tasks/TasksPage.tsx'));
 const BoardPage = lazy(() => import('../features/documents/tasks/BoardPage.tsx'));
 const MyDocumentsPage = lazy(() => import('../features/documents/tasks/MyDocumentsPage.tsx'));
+const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'));
 const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
 const PrintPage = lazy(() => import('../features/documents/PrintPage.tsx'));
 const PublicationPage = lazy(() => import('../features/documents/PublicationPage.tsx'));
@@ -44,6 +45,7 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/journal" component={JournalPage} />
         <Route path="/billets/:postId" component={PostPage} />
         <Route path="/classes/:classroomId/documents" component={TasksPage} />
+        <Route path={['/classes/:classroomId/discussion', '/classes/:classroomId/discussion/:channelId']} component={ChatPage} />
         <Route path="/travaux/:taskId" component={BoardPage} />
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />

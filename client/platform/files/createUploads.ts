@@ -78,6 +78,8 @@ export function createUploads(to: Destination, first: readonly Attachment[], mos
       if (gone?.done && !gone.isKept) void graphql.send(DiscardFileDocument, { id: gone.done.id }).catch(() => {});
       next();
     },
+    /** Lets them all go to what carries them now. */
+    release() { sources.clear(); setList([]); },
     describe: (key: string, alt: string) => set(key, { alt }),
     /** Moves a picture one place among the pictures. */
     move(key: string, by: -1 | 1) {

@@ -12,7 +12,7 @@ export interface Uploaded {
 }
 
 /** What a file is for. */
-export type Destination = { wall: string } | { document: string };
+export type Destination = { wall: string } | { document: string } | { channel: string };
 
 interface Sending {
   to: Destination;

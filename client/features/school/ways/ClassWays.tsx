@@ -5,7 +5,7 @@ import { useWords } from '../../../platform/words/Language.tsx';
 import { waysWords } from './words.ts';
 import './ways.css';
 
-type Way = 'wall' | 'documents';
+type Way = 'wall' | 'documents' | 'chat';
 
 /** From one space of a class to another. For those who may enter them all: others have only the wall, and nothing to choose. */
 export function ClassWays(props: { classroom: { id: string; name: string }; at: Way }): JSX.Element {
@@ -19,6 +19,7 @@ export function ClassWays(props: { classroom: { id: string; name: string }; at: 
       <ul role="list">
         {way('wall', home(), 'wall')}
         {way('documents', `${home()}/documents`, 'edit')}
+        {way('chat', `${home()}/discussion`, 'comment')}
       </ul>
     </nav>
   );

@@ -4,4 +4,5 @@ export const en: typeof fr = {
   waysOf: (classroom) => `Spaces of class ${classroom}`,
   wall: 'Wall',
   documents: 'Documents',
+  chat: 'Chat',
 };

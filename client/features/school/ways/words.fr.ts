@@ -2,4 +2,5 @@ export const fr = {
   waysOf: (classroom: string) => `Espaces de la classe ${classroom}`,
   wall: 'Mur',
   documents: 'Documents',
+  chat: 'Discussion',
 };

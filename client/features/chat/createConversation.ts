@@ -1,0 +1,121 @@
+import { batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { AroundMessageDocument, ConversationDocument } from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { Refused, offline } from '../../platform/graphql/refused.ts';
+import { createChannelEvents } from './createChannelEvents.ts';
+import type { ChannelEvent } from './createChannelEvents.ts';
+import { type ChatPerson, type Message, type Stretch, merged, none, withMessage, without } from './messages.ts';
+
+const RETRY_MS = 4_000;
+const FIRST = 50;
+const MOST = 100;
+/** "Écrit…" goes out by itself, should the word that ends it be lost. */
+const TYPING_MS = 12_000;
+
+interface Told {
+  meId: string | undefined;
+  /** Whether the answer to a message of the viewer's is awaited: its live event would show it twice. */
+  isSending(): boolean;
+  arrived(message: Message): void;
+  rulesChanged(): void;
+}
+
+/** The messages of one channel, kept live for as long as its owner lives: a stretch without a hole, which grows where one scrolls. */
+export function createConversation(channelId: string, told: Told) {
+  const graphql = useGraphql();
+  const [stretch, setStretch] = createSignal<Stretch>(none);
+  const [opened, setOpened] = createSignal<{ readNumber: number; unread: number }>();
+  const [refused, setRefused] = createSignal<Refused>();
+  const [typing, setTyping] = createSignal<readonly ChatPerson[]>([]);
+  const [isTurning, setTurning] = createSignal(false);
+  const byId = createMemo(() => new Map(stretch().messages.map((message) => [message.id, message])));
+  const early: Message[] = [];
+  let stopped = false;
+  let typingEnds: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => { stopped = true; clearTimeout(typingEnds); });
+
+  async function load(first = FIRST): Promise<void> {
+    try {
+      const { channel } = await graphql.ask(ConversationDocument, { id: channelId, first, before: null });
+      if (stopped) return;
+      if (first < MOST && channel.unread >= first && !opened()) return await load(MOST);
+      batch(() => {
+        setStretch({ messages: channel.messages.nodes.toReversed(), hasOlder: channel.messages.hasOlder, hasNewer: false });
+        setOpened((known) => known ?? { readNumber: channel.readNumber, unread: channel.unread });
+        setRefused(undefined);
+      });
+      events.from(channel.seq);
+    } catch (error) {
+      if (stopped) return;
+      const why = error instanceof Refused ? error : offline();
+      setRefused(() => why);
+      if (why.isPassing) setTimeout(() => { if (!stopped) void load(); }, RETRY_MS);
+    }
+  }
+
+  function take(event: ChannelEvent): void {
+    if (event.typing) showTyping(event.typing);
+    if (event.channel) told.rulesChanged();
+    if (event.goneId) setStretch((old) => without(old, event.goneId!));
+    if (event.message) meet(event.message);
+  }
+
+  function meet(message: Message): void {
+    const isNew = !stretch().messages.some(({ id }) => id === message.id);
+    if (isNew && message.author.id === told.meId && told.isSending()) { early.push(message); return; }
+    setStretch((old) => withMessage(old, message));
+    setTyping((people) => people.filter(({ id }) => id !== message.author.id));
+    if (isNew && message.author.id !== told.meId) told.arrived(message);
+  }
+  createEffect(on(told.isSending, (sending) => { if (!sending) early.splice(0).forEach(meet); }));
+
+  function showTyping(people: readonly ChatPerson[]): void {
+    setTyping(people.filter(({ id }) => id !== told.meId));
+    clearTimeout(typingEnds);
+    typingEnds = setTimeout(() => setTyping([]), TYPING_MS);
+  }
+
+  /** One page at a time; what fails is tried again by scrolling again. */
+  async function turn(work: () => Promise<void>): Promise<void> {
+    if (isTurning()) return;
+    setTurning(true);
+    await work().catch(() => {});
+    setTurning(false);
+  }
+  const around = async (number: number): Promise<readonly Message[]> => (await graphql.ask(AroundMessageDocument, { id: channelId, number })).channel.around;
+
+  const events = createChannelEvents(channelId, { take, startOver: () => void load() });
+  void load();
+
+  return {
+    channelId,
+    /** A message shown, by its id. */
+    message: (id: string): Message | undefined => byId().get(id),
+    stretch, opened, refused, typing, isTurning, load,
+    take: (message: Message) => setStretch((old) => withMessage(old, message)),
+    older: () => turn(async () => {
+      const before = stretch().messages[0]?.number;
+      if (before === undefined || !stretch().hasOlder) return;
+      const { messages } = (await graphql.ask(ConversationDocument, { id: channelId, first: FIRST, before })).channel;
+      setStretch((old) => ({ ...old, messages: merged(old.messages, messages.nodes), hasOlder: messages.hasOlder }));
+    }),
+    newer: () => turn(async () => {
+      const last = stretch().messages.at(-1)?.number;
+      if (last === undefined || !stretch().hasNewer) return;
+      const page = (await around(last)).filter(({ number }) => number > last);
+      if (page.length === 0) await load();
+      else setStretch((old) => ({ ...old, messages: merged(old.messages, page) }));
+    }),
+    /** Makes sure that a message is among those shown; answers its id, or undefined when it is not there any more. */
+    async reach(number: number): Promise<string | undefined> {
+      const at = (): Message | undefined => stretch().messages.find((message) => message.number === number);
+      if (at()) return at()!.id;
+      const messages = await around(number).catch(() => []);
+      if (stopped || !messages.some((message) => message.number === number)) return undefined;
+      setStretch({ messages, hasOlder: true, hasNewer: true });
+      return at()?.id;
+    },
+  };
+}
+
+export type Conversation = ReturnType<typeof createConversation>;

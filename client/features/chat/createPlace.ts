@@ -1,0 +1,63 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import type { VirtualizerHandle } from 'virtua/solid';
+import type { Conversation } from './createConversation.ts';
+import type { Reading } from './createReading.ts';
+import type { Timeline } from './timeline.ts';
+
+/** This near to the end, what comes is followed. */
+const END_PX = 80;
+/** This near to the top or bottom of what is loaded, more is asked. */
+const MORE_PX = 900;
+
+interface Needs { timeline: Accessor<Timeline>; live: Conversation; reading: Reading }
+
+/** Where one is in a conversation: at its end and following, or further up and left in peace. */
+export function createPlace({ timeline, live, reading }: Needs) {
+  let handle: VirtualizerHandle | undefined;
+  let frame = 0;
+  const [isAtEnd, setAtEnd] = createSignal(true);
+  onCleanup(() => cancelAnimationFrame(frame));
+
+  const follow = (is: boolean): void => { setAtEnd(is); reading.atEnd(is); };
+  const last = (): number => timeline().rows.length - 1;
+  const end = (): void => handle?.scrollToIndex(last(), { align: 'end' });
+  const left = (): number => (handle ? handle.scrollSize - handle.scrollOffset - handle.viewportSize : 0);
+
+  /** Where one begins: at what is unread, else at the end. */
+  function begin(): void {
+    const line = timeline().rows.indexOf('unread');
+    if (line < 0) { end(); return; }
+    handle?.scrollToIndex(line, { align: 'start', offset: -48 });
+    frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => follow(left() < END_PX)); });
+  }
+  createEffect(on(() => timeline().rows.at(-1), () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
+  createEffect(on(live.typing, () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
+
+  return {
+    isAtEnd,
+    hold(now: VirtualizerHandle | undefined): void {
+      const isFirst = handle === undefined && now !== undefined;
+      handle = now;
+      if (isFirst) queueMicrotask(begin);
+    },
+    scrolled(offset: number): void {
+      if (!handle) return;
+      follow(left() < END_PX && !live.stretch().hasNewer);
+      if (offset < MORE_PX) void live.older();
+      if (left() < MORE_PX) void live.newer();
+    },
+    /** What is seen became smaller (a keyboard) or a picture larger. */
+    resized(): void { if (isAtEnd() && !live.stretch().hasNewer) end(); },
+    show(row: string): void {
+      const index = timeline().rows.indexOf(row);
+      if (index < 0) return;
+      follow(false);
+      queueMicrotask(() => handle?.scrollToIndex(index, { align: 'center' }));
+    },
+    async toEnd(): Promise<void> {
+      if (live.stretch().hasNewer) await live.load();
+      follow(true);
+      queueMicrotask(end);
+    },
+  };
+}
