@@ -80,11 +80,13 @@ export function chatDoor({ models: { channels, messages }, people, law, now }: C
       });
     },
 
-    reopen: (actor, _kind, id, seq) => judge(actor, id, 'UNDO', (message) => {
-      if (message.status !== 'PUBLISHED' && message.status !== 'REFUSED') throw new Refusal('CONFLICT');
-      asSeen(message, seq);
-      return { status: 'WAITING', refusalNote: null };
-    }),
+    async reopen(actor, _kind, id, seq) {
+      await revise(actor, id, 'moderate', ({ message }) => {
+        if (message.status !== 'PUBLISHED' && message.status !== 'REFUSED') throw new Refusal('CONFLICT');
+        asSeen(message, seq);
+        return { status: 'WAITING', refusalNote: null };
+      });
+    },
 
     remove: (actor, _kind, id, seq) => judge(actor, id, 'REMOVE', (message) => {
       const patch = removal(message, signedIn(actor), now());

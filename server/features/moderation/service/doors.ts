@@ -44,7 +44,7 @@ export interface Door {
   approve(actor: Actor, kind: ItemKind, id: string, seq: number | null): Promise<void>;
   /** Sends back what waits, with a word to its author. CONFLICT as for `approve`. */
   refuse(actor: Actor, kind: ItemKind, id: string, note: string, seq: number | null): Promise<void>;
-  /** Makes what was approved or refused wait again: the desk takes an action back. CONFLICT when it has changed since: `seq` is its number now. Left out where it cannot be. */
+  /** Makes what was approved or refused wait again: the desk takes an action back. CONFLICT when it has changed since: `seq` is its number now. Writes no line: the desk does. Left out where it cannot be. */
   reopen?(actor: Actor, kind: ItemKind, id: string, seq: number): Promise<void>;
   /** Takes it off every screen, kept as evidence. What is removed stays. CONFLICT when `seq` is given and is not its number any more. */
   remove(actor: Actor, kind: ItemKind, id: string, seq: number | null): Promise<void>;
