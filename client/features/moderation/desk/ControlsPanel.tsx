@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Show, untrack } from 'solid-js';
 import type { JSX } from 'solid-js';
 import type { Space } from '../../../../schema/generated/client.ts';
 import { Button } from '../../../platform/ui/Button.tsx';
@@ -8,15 +8,18 @@ import { useWords } from '../../../platform/words/Language.tsx';
 import { FreezeAll } from './FreezeAll.tsx';
 import { Pills } from './Pills.tsx';
 import { SlowStepper } from './SlowStepper.tsx';
+import { UndoButton } from './UndoButton.tsx';
 import type { Controls, Minutes } from './createControls.ts';
 import { type LiveDesk, SPACES } from './createDesk.ts';
 import { deskWords } from './words.ts';
 
+const isWide = (): boolean => matchMedia('(min-width: 60em)').matches;
 const ends: readonly Minutes[] = ['0', '5', '10', '30'];
 
 /** Freezes all, or one space, for a time or until told; and slows each down. */
 export function ControlsPanel(props: { controls: Controls; live: LiveDesk }): JSX.Element {
   const t = useWords(deskWords);
+  const startsOpen = untrack(() => isWide() || SPACES.some((space) => props.controls.stateOf(space).slowSeconds > 0));
   return (
     <Card as="section" class="controls" aria-labelledby="controls-title">
       <h2 id="controls-title" class="unseen">{t().controls}</h2>
@@ -26,13 +29,19 @@ export function ControlsPanel(props: { controls: Controls; live: LiveDesk }): JS
         choices={ends.map((value) => ({ value, label: t().ends[value] }))}
       />
       <ul role="list" class="space-rows">
-        <For each={SPACES}>{(space) => <SpaceRow space={space} controls={props.controls} live={props.live} />}</For>
+        <For each={SPACES}>{(space) => <SpaceRow space={space} controls={props.controls} />}</For>
       </ul>
+      <details class="folded slow-modes" open={startsOpen}>
+        <summary>{t().slow}</summary>
+        <p class="small soft">{t().slowWhy}</p>
+        <For each={SPACES}>{(space) => <SlowStepper space={space} seconds={props.controls.stateOf(space).slowSeconds} live={props.live} />}</For>
+      </details>
+      <div class="controls-undo"><UndoButton live={props.live} /></div>
     </Card>
   );
 }
 
-function SpaceRow(props: { space: Space; controls: Controls; live: LiveDesk }): JSX.Element {
+function SpaceRow(props: { space: Space; controls: Controls }): JSX.Element {
   const t = useWords(deskWords);
   const state = () => props.controls.stateOf(props.space);
   const said = (): string => {
@@ -55,7 +64,6 @@ function SpaceRow(props: { space: Space; controls: Controls; live: LiveDesk }): 
           {state().isFrozen ? t().thaw : t().freeze}
         </Button>
       </div>
-      <SlowStepper space={props.space} seconds={state().slowSeconds} live={props.live} />
     </li>
   );
 }

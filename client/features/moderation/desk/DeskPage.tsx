@@ -67,7 +67,6 @@ function DeskHead(props: { desk: DeskView; live: LiveDesk; onWords: () => void }
         <>
           <Button variant="quiet" icon="settings" onClick={() => props.onWords()}>{t().classWords}</Button>
           <LinkButton variant="quiet" icon="history" href={`${home()}/journal`}>{t().journal}</LinkButton>
-          <UndoButton live={props.live} />
         </>
       }
     />

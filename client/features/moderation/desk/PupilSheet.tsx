@@ -9,6 +9,7 @@ import { timeLeft } from '../ClassState.tsx';
 import { mutedWords } from './Attendance.tsx';
 import { Pills } from './Pills.tsx';
 import { Queue } from './Queue.tsx';
+import { ReaderSwitch } from './ReaderSwitch.tsx';
 import { createAct } from './createAct.ts';
 import { createClock } from './createClock.ts';
 import { type DeskView, type LiveDesk, type Present, SPACES } from './createDesk.ts';
@@ -31,7 +32,12 @@ export function PupilSheet(props: { present: Present; desk: DeskView; live: Live
           <Show when={props.present.places.length > 0} fallback={<p class="soft">{t().nowhere} <LastSeen at={props.present.lastAt} /></p>}>
             <div class="row gap-2">
               <For each={props.present.places}>
-                {(place) => <LinkButton size="s" icon={place.space === 'WALL' ? 'wall' : place.space === 'DOCUMENTS' ? 'edit' : 'comment'} href={pathOf(place, props.desk.classroom.id)}>{t().goThere(place.title || t().space[place.space])}</LinkButton>}
+                {(place) => (
+                  <>
+                    <LinkButton size="s" icon={place.space === 'WALL' ? 'wall' : place.space === 'DOCUMENTS' ? 'edit' : 'comment'} href={pathOf(place, props.desk.classroom.id)}>{t().goThere(place.title || t().space[place.space])}</LinkButton>
+                    <Show when={place.space === 'DOCUMENTS' && place.targetId}>{(id) => <ReaderSwitch documentId={id()} person={props.present.person} />}</Show>
+                  </>
+                )}
               </For>
             </div>
           </Show>

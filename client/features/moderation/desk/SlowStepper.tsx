@@ -35,7 +35,7 @@ export function SlowStepper(props: { space: Space; seconds: number; live: LiveDe
   );
   return (
     <div class="slow" role="group" aria-labelledby={id}>
-      <span id={id} class="small"><span aria-hidden="true">{t().slow}</span><span class="unseen">{t().slowOf[props.space]}</span></span>
+      <span id={id} class="small"><span aria-hidden="true">{t().space[props.space]}</span><span class="unseen">{t().slowOf[props.space]}</span></span>
       {button(-1)}
       <output class="slow-value">{shown() === 0 ? t().slowOff : t().slowSeconds(shown())}</output>
       {button(1)}

@@ -19,7 +19,7 @@ export function UndoButton(props: { live: LiveDesk; small?: boolean | undefined 
         const label = (): string => t().undoIt(entryPhrase(entry(), entries()));
         const undo = (): void => void act(async () => { await props.live.undo(entry().id); return t().undone; });
         return (
-          <Show when={props.small} fallback={<Button class="undo" icon="undo" busy={isBusy()} onClick={undo}>{label()}</Button>}>
+          <Show when={props.small} fallback={<Button class="undo" icon="undo" wide busy={isBusy()} onClick={undo}>{label()}</Button>}>
             <IconButton icon="undo" variant="plain" label={label()} onClick={undo} />
           </Show>
         );

@@ -2,13 +2,15 @@ import type { fr } from './entry.words.fr.ts';
 
 export const en: typeof fr = {
   did: {
-    FREEZE: 'Frozen', THAW: 'Thawed', MUTE: 'Muted', UNMUTE: 'Unmuted', SLOW: 'Slow mode changed', WORDS: 'Words of the class changed',
-    APPROVE: 'Approved', REFUSE: 'Sent back with a word', REMOVE: 'Removed', RESTORE: 'Put back', HANDLE: 'Report handled',
-    UNDO: 'Action undone', READER: 'Reading or writing changed in a document', TAKE_OUT: 'Passages taken out of a document',
-    LOCK: 'Part of a document locked or unlocked', CHAT: 'Chat changed', EXPORT: 'Exported',
+    FREEZE: 'Freeze', THAW: 'Thaw', MUTE: 'Muting', UNMUTE: 'Voice given back', SLOW: 'Slow mode', WORDS: 'Words of the class changed',
+    APPROVE: 'Approval', REFUSE: 'Sending back with a word', REMOVE: 'Removal', RESTORE: 'Putting back', HANDLE: 'Report handled',
+    UNDO: 'Action undone', READER: 'Reading or writing in a document', TAKE_OUT: 'Passages taken out of a document',
+    LOCK: 'Lock in a document', CHAT: 'Chat settings', EXPORT: 'Export',
   },
-  place: { WALL: 'the wall', DOCUMENTS: 'documents', CHAT: 'the chat' },
-  everywhere: 'everywhere',
-  items: { POST: 'the post', COMMENT: 'the comment', MESSAGE: 'the message', REMARK: 'the remark' },
-  of: (name) => `of ${name}`,
+  ofPlace: { WALL: 'of the wall', DOCUMENTS: 'of documents', CHAT: 'of the chat' },
+  ofAll: 'of everything',
+  inPlace: { WALL: 'on the wall', DOCUMENTS: 'in documents', CHAT: 'in the chat' },
+  ofItem: { POST: 'of a post', COMMENT: 'of a comment', MESSAGE: 'of a message', REMARK: 'of a remark' },
+  ofPerson: (name) => `of ${name}`,
+  toPerson: (name) => `to ${name}`,
 };

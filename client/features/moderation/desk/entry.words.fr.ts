@@ -1,12 +1,14 @@
 export const fr = {
   did: {
-    FREEZE: 'Gelé', THAW: 'Dégelé', MUTE: 'Mis en silence', UNMUTE: 'Parole rendue', SLOW: 'Mode lent changé', WORDS: 'Mots de la classe changés',
-    APPROVE: 'Approuvé', REFUSE: 'Renvoyé avec un mot', REMOVE: 'Retiré', RESTORE: 'Remis en place', HANDLE: 'Signalement traité',
-    UNDO: 'Action annulée', READER: 'Lecture ou écriture changée dans un document', TAKE_OUT: 'Passages retirés d’un document',
-    LOCK: 'Partie de document verrouillée ou déverrouillée', CHAT: 'Discussion réglée', EXPORT: 'Exporté',
+    FREEZE: 'Gel', THAW: 'Dégel', MUTE: 'Mise en silence', UNMUTE: 'Parole rendue', SLOW: 'Mode lent', WORDS: 'Mots de la classe changés',
+    APPROVE: 'Accord', REFUSE: 'Renvoi avec un mot', REMOVE: 'Retrait', RESTORE: 'Remise en place', HANDLE: 'Signalement traité',
+    UNDO: 'Action annulée', READER: 'Lecture ou écriture dans un document', TAKE_OUT: 'Passages retirés d’un document',
+    LOCK: 'Verrou dans un document', CHAT: 'Réglage de la discussion', EXPORT: 'Export',
   },
-  place: { WALL: 'le mur', DOCUMENTS: 'les documents', CHAT: 'la discussion' },
-  everywhere: 'partout',
-  items: { POST: 'le billet', COMMENT: 'le commentaire', MESSAGE: 'le message', REMARK: 'la remarque' },
-  of: (name: string) => `de ${name}`,
+  ofPlace: { WALL: 'du mur', DOCUMENTS: 'des documents', CHAT: 'de la discussion' },
+  ofAll: 'de tout',
+  inPlace: { WALL: 'sur le mur', DOCUMENTS: 'dans les documents', CHAT: 'dans la discussion' },
+  ofItem: { POST: 'd’un billet', COMMENT: 'd’un commentaire', MESSAGE: 'd’un message', REMARK: 'd’une remarque' },
+  ofPerson: (name: string) => `de ${name}`,
+  toPerson: (name: string) => `à ${name}`,
 };

@@ -1,21 +1,27 @@
 import type { EntryPartsFragment, Space } from '../../../../schema/generated/client.ts';
 
+type Action = EntryPartsFragment['action'];
+
 /** What a line of the journal needs to be said in words. */
 export interface EntryWords {
-  did: Record<EntryPartsFragment['action'], string>;
-  place: Record<Space, string>;
-  everywhere: string;
-  items: Record<NonNullable<EntryPartsFragment['item']>, string>;
-  of: (name: string) => string;
+  did: Record<Action, string>;
+  ofPlace: Record<Space, string>;
+  ofAll: string;
+  inPlace: Record<Space, string>;
+  ofItem: Record<NonNullable<EntryPartsFragment['item']>, string>;
+  ofPerson: (name: string) => string;
+  toPerson: (name: string) => string;
 }
 
-/** "Gelé, le mur", "Mis en silence, Lina B., partout". */
-export function entryPhrase(entry: Pick<EntryPartsFragment, 'action' | 'space' | 'item' | 'target'>, t: EntryWords): string {
-  const isOfSpaces = ['FREEZE', 'THAW', 'MUTE', 'UNMUTE', 'SLOW'].includes(entry.action);
-  const what = [
-    entry.item ? t.items[entry.item] : undefined,
-    entry.target ? (entry.item ? t.of(entry.target.displayName) : entry.target.displayName) : undefined,
-  ].filter(Boolean).join(' ');
-  const where = entry.item ? undefined : entry.space ? t.place[entry.space] : isOfSpaces ? t.everywhere : undefined;
-  return [t.did[entry.action], what, where].filter(Boolean).join(', ');
+/** "Gel du mur", "Mise en silence de Lina B. sur le mur", "Retrait du message de Noé F.". */
+export function entryPhrase({ action, space, item, target }: Pick<EntryPartsFragment, 'action' | 'space' | 'item' | 'target'>, t: EntryWords): string {
+  const did = t.did[action];
+  const said = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' ');
+  switch (action) {
+    case 'FREEZE': case 'THAW': return said(did, space ? t.ofPlace[space] : t.ofAll);
+    case 'SLOW': return said(did, space && t.ofPlace[space]);
+    case 'MUTE': return said(did, target && t.ofPerson(target.displayName), space && t.inPlace[space]);
+    case 'UNMUTE': return said(did, target && t.toPerson(target.displayName), space && t.inPlace[space]);
+    default: return said(did, item && t.ofItem[item], target && t.ofPerson(target.displayName));
+  }
 }

@@ -33,6 +33,7 @@ export const en: typeof fr = {
   freezeSpace: { WALL: 'Freeze the wall', DOCUMENTS: 'Freeze documents', CHAT: 'Freeze the chat' },
   thawSpace: { WALL: 'Thaw the wall', DOCUMENTS: 'Thaw documents', CHAT: 'Thaw the chat' },
   slow: 'Slow mode',
+  slowWhy: 'How long one pupil waits between two contributions.',
   slowOf: { WALL: 'Slow mode of the wall', DOCUMENTS: 'Slow mode of documents', CHAT: 'Slow mode of the chat' },
   slowOff: 'off',
   slowSeconds: (seconds) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),

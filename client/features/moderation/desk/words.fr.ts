@@ -34,6 +34,7 @@ export const fr = {
   freezeSpace: { WALL: 'Geler le mur', DOCUMENTS: 'Geler les documents', CHAT: 'Geler la discussion' },
   thawSpace: { WALL: 'Dégeler le mur', DOCUMENTS: 'Dégeler les documents', CHAT: 'Dégeler la discussion' },
   slow: 'Mode lent',
+  slowWhy: 'Le temps à attendre entre deux envois d’un même élève.',
   slowOf: { WALL: 'Mode lent du mur', DOCUMENTS: 'Mode lent des documents', CHAT: 'Mode lent de la discussion' },
   slowOff: 'non',
   slowSeconds: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
