@@ -33,10 +33,17 @@ export function CommentLine(props: { comment: Comment; away?: boolean | undefine
           <strong>{props.comment.author.displayName}</strong>
           <span class="soft small"><DateTime at={props.comment.createdAt} /></span>
           <Show when={props.comment.status === 'WAITING'}><Badge tone="sun" icon="clock">{t().waiting}</Badge></Show>
+          <Show when={props.comment.status === 'REFUSED'}><Badge tone="sky" icon="edit">{t().toRework}</Badge></Show>
         </p>
         <RichText text={props.comment.text} />
+        <Show when={props.comment.status === 'WAITING' && props.comment.heldFor}>
+          {(word) => <p class="small comment-note">{props.comment.can.moderate ? t().heldForStaff(word()) : t().heldForComment(word())}</p>}
+        </Show>
+        <Show when={props.comment.status === 'REFUSED'}>
+          <p class="small comment-note"><strong>{t().teachersWord} :</strong> {props.comment.refusalNote || t().reworkComment}</p>
+        </Show>
         <div class="row gap-2 comment-acts">
-          <Show when={props.comment.can.moderate}><Button size="s" icon="check" busy={busy()} onClick={() => act(() => actions.approve(props.comment.id))}>{t().approve}</Button></Show>
+          <Show when={props.comment.can.moderate && props.comment.status === 'WAITING'}><Button size="s" icon="check" busy={busy()} onClick={() => act(() => actions.approve(props.comment.id))}>{t().approve}</Button></Show>
           <Show when={props.away}><a class="small" href={`/billets/${props.comment.postId}`}>{t().seePost}</a></Show>
         </div>
       </div>

@@ -55,6 +55,7 @@ export function PostCard(props: PostCardProps): JSX.Element {
   return (
     <Card as="article" class="post" tone={tone()} aria-labelledby={headId} id={`billet-${props.post.id}`} ref={(element: HTMLElement) => { article = element; }}>
       <PostHead post={props.post} place={props.place} menu={<PostMenu post={props.post} actions={actions} />} />
+      <HeldNote post={props.post} />
       <ReturnedNote post={props.post} />
       <Dynamic component={`h${props.heading ?? 3}`} id={headId} class="post-title" classList={{ unseen: !props.post.title }} tabIndex={-1}>
         {titleOf(props.post, t().postOf)}
@@ -72,6 +73,22 @@ export function PostCard(props: PostCardProps): JSX.Element {
       <Show when={props.post.status === 'REMOVED' && props.post.can.moderate}><Restore post={props.post} onRestore={actions.restore} /></Show>
       <Show when={props.post.status === 'PUBLISHED'}><Foot post={props.post} actions={actions} whole={props.whole} /></Show>
     </Card>
+  );
+}
+
+/** A word holds it: its author may say it otherwise at once, and its teacher sees why it is there. */
+function HeldNote(props: { post: Post }): JSX.Element {
+  const t = useWords(wallWords);
+  const desk = usePostDesk();
+  return (
+    <Show when={props.post.status === 'WAITING' && props.post.heldFor}>
+      {(word) => (
+        <div class="returned">
+          <p>{props.post.can.moderate ? t().heldForStaff(word()) : t().heldFor(word())}</p>
+          <Show when={props.post.can.edit && !props.post.can.moderate}><div><Button icon="edit" onClick={() => desk.edit(props.post)}>{t().sayOtherwise}</Button></div></Show>
+        </div>
+      )}
+    </Show>
   );
 }
 

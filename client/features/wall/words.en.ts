@@ -66,6 +66,11 @@ export const en: typeof fr = {
   toWall: 'Go to the wall',
   teachersWord: 'The teacher’s word',
   reworkIt: 'This post is to be reworked before it appears.',
+  heldFor: (word) => `The word “${word}” needs another look. Your teacher will read your post; you can also say it otherwise, with kind words.`,
+  heldForComment: (word) => `The word “${word}” needs another look: your teacher will read your comment before others do.`,
+  heldForStaff: (word) => `Held for the word “${word}”.`,
+  sayOtherwise: 'Say it otherwise',
+  reworkComment: 'This comment is to be said otherwise.',
   rework: 'Rework my post',
 
   actionsOn: (author) => `Actions on the post by ${author}`,

@@ -69,6 +69,11 @@ export const fr = {
   teachersWord: "Le mot de l'enseignant",
   reworkIt: 'Ce billet est à reprendre avant de paraître.',
   rework: 'Reprendre mon billet',
+  heldFor: (word: string) => `Le mot « ${word} » est à revoir. Ton enseignant va lire ton billet ; tu peux aussi le dire autrement, avec des mots gentils.`,
+  heldForComment: (word: string) => `Le mot « ${word} » est à revoir : ton enseignant va lire ton commentaire avant les autres.`,
+  heldForStaff: (word: string) => `Retenu pour le mot « ${word} ».`,
+  sayOtherwise: 'Le dire autrement',
+  reworkComment: 'Ce commentaire est à redire autrement.',
 
   // What can be done with it
   actionsOn: (author: string) => `Actions sur le billet de ${author}`,
