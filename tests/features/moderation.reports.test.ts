@@ -94,7 +94,7 @@ describe('whoever reports', () => {
     expect(await at.teacher.tries(asks.handle, { id: seen.id })).toBe('NOT_FOUND');
     for (const who of [at.pupils[1]!, at.guardians[0]!]) {
       expect(await who.tries(asks.desk, { id: at.classroomId })).toBe('NOT_ALLOWED');
-      expect(await who.tries(asks.handle, { id: seen.id })).toBe('NOT_ALLOWED');
+      expect(await who.tries(asks.handle, { id: seen.id })).toBe('NOT_FOUND');
     }
     expect(await (await world.lively(0)).teacher.tries(asks.handle, { id: seen.id })).toBe('NOT_FOUND');
     expect((await deskOf(at.head, at)).journal.nodes).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Events } from '../../platform/realtime/events.ts';
 import type { ControlsRecord } from './model.ts';
 import { contributing } from './service/contribute.ts';
 import { holding } from './service/controls.ts';
@@ -9,14 +10,21 @@ import { pace } from './service/pace.ts';
 import { view } from './view.ts';
 
 /** One law for the wall, documents and the chat: who may write now, what is held back, and what was done. Built before the spaces; knows none of them. */
-export function moderationService(needs: LawNeeds) {
+export function moderationService(asked: LawNeeds) {
+  const needs = { ...asked, events: unfailing(asked) };
   const posts = fences(needs.report);
   const journal = journaling(needs);
   const hold = holding(needs, posts, journal);
   const watch = lookout(needs, hold);
+  const writing = contributing({ controlsOf: hold.controlsOf, pace: pace(needs), now: needs.now });
   posts.onChange((classroomId, rev) => { watch.note({ _id: classroomId, rev }); });
   return {
-    ...contributing({ controlsOf: hold.controlsOf, pace: pace(needs), now: needs.now }),
+    ...writing,
+    contribute: (async (actor, about, write) => {
+      const written = await writing.contribute(actor, about, write);
+      if (actor.id !== null) needs.wrote?.(actor.id, about.room.classroomId);
+      return written;
+    }) as typeof writing.contribute,
     ...hold,
     ...journal,
     fence: posts.fence,
@@ -25,6 +33,14 @@ export function moderationService(needs: LawNeeds) {
     /** What an actor may know of controls. */
     view: (controls: ControlsRecord) => view(controls, needs.now()),
     sweep: journal.purgeJournal,
+  };
+}
+
+/** The law holds by the store: a bus that is down delays screens, and fails nothing. */
+function unfailing({ events, report }: LawNeeds): Events {
+  return {
+    ...events,
+    publish(topic, payload) { try { events.publish(topic, payload); } catch (error) { report(error); } },
   };
 }
 

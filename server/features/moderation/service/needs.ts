@@ -14,6 +14,8 @@ export interface LawNeeds {
   school: Classes;
   events: Events;
   now: () => Date;
+  /** Hears who has just written in which class. */
+  wrote?: (personId: string, classroomId: string) => void;
   /** Hears of faults that change nothing for whoever asked. */
   report: (error: unknown) => void;
 }
