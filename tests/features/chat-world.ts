@@ -1,3 +1,4 @@
+import type { Connection } from 'mongoose';
 import { type ChannelRecord, type ChatModels, type ChatSettings, type MessageRecord, chatModels, defaultSettings } from '../../server/features/chat/model.ts';
 import { folded } from '../../server/features/chat/folding.ts';
 import { blankChannel } from '../../server/features/chat/service/ledger.ts';
@@ -6,7 +7,7 @@ import type { Answer, Person, Watch } from '../support/person.ts';
 import type { Somewhere } from './school-world.ts';
 import { type Lively, type WallWorld, aKey, openWallWorld } from './wall-world.ts';
 
-export interface ChatWorld extends WallWorld {
+export interface ChatTools {
   chat: ChatModels;
   /** A chat's rules as a teacher would have set them; without a word, pupils may write with no adult there. */
   chatOf(at: Somewhere, settings?: Partial<ChatSettings>): Promise<void>;
@@ -16,13 +17,20 @@ export interface ChatWorld extends WallWorld {
   said(channel: ChannelRecord, authorId: string, more?: Partial<MessageRecord>): Promise<MessageRecord>;
 }
 
+export type ChatWorld = WallWorld & ChatTools;
+
 export async function openChatWorld(): Promise<ChatWorld> {
   const world = await openWallWorld();
-  const chat = chatModels(world.db);
+  return Object.assign(world, chatTools(world.db));
+}
+
+/** What writes a chat directly into the store. */
+export function chatTools(db: Connection): ChatTools {
+  const chat = chatModels(db);
   const chatOf = async ({ classroomId, schoolId }: Somewhere, settings: Partial<ChatSettings> = {}): Promise<void> => {
     await chat.chats.replaceOne({ _id: classroomId }, { _id: classroomId, schoolId, settings: { ...defaultSettings, adultPresent: false, ...settings } }, { upsert: true });
   };
-  return Object.assign(world, {
+  return {
     chat, chatOf,
     async channel(at: Somewhere, more: Partial<ChannelRecord> = {}): Promise<ChannelRecord> {
       if (!await chat.chats.exists({ _id: at.classroomId })) await chatOf(at);
@@ -43,7 +51,7 @@ export async function openChatWorld(): Promise<ChatWorld> {
       await chat.messages.create(message);
       return message;
     },
-  });
+  };
 }
 
 export const MESSAGE = 'id channelId number seq text status heldFor refusalNote linksApproved editedAt author { id } replyTo { id text } mentions { id } pictures { id alt } can { edit remove until }';

@@ -3,6 +3,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
+import { chatTools } from './chat-world.ts';
 import { naughtyTexts } from './naughty-texts.ts';
 import { type DocumentsWorld, openDocumentsWorld } from './documents-world.ts';
 import { type Lively, FAMILIES, aKey } from './wall-world.ts';
@@ -22,7 +23,9 @@ beforeAll(async () => {
   room = await world.lively(1);
   await world.rule(room, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
   const text = await world.placed(room, null, { authorId: room.teacher.id });
-  known = { documentId: text._id, taskId: text.taskId!, remarkId: (await world.remark(text, room.teacher.id))._id, schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
+  const { channel, said } = chatTools(world.db);
+  const place = await channel(room);
+  known = { channelId: place._id, replyToId: (await said(place, room.head.id))._id, documentId: text._id, taskId: text.taskId!, remarkId: (await world.remark(text, room.teacher.id))._id, schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
 });
 afterAll(() => world.close());
 
@@ -42,6 +45,8 @@ async function acceptable(operation: string, { name, type }: { name: string; typ
   if (known[name]) return known[name];
   if (name === 'id' && /task/i.test(operation)) return known.taskId;
   if (name === 'id' && /document/i.test(operation)) return known.documentId;
+  if (name === 'id' && /channel/i.test(operation)) return known.channelId;
+  if (name === 'id' && /message|links/i.test(operation)) return known.replyToId;
   if (name === 'id' && /remark/i.test(operation)) return known.remarkId;
   if (named.name === 'ID') return /Classroom/.test(operation) ? room.classroomId : /Comment/.test(operation) && name === 'id' ? aComment() : operation === 'school' ? room.schoolId : (await world.write(room, room.teacher.id, FAMILIES))._id;
   return 'Texte';
