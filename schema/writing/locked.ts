@@ -18,7 +18,7 @@ export const Locks = Extension.create({
           default: null,
           validate: rule((value) => value === null || value === true),
           parseHTML: () => null,
-          renderHTML: ({ locked }) => (locked === true ? { 'data-locked': 'true' } : {}),
+          renderHTML: () => ({}),
         },
       },
     }];

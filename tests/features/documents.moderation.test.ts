@@ -27,7 +27,7 @@ const deeds = async (at: Lively): Promise<string[]> =>
 /** Documents of one class, each pupil's writers in one of them. */
 async function written(pupils: number, documents: number): Promise<{ at: Lively; ids: string[]; rooms: string[]; pens: Writer[] }> {
   const at = await world.lively(pupils);
-  const given = [];
+  const given: Answer[] = [];
   for (let i = 0; i < documents; i++) given.push((await give(at.teacher, at, aTask({ mode: 'CLASS', title: `Texte ${i}` }))).documents[0]);
   const pens = await Promise.all(at.pupils.map((pupil, i) => join(pupil, given[i % documents].room)));
   return { at, ids: given.map(({ id }) => id), rooms: given.map(({ room }) => room), pens };

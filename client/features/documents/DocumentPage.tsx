@@ -1,4 +1,4 @@
-import { Show, createMemo } from 'solid-js';
+import { Show, Suspense, createMemo, lazy } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { Button } from '../../platform/ui/Button.tsx';
@@ -13,12 +13,16 @@ import { Instructions } from './Instructions.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { createDocument } from './createDocument.ts';
 import { DocumentEditor } from './editor/DocumentEditor.tsx';
+import { PupilTools } from './panels/PupilTools.tsx';
+import { createStaffTools } from './panels/createStaffTools.ts';
 import { Around } from './panels/Around.tsx';
 import { DeskProvider, useDesk } from './panels/Desk.tsx';
 import { DRAFT } from './panels/createRemarks.ts';
 import { panelsWords } from './panels/words.ts';
 import { documentsWords } from './words.ts';
 import './documents.css';
+
+const TakeOutDialog = lazy(() => import('./panels/TakeOutDialog.tsx'));
 
 /** One document, to be read and written in together. */
 export default function DocumentPage(): JSX.Element {
@@ -56,6 +60,7 @@ function Sheet(): JSX.Element {
     if (state === 'ARCHIVED' && !can.moderate) return { href: '/mes-documents', label: around().toMine };
     return { href: `/classes/${classroom.id}/documents`, label: around().toDocuments(classroom.name) };
   }
+  const staff = createStaffTools(desk);
   const passages = createMemo(() => [
     ...remarks.all().flatMap(({ id, start, end, resolvedAt }) => (resolvedAt === null ? [{ id, start, end, isActive: id === remarks.active() }] : [])),
     ...[remarks.draft()].flatMap((draft) => (draft ? [{ id: DRAFT, start: draft.start, end: draft.end, isActive: true }] : [])),
@@ -71,11 +76,14 @@ function Sheet(): JSX.Element {
           room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={document().authors} hues={desk.hues}
           uploads={(file, watch) => upload(file, { to: { document: document().id }, ...watch })}
           onOutdated={() => void shared.refetch()} showsAuthors={desk.showsAuthors()} onShowAuthors={desk.showAuthors} onEditor={desk.setEditor}
+          onLock={staff.acts() ? staff.lock : undefined}
+          about={staff.acts() ? (personId, leave) => <PupilTools tools={staff} personId={personId} leave={leave} /> : undefined}
           remarks={passages()} onSelection={remarks.select} onRemark={(id) => { if (id !== DRAFT) { remarks.activate(id); desk.show('remarks'); } }}
         >
           <Show when={document().instructions}>{(text) => <Instructions text={text()} />}</Show>
         </DocumentEditor>
       </Around>
+      <Show when={staff.takingFrom()} keyed>{(pupil) => <Suspense><TakeOutDialog desk={desk} pupil={pupil} onClose={() => staff.takeFrom(undefined)} /></Suspense>}</Show>
       <LeaveGuard />
     </div>
   );

@@ -1,6 +1,6 @@
 export type Role = 'WRITER' | 'READER';
 /** Why someone reads only. */
-export type Why = 'CLOSED' | 'HANDED_IN' | 'ARCHIVED' | 'RIGHTS' | 'STORE' | 'FULL';
+export type Why = 'CLOSED' | 'HANDED_IN' | 'ARCHIVED' | 'RIGHTS' | 'READER' | 'FROZEN' | 'MUTED' | 'STORE' | 'FULL';
 
 /** What the room says to one page. */
 export type Notice =
@@ -10,7 +10,7 @@ export type Notice =
   | { kind: 'reset'; why?: string }
   | { kind: 'slow-down' };
 
-const WHYS = new Set(['CLOSED', 'HANDED_IN', 'ARCHIVED', 'RIGHTS', 'STORE', 'FULL']);
+const WHYS = new Set(['CLOSED', 'HANDED_IN', 'ARCHIVED', 'RIGHTS', 'READER', 'FROZEN', 'MUTED', 'STORE', 'FULL']);
 
 /** The notice in a frame's text; undefined for what this page does not know, which a newer server may say. */
 export function noticeIn(text: string): Notice | undefined {

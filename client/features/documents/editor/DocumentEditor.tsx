@@ -20,6 +20,8 @@ import { SaveState } from './SaveState.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { Writing, type Selected } from './Writing.tsx';
 import { type Uploads, createPictures } from './createPictures.ts';
+import { showCaretOf } from './carets.ts';
+import { createRecent } from './createRecent.ts';
 import type { Hues } from './hues.ts';
 import { goOnAfter } from './lineAfter.ts';
 import type { MarkedPassage } from './remarks.ts';
@@ -50,6 +52,10 @@ export interface DocumentEditorProps {
   /** Whether words are in the colours of their authors. */
   showsAuthors: boolean;
   onShowAuthors: (shows: boolean) => void;
+  /** Locks or unlocks blocks; absent for whoever may not: locked parts are closed to them. */
+  onLock?: ((blockIds: readonly string[], locked: boolean) => void) | undefined;
+  /** What may be done about someone who is here, and what is known of them; `leave` closes the list. */
+  about?: ((personId: string, leave: () => void) => JSX.Element) | undefined;
   /** The editor, as long as there is one. */
   onEditor?: ((editor: Editor | undefined) => void) | undefined;
   /** What stands above the text, on its sheet: the instructions. */
@@ -81,6 +87,12 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
     return ofClient().get(client) ?? here?.user?.id;
   }
 
+  const recent = createRecent(room.live);
+  function goTo(personId: string): boolean {
+    const [now, text] = [editor(), room.live()];
+    return now !== undefined && text !== undefined && showCaretOf(now, text.awareness, personId);
+  }
+
   const describe = (): void => {
     const { state } = editor()!;
     setDialog({ kind: 'describe', at: state.selection.from, alt: (state.doc.nodeAt(state.selection.from)?.attrs as PictureAttrs | undefined)?.alt ?? '' });
@@ -107,7 +119,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
       <header class="document-bar">
         <SaveState room={room} />
         <Switch label={t().showAuthors} checked={props.showsAuthors} onChange={props.onShowAuthors} />
-        <People people={room.people()} hues={props.hues} />
+        <People people={room.people()} hues={props.hues} wroteAt={recent.wroteAt} about={props.about} onGoTo={props.onLock && ((id) => goTo(id))} />
       </header>
       <Notices room={room} mayWrite={props.rights.write} />
       <Show when={props.showsAuthors}><Legend people={legend()} hues={props.hues} /></Show>
@@ -115,7 +127,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
         <Show when={mayWrite() && editor()} keyed>
           {(now) => (
             <Toolbar
-              editor={now} onLink={() => setDialog({ kind: 'link' })} onFormula={() => setDialog({ kind: 'formula', latex: '' })} onDescribe={describe}
+              editor={now} onLink={() => setDialog({ kind: 'link' })} onFormula={() => setDialog({ kind: 'formula', latex: '' })} onDescribe={describe} onLock={props.onLock}
               onPictures={props.uploads && ((files) => pictures.add(files, now.state.selection.from))}
             />
           )}
@@ -130,7 +142,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
           {(text) => (
             <Writing
               text={text} hues={props.hues} showsAuthors={() => props.showsAuthors} authorsKey={() => ofClient().size + room.people().length} personOf={(client) => personOf(client, text)}
-              hasCome={room.hasCome} remarks={() => props.remarks ?? []} onRemark={(id) => props.onRemark?.(id)} onSelection={(selected) => props.onSelection?.(selected)}
+              hasCome={room.hasCome} unlocks={props.onLock !== undefined} remarks={() => props.remarks ?? []} onRemark={(id) => props.onRemark?.(id)} onSelection={(selected) => props.onSelection?.(selected)}
               onLink={() => setDialog({ kind: 'link' })} onFormula={(at, latex) => setDialog({ kind: 'formula', at, latex })}
               onPictures={(files, at) => pictures.add(files, at)} ref={(now) => { setEditor(now); props.onEditor?.(now); }}
             />

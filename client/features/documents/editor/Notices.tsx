@@ -3,6 +3,7 @@ import type { Room } from '../../../platform/collaboration/createRoom.ts';
 import { Banner } from '../../../platform/ui/Banner.tsx';
 import { Button } from '../../../platform/ui/Button.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { useClassState } from '../../moderation/ClassState.tsx';
 import { editorWords } from './words.ts';
 
 /** Codes with which the room sends someone away, for those that say no word of their own. */
@@ -17,7 +18,10 @@ export function Notices(props: { room: Room; mayWrite: boolean }): JSX.Element {
     const closed: Record<string, string> = t().closed;
     return closed[refused.reason] ?? closed[CODES[refused.code] ?? ''] ?? closed.INVALID;
   };
-  const why = (): string | undefined => (props.room.role() === 'READER' ? t().readOnly[props.room.why() ?? 'RIGHTS'] : undefined);
+  const klass = useClassState();
+  /** The page says once what holds for the whole class. */
+  const isSaid = (): boolean => klass.why() !== undefined && klass.why() === props.room.why();
+  const why = (): string | undefined => (props.room.role() === 'READER' && !isSaid() ? t().readOnly[props.room.why() ?? 'RIGHTS'] : undefined);
   const isStuck = (): boolean => props.room.role() === 'READER' && props.room.state() !== 'OFFLINE' && props.room.waiting() > 0 && props.room.why() !== 'STORE';
   return (
     <div class="document-notices">

@@ -9,6 +9,7 @@ import { ToolButton } from './Tool.tsx';
 import { createAtHand } from './createAtHand.ts';
 import { mendTables } from './createEditor.ts';
 import { keepAboveKeyboard } from './keyboard.ts';
+import { blocksAtHand } from './locks.ts';
 import { lineAtEnd } from './lineAfter.ts';
 import { STYLES, type Tool, applyStyle, beginStep, blocks, history, marks, tableTools } from './tools.ts';
 import { editorWords } from './words.ts';
@@ -23,6 +24,8 @@ interface ToolbarProps {
   onDescribe: () => void;
   /** Pictures chosen in the browser's own window; absent where none may be added. */
   onPictures: ((files: File[]) => void) | undefined;
+  /** Locks or unlocks the blocks at hand; absent for whoever may not. */
+  onLock?: ((blockIds: readonly string[], locked: boolean) => void) | undefined;
 }
 
 /** The tools of whoever writes: one stop for the Tab key, arrows within; on a phone a bar above the keyboard that slides under the finger. */
@@ -99,6 +102,14 @@ export function Toolbar(props: ToolbarProps): JSX.Element {
           <ToolButton label={t().formula} icon="formula" onPress={() => props.onFormula()} />
           <ToolButton label={t().rule} icon="rule" onPress={() => act((chain) => chain.setHorizontalRule())} />
         </div>
+        <Show when={props.onLock}>{(onLock) => (
+          <div class="tool-group" role="group">
+            <ToolButton
+              label={hand().isLocked ? t().unlock : t().lock} icon={hand().isLocked ? 'lock' : 'unlock'} pressed={hand().isLocked}
+              onPress={() => onLock()(blocksAtHand(props.editor.state), !hand().isLocked)}
+            />
+          </div>
+        )}</Show>
         <Show when={hand().place === 'table'}>
           <div class="tool-group tool-group-here" role="group">
             <ToolButton label={t().tableMenu} icon="table" opens open={panel() === 'table'} onPress={open('table')}><span class="tool-word">{t().tableMenu}</span></ToolButton>

@@ -6,6 +6,7 @@ import { makeAuthors } from './authors.ts';
 import { makeCarets } from './carets.ts';
 import { createEditor } from './createEditor.ts';
 import type { Hues } from './hues.ts';
+import { makeLocks } from './locks.ts';
 import { anchorOf, anchorText } from './positions.ts';
 import { type MarkedPassage, makeRemarks } from './remarks.ts';
 import { editorWords } from './words.ts';
@@ -24,6 +25,8 @@ interface WritingProps {
   authorsKey: Accessor<unknown>;
   personOf: (client: number) => string | undefined;
   hasCome: Accessor<boolean>;
+  /** Whether locked parts are open to who writes here. */
+  unlocks: boolean;
   remarks: Accessor<readonly MarkedPassage[]>;
   onRemark: (id: string) => void;
   onSelection: (selected: Selected | null) => void;
@@ -43,7 +46,7 @@ export function Writing(props: WritingProps): JSX.Element {
     const authors = makeAuthors(text.root, () => props.showsAuthors(), (client) => props.personOf(client), props.hues);
     const remarks = makeRemarks(() => props.remarks(), (id) => props.onRemark(id));
     const editor = createEditor({
-      element, text, layers: [makeCarets(text.awareness, props.hues), authors, remarks],
+      element, text, layers: [makeLocks(() => props.unlocks, () => t().locked), makeCarets(text.awareness, props.hues), authors, remarks],
       label: t().text, placeholder: () => (props.hasCome() ? t().placeholder : ''),
       words: { task: () => t().task, formula: () => t().openFormula },
       onFormula: props.onFormula, onLink: props.onLink, onPictures: props.onPictures,

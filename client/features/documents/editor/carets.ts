@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import { Decoration, type EditorView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
@@ -35,6 +36,19 @@ export function makeCarets(awareness: Awareness, hues: Hues): Layer {
     return { ...opened, destroy() { awareness.off('change', refresh); opened.destroy?.(); } };
   };
   return layer;
+}
+
+/** Brings someone's caret into view. Answers whether they have one. */
+export function showCaretOf({ view }: Editor, awareness: Awareness, personId: string): boolean {
+  for (const { user, cursor } of awareness.getStates().values() as IterableIterator<State>) {
+    if (user?.id !== personId || !cursor?.head) continue;
+    const place = placeOf(view.state, Y.createRelativePositionFromJSON(cursor.head));
+    if (place === null) continue;
+    const { node } = view.domAtPos(place);
+    (node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' });
+    return true;
+  }
+  return false;
 }
 
 function tellOwn(view: EditorView, awareness: Awareness) {

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import { type AtHand, atHand } from './tools.ts';
 
-const NOTHING: AtHand = { on: [], cannot: ['undo', 'redo'], style: 'text', colour: null, place: 'text', isLink: false };
+const NOTHING: AtHand = { on: [], cannot: ['undo', 'redo'], style: 'text', colour: null, place: 'text', isLink: false, isLocked: false };
 
 /** What the words at hand are, looked at once per frame at most and told only when it differs: typing draws nothing again. */
 export function createAtHand(editor: Accessor<Editor | undefined>): Accessor<AtHand> {

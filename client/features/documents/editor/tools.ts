@@ -1,6 +1,7 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { ToolIcon } from './icons.ts';
+import { isLockedHere } from './locks.ts';
 
 /** A tool that does one thing to the words at hand. `keys` as the editor knows them. */
 export interface Tool {
@@ -53,7 +54,7 @@ export const applyStyle = (chain: ChainedCommands, style: Style): ChainedCommand
   (style === 'text' ? chain.setParagraph() : chain.setHeading({ level: levelOf(style) }));
 
 /** What the bar shows of the words at hand, as one text: the bar is drawn again only when it differs. */
-export interface AtHand { on: readonly string[]; cannot: readonly string[]; style: Style; colour: string | null; place: 'text' | 'table' | 'picture'; isLink: boolean }
+export interface AtHand { on: readonly string[]; cannot: readonly string[]; style: Style; colour: string | null; place: 'text' | 'table' | 'picture'; isLink: boolean; isLocked: boolean }
 
 export function atHand(editor: Editor): AtHand {
   const { name } = editor.getAttributes('colour') as { name?: string };
@@ -65,5 +66,6 @@ export function atHand(editor: Editor): AtHand {
     colour: name ?? null,
     place: editor.isActive('picture') ? 'picture' : editor.isActive('table') ? 'table' : 'text',
     isLink: editor.isActive('link'),
+    isLocked: isLockedHere(editor.state),
   };
 }
