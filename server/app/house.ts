@@ -30,6 +30,7 @@ import { chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
+import { seedChats } from '../features/chat/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
 import type { Context, Shared } from './context.ts';
@@ -101,13 +102,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
   const school = schoolService({ models: models.school, people, events, now });
-  const moderation = moderationService({ models: models.moderation, school, events, now, report });
   const hall = attendance({ events, now });
+  const moderation = moderationService({ models: models.moderation, school, events, now, report, wrote: hall.wrote });
   const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
   const chat = chatService({ models: models.chat, school, people, files, law: moderation, presence: hall, events, now, report });
   const url = addressOf(config, portOf(server));
   const writing = openWriting({
-    db, models: models.documents, people, school, moderation, wall, files, events, log, now, report, addressOf: (path) => `${url}${path}`,
+    db, models: models.documents, people, school, moderation, wall, files, events, log, now, report, wrote: hall.wrote, addressOf: (path) => `${url}${path}`,
   });
   const documents = writing.service;
   const desk = deskService({
@@ -118,6 +119,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     await seedDemonstration({ people, school, now });
     await Promise.all([
       seedWalls({ files, models, school, now }),
+      seedChats({ models, school, now }),
       seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now }),
     ]);
   }

@@ -28,6 +28,7 @@ interface Needs {
   log: Logger;
   now: () => Date;
   report(error: unknown): void;
+  wrote(personId: string, classroomId: string): void;
   addressOf(path: string): string;
 }
 
@@ -41,10 +42,10 @@ export interface Writing {
 }
 
 /** Co-writing as a whole: the rooms, the log of their texts, and what happens around them. */
-export function openWriting({ db, models, people, school, moderation, wall, files, events, log, now, report, addressOf }: Needs): Writing {
+export function openWriting({ db, models, people, school, moderation, wall, files, events, log, now, report, wrote, addressOf }: Needs): Writing {
   const texts = documentLog(db, report);
   const schema = writingSchema();
-  const board = openBoard({ models, events, log: texts, now, report });
+  const board = openBoard({ models, events, log: texts, now, report, wrote });
   const kind: RoomKind = documentRoom({ models, people, log: texts, board, law: moderation, hold: (room, personId, update) => service.hold(room, personId, update), now });
   const rooms = openRooms({ kind, now, report, journal: (entry) => log.warn(entry, 'refused a frame') });
   const service: DocumentService = documentService({

@@ -10,10 +10,17 @@ const EVERY_MS = 2_000;
 /** What comes together is told together: a class comes in at the same moment. */
 const SOON_MS = 150;
 
+/** Whoever has written since a document was last told. */
+const JUST_MS = 5_000;
+
+interface Needs extends Pick<DocumentNeeds, 'models' | 'events' | 'log' | 'now' | 'report'> {
+  /** Hears who is writing in which class. */
+  wrote?(personId: string, classroomId: string): void;
+}
 interface Pending { live: LiveRoom; text: boolean; people: boolean; timer: NodeJS.Timeout }
 
 /** What open rooms tell of themselves: words, letters and first lines are kept, boards and pages are told who is there. Off the hot path. */
-export function board({ models, events, log, now, report }: Pick<DocumentNeeds, 'models' | 'events' | 'log' | 'now' | 'report'>) {
+export function board({ models, events, log, now, report, wrote }: Needs) {
   const automatic = automaticVersions({ models, log, now });
   const { documents } = models;
   const pending = new Map<string, Pending>();
@@ -41,8 +48,10 @@ export function board({ models, events, log, now, report }: Pick<DocumentNeeds, 
   async function write(room: string, live: LiveRoom, text: boolean, people: boolean): Promise<void> {
     const { documentId, epoch } = roomNamed(room);
     if (text) await count(documentId, epoch, live);
-    const document = await documents.findById(documentId, { taskId: 1 }).lean();
+    const document = await documents.findById(documentId, { taskId: 1, classroomId: 1 }).lean();
     if (!document) return;
+    const since = now().getTime() - JUST_MS;
+    if (text) for (const { personId, wroteAt } of live.present()) if (Number(wroteAt) > since) wrote?.(personId, document.classroomId);
     if (people && live.present().length === 0) await automatic.left({ _id: documentId, epoch }, live);
     if (people) events.publish(`document:${documentId}`, { documentId, present: true, concerns: [] } satisfies DocumentNews);
     if (document.taskId) events.publish(`task:${document.taskId}`, { taskId: document.taskId, documentId } satisfies TaskNews);
