@@ -49,7 +49,8 @@ export function ChannelHead(props: { channel: Channel; name: string; home: strin
 
 function Managing(props: { channel: Channel; name: string }): JSX.Element {
   const t = useWords(chatWords);
-  const { live } = useChat();
+  const { live, classroomId } = useChat();
+  const file = (): string => `/classes/${classroomId}/discussion/${props.channel.id}`;
   const toasts = useToasts();
   const { isBusy, act } = createAct();
   const [asks, setAsks] = createSignal<'edit' | 'archive'>();
@@ -60,7 +61,8 @@ function Managing(props: { channel: Channel; name: string }): JSX.Element {
       { label: t().editChannel, icon: 'edit', onSelect: () => setAsks('edit') } as const,
       ...(props.channel.opening === 'READ_ONLY' ? [] : [{ label: t().announceOnly, icon: 'bell', onSelect: () => set({ opening: 'READ_ONLY' }, t().announceDone) } as const]),
     ]),
-    { label: t().exportChannel, icon: 'download', onSelect: () => keepFile(`/channels/${props.channel.id}/export`) },
+    { label: t().printChannel, icon: 'print', onSelect: () => { open(`${file()}.html`, '_blank', 'noopener'); } },
+    { label: t().exportChannel, icon: 'download', onSelect: () => keepFile(`${file()}.csv`) },
     props.channel.archivedAt
       ? { label: t().unarchive, icon: 'undo', onSelect: () => act(() => live.archive(props.channel.id, false)) }
       : { label: t().archive, icon: 'lock', danger: true, onSelect: () => setAsks('archive') },

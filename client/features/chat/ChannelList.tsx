@@ -1,7 +1,7 @@
 import { For, Show, createMemo, createSignal } from 'solid-js';
 import type { JSX } from 'solid-js';
 import type { ChatQuery } from '../../../schema/generated/client.ts';
-import { Button } from '../../platform/ui/Button.tsx';
+import { Button, IconButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
@@ -31,7 +31,7 @@ export function ChannelList(props: { chat: ChatQuery['chat']; openId: string | u
         <Button size="s" icon="search" aria-expanded={searches()} onClick={() => setSearches(!searches())}>{t().search}</Button>
         <Show when={manages()}>
           <Button size="s" icon="plus" onClick={() => setAsks('channel')}>{t().newChannel}</Button>
-          <Button size="s" icon="settings" variant="quiet" onClick={() => setAsks('rules')}>{t().rules}</Button>
+          <IconButton icon="settings" label={t().rulesTitle} onClick={() => setAsks('rules')} />
         </Show>
       </div>
       <Show when={searches()}><SearchPanel onOpen={props.onOpen} onClose={() => setSearches(false)} /></Show>
@@ -76,7 +76,7 @@ function MyLine(props: { chat: ChatQuery['chat']; openId: string | undefined; on
     <Show when={mine()} fallback={
       <button type="button" class="channel my-line" aria-busy={isBusy()} onClick={() => act(async () => props.onOpen(await live.line(meId!)))}>
         <span class="channel-sign my-line-sign"><Icon name="comment" /></span>
-        <span class="channel-text"><span class="channel-name">{t().toTeacher(title())}</span><span class="channel-last">{title() === 'several' ? t().toTeachersHint : t().toTeacherHint}</span></span>
+        <span class="channel-text"><span class="channel-name">{t().toTeacher(title())}</span><span class="channel-last">{t().toTeacherHint}</span></span>
       </button>
     }>
       {(channel) => <ul role="list" class="channel-list"><ChannelLine channel={channel()} isOpen={channel().id === props.openId} name={t().toTeacher(title())} /></ul>}
