@@ -1,7 +1,12 @@
 import { type Connection, createConnection } from 'mongoose';
 import { startEmbeddedStore } from './embedded/start.ts';
 
-export interface Database { connection: Connection; close(): Promise<void> }
+export interface Database {
+  connection: Connection;
+  /** Writes the embedded store's files anew without the bytes of what was deleted. Null for a MongoDB, which its keepers compact. */
+  compact: (() => Promise<number>) | null;
+  close(): Promise<void>;
+}
 
 /**
  * Connects to the MongoDB of `uri`, or to the embedded store that it starts on `dataDir`. Nobody else knows which one answers.
@@ -20,6 +25,7 @@ export async function openDatabase({ uri, dataDir }: { uri: string | null; dataD
     }).asPromise();
     return {
       connection,
+      compact: embedded && (() => embedded.compact()),
       async close() {
         await connection.close().finally(() => embedded?.close());
       },

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../../folder.ts';
+import { flushFolder, makeFolder } from '../../folder.ts';
 import { openSnapshot } from '../embedded/snapshot.ts';
 import { speakInside } from '../embedded/inside.ts';
 import { VERSION } from '../embedded/commands/hello.ts';
 import { lock } from '../embedded/lock.ts';
 import { DRAFT } from '../embedded/run.ts';
-import { flushFolder } from './file.ts';
 import type { Kept, Source } from './format.ts';
 import type { Target } from './target.ts';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../../folder.ts';
 import type { Address } from './address.ts';
 import type { Ground } from './commands/command.ts';
+import { removeDrafts } from './draft.ts';
 import { openGround } from './ground.ts';
 import { lock } from './lock.ts';
 import type { Credential } from './scram.ts';
@@ -15,6 +16,7 @@ export const DRAFT = 'restoring';
 export interface Running {
   port: number;
   sweep(): Promise<number>;
+  compact(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -25,12 +27,13 @@ export async function run(dataDir: string, address: Address, credential?: Creden
   let ground: Ground | undefined;
   try {
     rmSync(join(dataDir, DRAFT), { recursive: true, force: true });
+    removeDrafts(dataDir);
     ground = await openGround(dataDir, credential, leastFree);
     const { store, sweep } = ground;
     const listening = await listen(ground, address);
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY).unref();
     return {
-      port: listening.port, sweep,
+      port: listening.port, sweep, compact: () => store.compact(),
       close: async () => {
         clearInterval(timer);
         await listening.close();

@@ -1,5 +1,5 @@
 import { RECORD_BYTES, SPACE_BYTES, recordOf } from './keys.ts';
-import type { Table } from './store.ts';
+import type { Table } from './files.ts';
 
 /** Keys from start to before end. `shared` bytes at the beginning are the same throughout; order is told by the rest. */
 export interface KeyRange {

@@ -1,8 +1,9 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
-import type { Transaction } from 'lmdb';
+import type { RootDatabase, Transaction } from 'lmdb';
 import type { Description } from './collection.ts';
+import { SWAPPING } from './draft.ts';
 import { afterPrefix, spaceStart } from './keys.ts';
 import { LAYOUT_KEY, checkLayout } from './upgrade.ts';
 import { decode } from './values.ts';
@@ -24,10 +25,9 @@ export interface Snapshot {
  */
 export function openSnapshot(dir: string): Snapshot {
   if (!existsSync(join(dir, 'data.mdb'))) throw new Error(`There is no store in ${dir}`);
-  const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
-  const root = open<Buffer, Buffer>({ path: dir, readOnly: true, noSubdir: false, maxDbs: 8, overlappingSync: false, ...binary });
+  const root = openSettled(dir);
   chmodSync(join(dir, 'lock.mdb'), 0o600);
-  const [catalog, documents] = [root.openDB('catalog', binary), root.openDB('documents', binary)];
+  const [catalog, documents] = [root.openDB('catalog', BINARY), root.openDB('documents', BINARY)];
   const transaction: Transaction = root.useReadTransaction();
   const close = async (): Promise<void> => {
     transaction.done();
@@ -47,6 +47,24 @@ export function openSnapshot(dir: string): Snapshot {
     for (const { value } of documents.getRange({ start: prefix, end: afterPrefix(prefix), transaction })) yield value;
   }
 }
+
+/** Opens the data and lock file that belong together: a store that is written anew replaces one after the other. */
+function openSettled(dir: string): RootDatabase<Buffer, Buffer> {
+  for (let turn = 0; ; turn += 1) {
+    const before = generationOf(dir);
+    const root = open<Buffer, Buffer>({ path: dir, readOnly: true, noSubdir: false, maxDbs: 8, overlappingSync: false, ...BINARY });
+    if ((before !== null && before === generationOf(dir)) || turn === MOST_TURNS) return root;
+    void root.close();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+}
+
+/** Which data file is there; null while it is being replaced. */
+const generationOf = (dir: string): number | null => (existsSync(join(dir, SWAPPING)) ? null : statSync(join(dir, 'data.mdb')).ino);
+
+const BINARY = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
+/** After a second the mark was left by a process that is gone. */
+const MOST_TURNS = 50;
 
 function read({ database, name, space, uuid, options, indexes }: Doc): KeptCollection {
   return { database: String(database), name: String(name), space: Number(space), uuid: String(uuid), options: options as Doc, indexes: (indexes as Doc[]).map(({ spec }) => spec as Doc) };

@@ -17,9 +17,10 @@ export class FreeSpace {
     this.least = least;
   }
 
-  check(): void {
-    if (Date.now() - this.lookedAt > EVERY) this.look();
-    if (this.free < this.least) throw new StoreError('OutOfDiskSpace', `Only ${Math.floor(this.free / 1e6)} MB are free on the disk of the store; it writes again above ${Math.floor(this.least / 1e6)} MB`);
+  /** `more`: for something that needs so many bytes besides. */
+  check(more = 0): void {
+    if (more || Date.now() - this.lookedAt > EVERY) this.look();
+    if (this.free < this.least + more) throw new StoreError('OutOfDiskSpace', `Only ${Math.floor(this.free / 1e6)} MB are free on the disk of the store; it writes again above ${Math.floor(this.least / 1e6)} MB`);
   }
 
   /** What made a commit fail: LMDB says only that it could not write, a full disk is then what there is to know. */

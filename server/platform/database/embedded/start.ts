@@ -11,6 +11,8 @@ export interface EmbeddedStore {
   uri: string;
   /** Removes now what TTL indexes have let expire, as the store does by itself every minute. */
   sweep(): Promise<number>;
+  /** Writes the files anew without the bytes of what was deleted; resolves to how many fewer they are. */
+  compact(): Promise<number>;
   /** Finishes what was acknowledged or under way, then ends the thread. */
   close(): Promise<void>;
 }
@@ -33,6 +35,13 @@ export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: strin
       const said = answerOf(worker, (one) => 'swept' in one);
       tell('sweep');
       return ((await said) as { swept: number }).swept;
+    },
+    compact: async () => {
+      const said = answerOf(worker, (one) => 'compacted' in one || 'unfit' in one);
+      tell('compact');
+      const answer = (await said) as { compacted: number } | { unfit: string };
+      if ('unfit' in answer) throw new Error(answer.unfit);
+      return answer.compacted;
     },
     close: async () => {
       tell('close');

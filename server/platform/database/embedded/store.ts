@@ -1,10 +1,11 @@
-import { chmodSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { open } from 'lmdb';
-import type { Database, RootDatabase } from 'lmdb';
+import type { RootDatabase } from 'lmdb';
+import { flushFolder } from '../../folder.ts';
+import { Draft } from './draft.ts';
+import { openFiles, Table, TABLES } from './files.ts';
+import type { Files, TableName } from './files.ts';
 import { FreeSpace } from './space.ts';
-
-export type Table = Database<Buffer, Buffer>;
 
 interface Waiting {
   work: () => unknown;
@@ -19,6 +20,9 @@ const CROWD = 4;
 const LONGEST_GATHER = 2;
 /** Below so many free bytes on the disk, only what frees space is written. */
 const LEAST_FREE = 200 * 1024 * 1024;
+/** So few changes are copied while writes wait. */
+const FEW = 500;
+const MOST_ROUNDS = 8;
 
 /**
  * LMDB with durable commits: one writer, many readers. Works asked for while a commit was under way share the next
@@ -26,7 +30,6 @@ const LEAST_FREE = 200 * 1024 * 1024;
  * meanwhile this one goes on reading, from what was there before.
  */
 export class Store {
-  readonly root: RootDatabase<Buffer, Buffer>;
   readonly catalog: Table;
   readonly documents: Table;
   readonly entries: Table;
@@ -34,6 +37,11 @@ export class Store {
   /** Called when a commit failed as a whole: what was learnt from its works is not on disk. */
   onLost: () => void = () => {};
   private readonly space: FreeSpace;
+  private readonly dir: string;
+  private readonly tables: Record<TableName, Table>;
+  private files: Files;
+  private compacting: Promise<number> | undefined;
+  private paused = false;
   private queue: Waiting[] = [];
   private kept: (() => void)[] = [];
   private committing = false;
@@ -43,14 +51,15 @@ export class Store {
 
   constructor(dir: string, leastFree = LEAST_FREE) {
     this.space = new FreeSpace(dir, leastFree);
-    const binary = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const;
-    // Batching by turn would leave a promise of its own unheard when a commit fails: the queue is the batch.
-    this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 8, overlappingSync: false, eventTurnBatching: false, ...binary });
-    for (const name of ['data.mdb', 'lock.mdb']) chmodSync(join(dir, name), 0o600);
-    this.catalog = this.root.openDB('catalog', binary);
-    this.documents = this.root.openDB('documents', binary);
-    this.entries = this.root.openDB('entries', binary);
-    this.retries = this.root.openDB('retries', binary);
+    this.dir = dir;
+    this.files = openFiles(dir);
+    const table = (name: TableName): Table => new Table(this.files.tables[name]);
+    this.tables = { catalog: table('catalog'), documents: table('documents'), entries: table('entries'), retries: table('retries') };
+    ({ catalog: this.catalog, documents: this.documents, entries: this.entries, retries: this.retries } = this.tables);
+  }
+
+  get root(): RootDatabase<Buffer, Buffer> {
+    return this.files.root;
   }
 
   /**
@@ -58,7 +67,7 @@ export class Store {
    * must check before it writes: when it throws, what it had already written stays.
    */
   async write<T>(work: () => T, { frees = false } = {}): Promise<T> {
-    if (this.closed) throw new Error('The store is closed');
+    this.checkOpen();
     if (!frees) this.space.check();
     return new Promise((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -71,15 +80,86 @@ export class Store {
     this.kept.push(then);
   }
 
+  /**
+   * Writes the files anew without what was deleted before it was asked, of which LMDB keeps the bytes; resolves to how many fewer they are. Others read
+   * and write meanwhile; writes wait for moments only. Whatever cuts it short, what is there is all of the old files or all of the new.
+   */
+  compact(): Promise<number> {
+    return (this.compacting ??= this.rewrite().finally(() => (this.compacting = undefined)));
+  }
+
   /** Waits for the works already asked for, then closes the files. */
   async close(): Promise<void> {
     this.closed = true;
+    await this.compacting?.catch(() => {});
     while (this.committing) await new Promise((resolve) => setImmediate(resolve));
     await this.root.close();
   }
 
+  private async rewrite(): Promise<number> {
+    const size = this.size();
+    this.space.check(size);
+    await this.withoutWrites(() => this.takeChanges(true));
+    const draft = new Draft(this.dir, this.tables);
+    try {
+      await draft.copy(() => this.checkOpen());
+      let changes = await this.withoutWrites(() => this.takeChanges(true));
+      for (let round = 0; round < MOST_ROUNDS && count(changes) > FEW; round += 1) {
+        await draft.follow(changes);
+        changes = await this.withoutWrites(() => this.takeChanges(true));
+      }
+      await draft.follow(changes);
+      await this.withoutWrites(() => this.replaceBy(draft));
+    } catch (error) {
+      this.takeChanges(false);
+      if (this.files !== draft.files) await draft.abandon();
+      throw this.space.reasonFor(error);
+    }
+    return Math.max(0, size - this.size());
+  }
+
+  private async replaceBy(draft: Draft): Promise<void> {
+    this.checkOpen();
+    await draft.follow(this.takeChanges(false));
+    const old = this.files;
+    draft.takePlace();
+    this.files = draft.files;
+    for (const name of TABLES) this.tables[name].move(draft.files.tables[name]);
+    await flushFolder(this.dir);
+    await old.root.close();
+  }
+
+  /** Does something between two commits, while new writes wait. */
+  private async withoutWrites<T>(work: () => T | Promise<T>): Promise<T> {
+    this.paused = true;
+    while (this.committing) await new Promise((resolve) => setImmediate(resolve));
+    try {
+      return await work();
+    } finally {
+      this.paused = false;
+      this.schedule();
+    }
+  }
+
+  /** The keys written since it was last asked; from now on they are noted, or no more. */
+  private takeChanges(goOn: boolean): [TableName, string[]][] {
+    return TABLES.map((name) => {
+      const changed = [...(this.tables[name].changed ?? [])];
+      this.tables[name].changed = goOn ? new Set() : null;
+      return [name, changed];
+    });
+  }
+
+  private checkOpen(): void {
+    if (this.closed) throw new Error('The store is closed');
+  }
+
+  private size(): number {
+    return statSync(join(this.dir, 'data.mdb')).size;
+  }
+
   private schedule(): void {
-    if (this.committing || this.queue.length === 0) return;
+    if (this.paused || this.committing || this.queue.length === 0) return;
     this.committing = true;
     if (this.gather >= 1) setTimeout(() => void this.commit(), this.gather);
     else void this.commit();
@@ -132,3 +212,5 @@ function run(waiting: Waiting): () => void {
     return () => waiting.reject(error);
   }
 }
+
+const count = (changes: [TableName, string[]][]): number => changes.reduce((sum, [, keys]) => sum + keys.length, 0);

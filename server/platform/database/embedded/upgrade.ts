@@ -1,4 +1,5 @@
-import type { Store, Table } from './store.ts';
+import type { Table } from './files.ts';
+import type { Store } from './store.ts';
 
 /** The format of the files. Raised by one with each step below; never lowered, never skipped. */
 export const LAYOUT = 2;

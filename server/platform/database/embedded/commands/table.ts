@@ -4,6 +4,7 @@ import { bulkWriteCommand } from './bulkWrite.ts';
 import { collModCommand } from './collMod.ts';
 import { createCommand, dropCommand, dropDatabaseCommand, listCollectionsCommand, listDatabasesCommand, renameCollectionCommand } from './collections.ts';
 import type { Command } from './command.ts';
+import { compactCommand } from './compact.ts';
 import { countCommand, distinctCommand } from './count.ts';
 import { getMoreCommand, killCursorsCommand } from './cursor.ts';
 import { deleteCommand } from './delete.ts';
@@ -26,6 +27,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({
   find: findCommand, getMore: getMoreCommand, killCursors: killCursorsCommand, count: countCommand, distinct: distinctCommand, aggregate: aggregateCommand, explain: explainOf((name) => COMMANDS.get(name)),
   insert: insertCommand, update: updateCommand, delete: deleteCommand, findAndModify: findAndModifyCommand, findandmodify: findAndModifyCommand, bulkWrite: bulkWriteCommand,
   createIndexes: createIndexesCommand, listIndexes: listIndexesCommand, dropIndexes: dropIndexesCommand, deleteIndexes: dropIndexesCommand,
-  create: createCommand, drop: dropCommand, dropDatabase: dropDatabaseCommand, renameCollection: renameCollectionCommand, collMod: collModCommand,
+  create: createCommand, drop: dropCommand, dropDatabase: dropDatabaseCommand, renameCollection: renameCollectionCommand, collMod: collModCommand, compact: compactCommand,
   listCollections: listCollectionsCommand, listDatabases: listDatabasesCommand, collStats: collStatsCommand, dbStats: dbStatsCommand, dbstats: dbStatsCommand, validate: validateCommand,
 }));
