@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { healthOf } from '../../server/features/moderation/service/attendance.ts';
 import type { Answer, Person, Watch } from '../support/person.ts';
 import { type DeskWorld, asks, deskOf, openDeskWorld } from './moderation-world.ts';
 import { type Lively, create } from './wall-world.ts';
@@ -67,10 +69,32 @@ describe('who is here', () => {
     const desk = await lookAt(at.teacher, at);
     await desk.next();
     world.house.travel(180_000);
+    world.house.events.publish(`rights:${pupil.id}`, null);
     await desk.until((data) => lineOf(data.deskChanged, pupil).activity === 'IDLE', 8_000);
     world.house.travel(-191_000);
     leave(at);
   });
+
+  it('is seen to be lost when their line answers no more', async () => {
+    const at = await world.lively();
+    const pupil = at.pupils[0]!;
+    const { headers } = pupil;
+    const mute = new WebSocket(`${pupil.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers, autoPong: false });
+    await once(mute, 'open');
+    mute.send('{"type":"connection_init"}');
+    await once(mute, 'message');
+    mute.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: asks.attend, variables: { id: at.classroomId } } }));
+    const desk = await lookAt(at.teacher, at);
+    await desk.until((data) => lineOf(data.deskChanged, pupil).connection === 'LOST', 12_000);
+    mute.terminate();
+    await desk.until((data) => lineOf(data.deskChanged, pupil).activity === 'AWAY', 8_000);
+    leave(at);
+  }, 30_000);
+
+  it.each([[null, null, 'GOOD'], [40, null, 'GOOD'], [1_600, null, 'WEAK'], [40, 1_600, 'WEAK'], [40, 5_100, 'LOST']])(
+    'a line that answered in %s ms and owes an answer for %s is %s', (roundTrip, owed, health) => {
+      expect(healthOf({ roundTrip, askedAt: owed === null ? null : 10_000 - owed }, 10_000)).toBe(health);
+    });
 
   it('is told apart when their voice is taken', async () => {
     const at = await world.lively();

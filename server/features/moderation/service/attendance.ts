@@ -60,6 +60,11 @@ export function attendance({ events, now }: { events: Events; now: () => Date })
     }, LINGER_MS).unref();
   }
 
+  function changed(classroomId: string, hall: Hall): void {
+    countAdults(classroomId, hall);
+    events.publish(presenceTopic(classroomId), null);
+  }
+
   function note(hall: Hall, personId: string, wrote: boolean): void {
     const at = now();
     hall.traces.set(personId, { at, wroteAt: wrote ? at : hall.traces.get(personId)?.wroteAt ?? null });
@@ -72,15 +77,12 @@ export function attendance({ events, now }: { events: Events; now: () => Date })
       if (actor.id === null) return () => {};
       const hall = hallOf(classroomId);
       const stay: Stay = { personId: actor.id, isAdult: actor.isStaffOf(room), space, targetId, line };
+      // Rights that are judged anew are no sign of life.
+      const isNew = ![...hall.stays].some((one) => isSame(one, stay));
       hall.stays.add(stay);
-      note(hall, actor.id, false);
-      countAdults(classroomId, hall);
-      events.publish(presenceTopic(classroomId), null);
-      return () => {
-        if (!hall.stays.delete(stay)) return;
-        countAdults(classroomId, hall);
-        events.publish(presenceTopic(classroomId), null);
-      };
+      if (isNew) note(hall, actor.id, false);
+      changed(classroomId, hall);
+      return () => { if (hall.stays.delete(stay)) changed(classroomId, hall); };
     },
 
     /** Notes that someone has just written, or is writing, in a class. */
@@ -129,6 +131,7 @@ export function attendance({ events, now }: { events: Events; now: () => Date })
 
 export type AttendanceBook = ReturnType<typeof attendance>;
 
+const isSame = (one: Stay, other: Stay): boolean => one.line === other.line && one.space === other.space && one.targetId === other.targetId;
 const hasAdult = ({ stays }: Hall): boolean => [...stays].some(({ isAdult }) => isAdult);
 
 /** How well a line does: by its last answer, and by how long it has owed the next. */
