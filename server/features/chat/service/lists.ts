@@ -5,7 +5,7 @@ import { Refusal } from '../../../platform/refusals.ts';
 import { folded } from '../folding.ts';
 import type { ChannelRecord, ChatRecord, MessageRecord } from '../model.ts';
 import { channelsShown, placesShown, roomOf, roomOfChat } from '../policy.ts';
-import type { Ledger } from './ledger.ts';
+import { type Ledger, classChannelId } from './ledger.ts';
 import type { ChatNeeds } from './needs.ts';
 
 const MOST_CHANNELS = 300;
@@ -25,12 +25,12 @@ export function chatLists({ models: { channels, messages } }: ChatNeeds, { chatF
     ofClass: (actor: Actor, classroomId: string): Promise<ChatRecord> => chatFor(actor, classroomId),
     oneChannel: async (actor: Actor, id: string): Promise<ChannelRecord> => (await channelFor(actor, id)).channel,
 
-    /** The class's channels, the oldest first, then those of groups by name; lines last, in no order. */
+    /** The class's own channel, its others as they were made, then those of groups by name; lines last, in no order. */
     async channelsOf(actor: Actor, chat: ChatRecord): Promise<ChannelRecord[]> {
       const found = await channels.find(channelsShown(actor, roomOfChat(chat))).limit(MOST_CHANNELS).lean();
-      const rank = { CLASS: 0, GROUP: 1, TEACHER: 2 };
-      return found.sort((a, b) => rank[a.kind] - rank[b.kind]
-        || (a.kind === 'CLASS' ? a.createdAt.getTime() - b.createdAt.getTime() : new Intl.Collator('fr').compare(a.name, b.name)));
+      const first = classChannelId(chat._id);
+      const rank = ({ _id, kind }: ChannelRecord): number => (_id === first ? 0 : kind === 'CLASS' ? 1 : kind === 'GROUP' ? 2 : 3);
+      return found.sort((a, b) => rank(a) - rank(b) || (a.kind === 'CLASS' ? a.createdAt.getTime() - b.createdAt.getTime() : french.compare(a.name, b.name)));
     },
 
     async messagesOf(actor: Actor, channel: ChannelRecord, { first, before }: { first: number; before?: number | null }): Promise<MessagePage> {
@@ -67,3 +67,5 @@ export function chatLists({ models: { channels, messages } }: ChatNeeds, { chatF
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+const french = new Intl.Collator('fr');
