@@ -66,4 +66,4 @@ export const deskResolvers = {
 const SHOWN = 600;
 
 /** The beginning of a text, cut between letters and not within one. */
-const excerpt = (text: string): string => (text.length <= SHOWN ? text : `${[...text.slice(0, SHOWN)].slice(0, -1).join('')}…`);
+const excerpt = (text: string): string => (text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1).replace(/\p{Surrogate}$/u, '')}…`);
