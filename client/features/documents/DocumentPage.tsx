@@ -14,7 +14,6 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { createDocument } from './createDocument.ts';
 import { DocumentEditor } from './editor/DocumentEditor.tsx';
 import { PupilTools } from './panels/PupilTools.tsx';
-import { createStaffTools } from './panels/createStaffTools.ts';
 import { Around } from './panels/Around.tsx';
 import { DeskProvider, useDesk } from './panels/Desk.tsx';
 import { DRAFT } from './panels/createRemarks.ts';
@@ -52,7 +51,7 @@ function Sheet(): JSX.Element {
   const around = useWords(panelsWords);
   const { me } = useSession();
   const desk = useDesk();
-  const { document, shared, remarks } = desk;
+  const { document, shared, remarks, staff } = desk;
   const alone = (): string | undefined => (document().task?.mode === 'PUPILS' && document().can.moderate ? document().writers[0]?.displayName : undefined);
   function back(): { href: string; label: string } {
     const { task, classroom, can, state } = document();
@@ -60,7 +59,6 @@ function Sheet(): JSX.Element {
     if (state === 'ARCHIVED' && !can.moderate) return { href: '/mes-documents', label: around().toMine };
     return { href: `/classes/${classroom.id}/documents`, label: around().toDocuments(classroom.name) };
   }
-  const staff = createStaffTools(desk);
   const passages = createMemo(() => [
     ...remarks.all().flatMap(({ id, start, end, resolvedAt }) => (resolvedAt === null ? [{ id, start, end, isActive: id === remarks.active() }] : [])),
     ...[remarks.draft()].flatMap((draft) => (draft ? [{ id: DRAFT, start: draft.start, end: draft.end, isActive: true }] : [])),

@@ -13,6 +13,7 @@ import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
 import { useDesk } from './Desk.tsx';
 import { Confirm } from './Confirm.tsx';
 import { Panel } from './Panel.tsx';
+import { PupilTools } from './PupilTools.tsx';
 import { panelsWords } from './words.ts';
 
 type Account = AccountOfDocumentQuery['document'];
@@ -76,6 +77,7 @@ function ShareLine(props: { share: Share; most: number }): JSX.Element {
         {t().written(props.share.written)} · {t().standing(props.share.standing)}
         <Show when={props.share.erasedOfOthers > 0}> · {t().erasedOfOthers(props.share.erasedOfOthers)}</Show>
       </p>
+      <Show when={desk.staff.acts()}><PupilTools tools={desk.staff} personId={props.share.person.id} leave={() => {}} /></Show>
     </li>
   );
 }

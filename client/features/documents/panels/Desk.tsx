@@ -3,6 +3,7 @@ import { type Accessor, type JSX, createContext, createMemo, createSignal, useCo
 import type { TextOfDocument, SharedText } from '../createDocument.ts';
 import { type Hues, makeHues } from '../editor/hues.ts';
 import { type Remarks, createRemarks } from './createRemarks.ts';
+import { type StaffTools, createStaffTools } from './createStaffTools.ts';
 
 export type PanelName = 'authors' | 'history' | 'remarks' | 'handing';
 
@@ -27,6 +28,8 @@ export interface Desk {
   look(stage: Stage | undefined): void;
   showsAuthors: Accessor<boolean>;
   showAuthors(shows: boolean): void;
+  /** What staff do about those who write. */
+  staff: StaffTools;
 }
 
 const Context = createContext<Desk>();
@@ -46,7 +49,9 @@ export function DeskProvider(props: { document: TextOfDocument; shared: SharedTe
     // Whose the newest writing ids are is asked again.
     if (shows) void shared.refetch();
   }
+  const staff = createStaffTools({ document, shared });
   const desk: Desk = {
+    staff,
     document, shared, panel, stage, editor, setEditor, showsAuthors,
     showAuthors(shows) { brought = false; showAuthors(shows); },
     hues: makeHues(() => [...document().writers.map(({ id }) => id), ...document().authors.map(({ person }) => person.id)]),

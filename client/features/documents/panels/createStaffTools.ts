@@ -11,7 +11,7 @@ import { panelsWords } from './words.ts';
 export interface Pupil { id: string; displayName: string }
 
 /** What staff do about those who write in a document, and about its parts; nothing for all others. */
-export function createStaffTools(desk: Desk) {
+export function createStaffTools(desk: Pick<Desk, 'document' | 'shared'>) {
   const t = useWords(panelsWords);
   const { locale } = useLanguage();
   const graphql = useGraphql();

@@ -22,7 +22,7 @@ export function takeOut(doc: Y.Doc, clients: ReadonlyMap<number, string>, since:
   const content = doc.getXmlFragment(ROOT);
   taking.thin(content);
   if (erases && content.length === 0) content.insert(0, [new Y.XmlElement('paragraph')]);
-  return { letters: taking.letters, passages: taking.passages.reverse() };
+  return { letters: taking.letters, passages: taking.passages.toReversed() };
 }
 
 class Taking {
