@@ -22,6 +22,7 @@ import { chatWords } from './words.ts';
 export function ChannelHead(props: { channel: Channel; name: string; home: string }): JSX.Element {
   const t = useWords(chatWords);
   const navigate = useNavigate();
+  const { isPupil } = useChat();
   const isAlone = createNarrow();
   createEffect(() => { document.title = `${props.name} · Préau`; });
   onCleanup(() => { document.title = `${t().chat} · Préau`; });
@@ -32,7 +33,7 @@ export function ChannelHead(props: { channel: Channel; name: string; home: strin
   return (
     <header class="channel-head">
       <span class="channel-back"><IconButton icon="arrow-left" label={t().backToChannels} onClick={() => navigate(props.home)} /></span>
-      <Show when={pupil()} fallback={<span class="channel-sign" classList={{ 'my-line-sign': props.channel.kind === 'TEACHER' }}><Icon name={props.channel.kind === 'TEACHER' ? 'comment' : props.channel.kind === 'CLASS' ? 'school' : 'users'} /></span>}>
+      <Show when={isPupil ? undefined : pupil()} fallback={<span class="channel-sign" classList={{ 'my-line-sign': props.channel.kind === 'TEACHER' }}><Icon name={props.channel.kind === 'TEACHER' ? 'comment' : props.channel.kind === 'CLASS' ? 'school' : 'users'} /></span>}>
         {(one) => <Avatar id={one().id} name={one().displayName} />}
       </Show>
       <div class="channel-head-text">

@@ -80,7 +80,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             <div class="say-field">
               <TextArea
                 ref={setField} label={t().writeIn(props.name)} labelUnseen placeholder={t().writeHere} rows={1} value={composing.text()} most={limits.message}
-                onInput={(text) => composing.write(text, may())} onKeyDown={onKeyDown} onSelect={() => mentioning.look()} onBlur={() => mentioning.close()}
+                onInput={(text) => { composing.write(text, may()); mentioning.look(); }} onKeyDown={onKeyDown} onKeyUp={mentioning.moved} onClick={() => mentioning.look()} onBlur={() => mentioning.close()}
                 enterkeyhint="send" aria-autocomplete="list" aria-controls={mentioning.isOpen() ? mentioning.listId : undefined} aria-activedescendant={mentioning.activeId()}
               />
             </div>

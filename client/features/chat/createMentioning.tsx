@@ -32,18 +32,21 @@ export function createMentioning({ field, text, people, write, call }: Needs) {
     field()?.focus();
     field()?.setSelectionRange(from + name.length, from + name.length);
   }
+  /** The caret moved or a letter came. */
+  function look(): void {
+    const area = field();
+    if (!area || document.activeElement !== area) return;
+    if (area.selectionStart !== caret()) setAt(0);
+    setCaret(area.selectionStart === area.selectionEnd ? area.selectionStart : undefined);
+  }
   return {
     listId, found, take, close,
     isOpen: () => found().length > 0,
     isAt: (index: number) => index === Math.min(at(), found().length - 1),
     activeId: () => (found().length > 0 ? `${listId}-${Math.min(at(), found().length - 1)}` : undefined),
-    /** The caret moved or a letter came. */
-    look(): void {
-      const area = field();
-      if (!area || document.activeElement !== area) return;
-      if (area.selectionStart !== caret()) setAt(0);
-      setCaret(area.selectionStart === area.selectionEnd ? area.selectionStart : undefined);
-    },
+    look,
+    /** A key that moves the caret, not one of the list's. */
+    moved(event: KeyboardEvent): void { if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) look(); },
     /** Whether the key was for the list. */
     key(event: KeyboardEvent): boolean {
       if (found().length === 0) return false;

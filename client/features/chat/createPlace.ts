@@ -9,10 +9,16 @@ const END_PX = 80;
 /** This near to the top or bottom of what is loaded, more is asked. */
 const MORE_PX = 900;
 
-interface Needs { timeline: Accessor<Timeline>; live: Conversation; reading: Reading }
+interface Needs {
+  timeline: Accessor<Timeline>;
+  live: Conversation;
+  reading: Reading;
+  /** How many messages of the viewer's are on their way. */
+  sending: Accessor<number>;
+}
 
 /** Where one is in a conversation: at its end and following, or further up and left in peace. */
-export function createPlace({ timeline, live, reading }: Needs) {
+export function createPlace({ timeline, live, reading, sending }: Needs) {
   let handle: VirtualizerHandle | undefined;
   let frame = 0;
   const [isAtEnd, setAtEnd] = createSignal(true);
@@ -33,8 +39,16 @@ export function createPlace({ timeline, live, reading }: Needs) {
   createEffect(on(() => timeline().rows.at(-1), () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
   createEffect(on(live.typing, () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
 
+  async function toEnd(): Promise<void> {
+    if (live.stretch().hasNewer) await live.load();
+    follow(true);
+    queueMicrotask(end);
+  }
+  /** Whoever says something sees it, wherever they were reading. */
+  createEffect(on(sending, (count, before) => { if (count > (before ?? 0)) void toEnd(); }, { defer: true }));
+
   return {
-    isAtEnd,
+    isAtEnd, toEnd,
     hold(now: VirtualizerHandle | undefined): void {
       const isFirst = handle === undefined && now !== undefined;
       handle = now;
@@ -53,11 +67,6 @@ export function createPlace({ timeline, live, reading }: Needs) {
       if (index < 0) return;
       follow(false);
       queueMicrotask(() => handle?.scrollToIndex(index, { align: 'center' }));
-    },
-    async toEnd(): Promise<void> {
-      if (live.stretch().hasNewer) await live.load();
-      follow(true);
-      queueMicrotask(end);
     },
   };
 }
