@@ -31,12 +31,12 @@ export function ControlsPanel(props: { controls: Controls; live: LiveDesk }): JS
       <ul role="list" class="space-rows">
         <For each={SPACES}>{(space) => <SpaceRow space={space} controls={props.controls} />}</For>
       </ul>
+      <div class="controls-undo"><UndoButton live={props.live} /></div>
       <details class="folded slow-modes" open={startsOpen}>
         <summary>{t().slow}</summary>
         <p class="small soft">{t().slowWhy}</p>
         <For each={SPACES}>{(space) => <SlowStepper space={space} seconds={props.controls.stateOf(space).slowSeconds} live={props.live} />}</For>
       </details>
-      <div class="controls-undo"><UndoButton live={props.live} /></div>
     </Card>
   );
 }

@@ -9,12 +9,13 @@ import { deskWords } from './words.ts';
 export function FreezeAll(props: { controls: Controls }): JSX.Element {
   const t = useWords(deskWords);
   const isAll = (): boolean => props.controls.isAllFrozen();
-  const isTurning = (): boolean => SPACES.every((space) => props.controls.stateOf(space).isTurning);
-  const said = (): string => (isTurning() ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : t().freezeAll);
+  const turning = () => SPACES.filter((space) => props.controls.stateOf(space).isTurning).length;
+  const isBusy = (): boolean => turning() > 0;
+  const said = (): string => (turning() === SPACES.length ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : t().freezeAll);
   return (
     <button
-      type="button" class="freeze-all" classList={{ 'freeze-all-on': isAll() }} aria-disabled={isTurning() ? 'true' : undefined}
-      onClick={() => { if (!isTurning()) props.controls.freeze(null, !isAll()); }}
+      type="button" class="freeze-all" classList={{ 'freeze-all-on': isAll() }} aria-disabled={isBusy() ? 'true' : undefined}
+      onClick={() => { if (!isBusy()) props.controls.freeze(null, !isAll()); }}
     >
       <Icon name={isAll() ? 'sun' : 'freeze'} size="l" /> <span>{said()}</span>
     </button>

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on } from 'solid-js';
+import { type Accessor, createSignal } from 'solid-js';
 import type { Space } from '../../../../schema/generated/client.ts';
 import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
@@ -16,12 +16,11 @@ export interface SpaceState { isFrozen: boolean; isTurning: boolean; left: strin
 export function createControls(live: LiveDesk) {
   const t = useWords(deskWords);
   const toasts = useToasts();
-  const { act, isBusy } = createAct();
+  const acts = { ALL: createAct(), WALL: createAct(), DOCUMENTS: createAct(), CHAT: createAct() };
   const [minutes, setMinutes] = createSignal<Minutes>('0');
-  const [turning, setTurning] = createSignal<Partial<Record<Space, boolean>>>({});
+  const [turning, setTurning] = createSignal<{ readonly [S in Space]?: boolean | undefined }>({});
   const controls = () => live.desk()?.controls;
   const now = createClock(() => controls()?.spaces.some(({ frozenUntil }) => frozenUntil !== null) ?? false);
-  createEffect(on(() => controls()?.rev, () => setTurning({}), { defer: true }));
 
   function stateOf(space: Space): SpaceState {
     const known = controls()?.spaces.find((one) => one.space === space);
@@ -37,13 +36,15 @@ export function createControls(live: LiveDesk) {
   const isAllFrozen = (): boolean => SPACES.every((space) => stateOf(space).isFrozen);
 
   function freeze(space: Space | null, frozen: boolean): void {
-    setTurning(Object.fromEntries((space ? [space] : SPACES).map((one) => [one, frozen])));
-    void act(async () => {
+    const turned = space ? [space] : SPACES;
+    if (turned.some((one) => turning()[one] !== undefined)) return;
+    setTurning((old) => ({ ...old, ...Object.fromEntries(turned.map((one) => [one, frozen])) }));
+    void acts[space ?? 'ALL'].act(async () => {
       await live.freeze(space, frozen, frozen && minutes() !== '0' ? Number(minutes()) : null);
       if (space === null) toasts.announce(frozen ? t().allFrozen : t().allThawed);
-    }).finally(() => setTurning({}));
+    }).finally(() => setTurning((old) => ({ ...old, ...Object.fromEntries(turned.map((one) => [one, undefined])) })));
   }
-  return { minutes, setMinutes, stateOf, isAllFrozen, isBusy, freeze };
+  return { minutes, setMinutes, stateOf, isAllFrozen, freeze };
 }
 
 export type Controls = Omit<ReturnType<typeof createControls>, 'minutes'> & { minutes: Accessor<Minutes> };
