@@ -13,6 +13,7 @@ interface Needs {
   documents: {
     exported(actor: Actor, documentId: string, format: Format): Promise<{ bytes: Uint8Array; mime: string; name: string }>;
     replay(actor: Actor, documentId: string): Promise<AsyncIterable<Group>>;
+    stateNow(actor: Actor, documentId: string): Promise<Uint8Array>;
     stateOfVersion(actor: Actor, documentId: string, versionId: string): Promise<Uint8Array>;
   };
   visits: Pick<Visits, 'admit'>;
@@ -20,7 +21,8 @@ interface Needs {
 
 /**
  * What is read of a document besides GraphQL, by those who may read it: `GET /ID/export.FORMAT` the file, `GET /ID/history` its life
- * (see `replayBytes`), `GET /ID/versions/VERSION` the Yjs state of a version, deflated.
+ * (see `replayBytes`), `GET /ID/versions/VERSION` the Yjs state of a version, or with `now` of
+ * the text, deflated.
  */
 export function textRoutes({ documents, visits }: Needs): Router {
   const routes = Router();
@@ -43,7 +45,8 @@ export function textRoutes({ documents, visits }: Needs): Router {
 
   routes.get('/:id/versions/:version', async (req, res) => {
     const { actor } = await visits.admit(req);
-    const state = await documents.stateOfVersion(actor, req.params.id, req.params.version);
+    const { id, version } = req.params;
+    const state = version === 'now' ? await documents.stateNow(actor, id) : await documents.stateOfVersion(actor, id, version);
     // The bytes are a zlib stream already, which is what HTTP calls deflate.
     kept(res).set({ 'Content-Type': 'application/octet-stream', 'Content-Encoding': 'deflate' }).send(Buffer.from(state));
   });

@@ -1,6 +1,5 @@
 /* oxlint-disable no-console -- a bench speaks to the person who runs it */
 import { benchWriting } from './cowriting.ts';
-import { benchBytes } from './cowriting/bytes.ts';
 import { benchOpening } from './cowriting/opening.ts';
 import { benchFanout } from './fanout.ts';
 import { openBenchHouse } from './house.ts';
@@ -25,7 +24,6 @@ for (const { writers, perSecond, commits, perCommit, limit } of store.inserting)
 }
 const near = store.measured.every(({ ratio, aim }) => aim === undefined || ratio <= aim);
 
-benchBytes();
 await benchOpening();
 const writing = await benchWriting({ ours: [600, 1_200, 2_400, 8_000], bare: [600, 1_200, 2_400], 'y-websocket': [600, 1_200, 2_400], hocuspocus: [600, 1_200, 2_400] }, 6);
 const writingRatio = writing.get('ours 2400')!.cpu / writing.get('bare 2400')!.cpu;

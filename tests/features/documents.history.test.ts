@@ -75,7 +75,9 @@ describe('versions', () => {
     const [one, other] = [await aDocument(1), await aDocument(1)];
     const version = await act(one.at.teacher, 'nameVersion', { documentId: one.id, key: aKey(), name: 'Une' });
     await expect(act(other.at.teacher, 'restoreVersion', { documentId: other.id, versionId: version.id, key: aKey() })).rejects.toThrow('NOT_FOUND');
-    const state = (who: Person, document: string): Promise<Response> => fetch(`${who.url}/texts/${document}/versions/${version.id}`, { headers: who.headers });
+    const state = (who: Person, document: string, which = version.id as string): Promise<Response> => fetch(`${who.url}/texts/${document}/versions/${which}`, { headers: who.headers });
+    expect((await state(other.at.teacher, one.id, 'now')).status).toBe(404);
+    expect((await state(one.at.teacher, one.id, 'now')).status).toBe(200);
     expect((await state(other.at.teacher, other.id)).status).toBe(404);
     expect((await state(other.at.teacher, one.id)).status).toBe(404);
     const doc = new Y.Doc();

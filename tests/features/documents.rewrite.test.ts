@@ -80,6 +80,15 @@ describe('an erased passage', () => {
     expect(textOf(server)).toEqual(['Ah ! Il pleut fort ce matin.', 'Deuxième ligne.']);
   });
 
+  it('does not run into a word that was written in its place, nor out of the one it was part of', () => {
+    const replaced = erasedBy((doc) => { first(doc).delete(9, 4); first(doc).insert(9, 'bien'); });
+    putBack(replaced.server, lettersOfErasure(replaced.passage.id)!, replaced.passage.text);
+    expect(textOf(replaced.server)[0]).toMatch(/^Il pleut (fort bien|bien fort) ce matin\.$/);
+    const within = erasedBy((doc) => first(doc).delete(4, 3));
+    putBack(within.server, lettersOfErasure(within.passage.id)!, within.passage.text);
+    expect(textOf(within.server)[0]).toBe('Il pleut fort ce matin.');
+  });
+
   it('comes back at the end when its paragraph is gone', () => {
     const { server, passage } = erasedBy((doc) => doc.getXmlFragment(ROOT).delete(0, 1));
     putBack(server, lettersOfErasure(passage.id)!, passage.text);

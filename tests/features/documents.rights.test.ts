@@ -88,6 +88,12 @@ const tries: Record<string, Try> = {
     if (body.errors) return body.errors[0].extensions.code;
     return body.data.myDocuments.nodes.some(({ id }: { id: string }) => id === _id) ? 'ok' : 'NOT_FOUND';
   },
+  'tasks (what one may do with them)': async (who, { classroomId }) => {
+    const { body } = await who.post({ query: 'query ($id: ID!) { classroom(id: $id) { taskRights { read give } } }', variables: { id: classroomId } });
+    if (body.errors) return body.errors[0].extensions.code;
+    const { read, give } = body.data.classroom.taskRights;
+    return give ? 'ok' : read ? 'NOT_ALLOWED' : 'NOT_FOUND';
+  },
   'publication (for the class)': publication({}),
   'publication (for families)': publication(FAMILIES),
   'publication (its post removed)': publication({ ...FAMILIES, status: 'REMOVED' }),
@@ -154,6 +160,7 @@ const table: Record<string, Record<Role, string[]>> = {
   'task (removed)': row(no),
   tasks: row('ok'),
   myDocuments: row('ok', no),
+  'tasks (what one may do with them)': row(not),
   'publication (for the class)': row('ok'),
   'publication (for families)': row('ok', 'ok', 'ok'),
   'publication (its post removed)': row(no),

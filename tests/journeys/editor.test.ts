@@ -154,6 +154,9 @@ it('takes back only one’s own', async () => {
 });
 
 it('is sound with all of it, on a screen and on a phone', async () => {
+  await lina.setViewportSize(PHONE);
+  await lina.evaluate(() => scrollTo(0, 0));
+  expect((await lina.locator('.writing').boundingBox())!.y).toBeLessThan(PHONE.height / 3);
   for (const size of [PHONE, SCREEN]) {
     await lina.setViewportSize(size);
     await expectAccessible(lina);
@@ -179,10 +182,14 @@ it('comes on paper whole', async () => {
   await lina.context().addInitScript(() => { window.print = () => { document.documentElement.dataset.printed = 'yes'; }; });
   await lina.getByRole('button', { name: /^Exporter/ }).click();
   const [paper] = await Promise.all([lina.waitForEvent('popup'), lina.getByRole('menuitem', { name: 'Imprimer ou PDF' }).click()]);
+  const lines: string[] = [];
+  paper.on('websocket', (line) => lines.push(line.url()));
   await paper.locator('[data-printed=yes] .paper .writing').waitFor();
   for (const part of ['span.formula .katex', 'div.formula .katex-display', 'a[href="https://www.exemple.fr/tartes"]', 'li[data-checked=true]', 'th', `img[alt="${ALT}"]`]) {
     expect(await paper.locator(`.paper ${part}`).count(), part).toBeGreaterThan(0);
   }
   expect(await paper.getByRole('img', { name: ALT }).evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(0);
+  // Nobody is shown as being in the text because they print.
+  expect(lines.filter((url) => url.includes('/collaboration/'))).toEqual([]);
   expect(journey.faults()).toEqual([]);
 });

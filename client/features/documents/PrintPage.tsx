@@ -1,17 +1,14 @@
-import type { Node } from '@tiptap/pm/model';
-import { type JSX, Show, createEffect, createSignal } from 'solid-js';
+import { type JSX, Show, createEffect } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { type PrintedDocumentQuery, PrintedDocumentDocument } from '../../../schema/generated/client.ts';
-import { writingSchema } from '../../../schema/writing.ts';
-import { createRoom } from '../../platform/collaboration/createRoom.ts';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
+import { Banner } from '../../platform/ui/Banner.tsx';
 import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Spinner } from '../../platform/ui/Spinner.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
-import { useSession } from '../people/Session.tsx';
 import { Written } from './panels/Written.tsx';
-import { makeReader } from './panels/reading.ts';
+import { createState } from './panels/createState.ts';
 import { panelsWords } from './panels/words.ts';
 import './editor/editor.css';
 import './editor/hues.css';
@@ -30,26 +27,17 @@ export default function PrintPage(): JSX.Element {
       <Show when={query.data()} fallback={<Show when={query.refused()} fallback={<Spinner label={t().preparing} />}>
         {(refused) => <EmptyState drawing="gate" level="h1" title={t().unreadable} action={<Button onClick={() => void query.refetch()}>{t().retry}</Button>}>{refused()[locale()]}</EmptyState>}
       </Show>}>
-        {(data) => <Paper document={data().document} outdated={() => void query.refetch()} />}
+        {(data) => <Paper document={data().document} />}
       </Show>
     </main>
   );
 }
 
-function Paper(props: { document: Printed; outdated: () => void }): JSX.Element {
+function Paper(props: { document: Printed }): JSX.Element {
   const t = useWords(panelsWords);
   const { locale } = useLanguage();
-  const { me } = useSession();
-  const room = createRoom({ room: () => props.document.room, me: { id: me()!.id, name: me()!.displayName }, stays: false, onOutdated: props.outdated });
-  const schema = writingSchema();
-  const [node, setNode] = createSignal<Node>();
-  createEffect(() => {
-    const text = room.live();
-    if (!text || !room.hasCome() || node()) return;
-    const reader = makeReader(text.doc, schema);
-    setNode(reader.node());
-    reader.close();
-  });
+  // Read, not joined: nobody is shown as being there because they print.
+  const text = createState(() => props.document.id, () => 'now');
   createEffect(() => { document.title = props.document.title; });
   const who = (): string => props.document.writers.map(({ displayName }) => displayName).join(', ') || t().wholeClass(props.document.classroom.name);
   const day = (): string => new Date(props.document.updatedAt).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric' });
@@ -65,8 +53,10 @@ function Paper(props: { document: Printed; outdated: () => void }): JSX.Element 
           <h1>{props.document.title}</h1>
           <p>{who()} · {day()}</p>
         </header>
-        <Show when={node()} fallback={<Spinner label={t().preparing} />}>
-          {(text) => <Written node={text()} onDrawn={() => void document.fonts.ready.then(() => print())} />}
+        <Show when={text.node()} fallback={<Show when={text.refused()} fallback={<Spinner label={t().preparing} />}>
+          {(refused) => <Banner tone="refusal" action={<Button size="s" onClick={text.retry}>{t().retry}</Button>}>{refused()[locale()]}</Banner>}
+        </Show>}>
+          {(node) => <Written node={node()} onDrawn={() => void document.fonts.ready.then(() => print())} />}
         </Show>
       </article>
     </>

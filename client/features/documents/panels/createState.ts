@@ -5,7 +5,7 @@ import { bytesAt } from '../../../platform/files/bytes.ts';
 import { Refused, offline } from '../../../platform/graphql/refused.ts';
 import { nodeOf } from './reading.ts';
 
-/** The text of a kept version; undefined until it has come, or when none is asked. */
+/** The text of a kept version, or as it is `now`; undefined until it has come, or when none is asked. */
 export function createState(documentId: Accessor<string>, versionId: Accessor<string | undefined>) {
   const schema = writingSchema();
   const [node, setNode] = createSignal<Node>();

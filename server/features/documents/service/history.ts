@@ -1,4 +1,5 @@
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
+import * as Y from 'yjs';
 import { limits } from '../../../../schema/limits.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
@@ -36,6 +37,12 @@ export function history({ models: { versions }, rooms, log, schema, law }: Docum
     async stateOfVersion(actor: Actor, documentId: string, versionId: string): Promise<Uint8Array> {
       await documentFor(actor, documentId);
       return bytesOf((await versionOf(documentId, versionId)).state);
+    },
+
+    /** The whole Yjs state of the text as it is now, deflated. Whoever reads it so is not shown as being there. */
+    async stateNow(actor: Actor, documentId: string): Promise<Uint8Array> {
+      const document = await documentFor(actor, documentId);
+      return deflateSync(await rooms.read(roomNameOf(document), ({ doc }) => Y.encodeStateAsUpdate(doc)));
     },
 
     async nameVersion(actor: Actor, documentId: string, key: string, name: string): Promise<VersionLine> {
