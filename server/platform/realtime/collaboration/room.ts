@@ -29,6 +29,8 @@ const MOST_APPEARED = 5_000;
 const MOST_GAPS = 100;
 const MOST_STRIKES = 50;
 const CARETS_MS = 50;
+/** Whoever closes a text to some waits that long for a store that does not answer: what it has been given may still be stored. */
+const STORED_MS = 10_000;
 const PATIENT = 4;
 
 /** One shared document and the people in it. Whoever may only read is answered, never obeyed. */
@@ -214,9 +216,9 @@ export class Room implements LiveRoom, TurnsHost {
   rejudge(some: Iterable<Peer> = this.peers): Promise<void> {
     const peers = [...some];
     const go = this.turns.pause();
-    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go).then(() => this.turns.settled());
-    this.#judged = judged.catch(() => {});
-    return judged;
+    const judged = this.#judged.then(() => Promise.all(peers.map((peer) => this.#judge(peer)))).finally(go);
+    this.#judged = judged.then(() => {}, () => {});
+    return judged.then(() => this.turns.settled(STORED_MS));
   }
 
   async #judge(peer: Peer): Promise<void> {

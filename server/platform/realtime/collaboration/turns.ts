@@ -75,9 +75,10 @@ export class Turns {
     };
   }
 
-  /** When what has been taken is stored and told, or the store is known not to answer. */
-  async settled(): Promise<void> {
-    while (this.#flushing && !this.#isStalled) await Promise.race([this.#flushing, new Promise((resolve) => setTimeout(resolve, 200))]);
+  /** When what has been taken is stored and told, or the store is known not to answer and has been given that long. */
+  async settled(patienceMs = 0): Promise<void> {
+    const until = performance.now() + patienceMs;
+    while (this.#flushing && (!this.#isStalled || performance.now() < until)) await Promise.race([this.#flushing, new Promise((resolve) => setTimeout(resolve, 200))]);
   }
 
   /** Called at the beat. */
