@@ -128,6 +128,23 @@ describe('the fan-out', () => {
     expect(faults).toHaveLength(1);
   });
 
+  it('tells each viewer’s own plan who comes, is judged anew and goes, never letting them be away between', async () => {
+    const told: string[] = [];
+    const at = (place: string): FeedPlan<Note> => ({
+      ...plan, joined: (actor) => { const who = `${actor.id} ${standingOf(actor, room)} ${place}`; told.push(`+${who}`); return () => { told.push(`-${who}`); }; },
+    });
+    const [here, there] = [enter(teacher('a')), enter(pupil('b'))];
+    const leaves = [fanout.join(at('wall') as FeedPlan<never>, here.viewer), fanout.join(at('chat') as FeedPlan<never>, there.viewer)];
+    here.state.actor = pupil('a');
+    there.state.actor = stranger('b');
+    fanout.rejudge([here.viewer, there.viewer], Promise.resolve());
+    await settled();
+    for (const leave of leaves) leave();
+    expect(told).toEqual(['+a T wall', '+b P chat', '+a P wall', '-a T wall', '-b P chat', '-a P wall']);
+    expect(fanout.join(at('wall') as FeedPlan<never>, enter(stranger('c')).viewer)).toBeTypeOf('function');
+    expect(told).toHaveLength(6);
+  });
+
   it('refuses at once whoever may not watch', () => {
     expect(enter(stranger('x')).state.refused).toBe(true);
     expect(fanout.viewers).toBe(0);
