@@ -14,8 +14,8 @@ interface SharedNeeds {
   kept?: { file: DataLoader<string, StoredFile | null> } | undefined;
 }
 
-/** Counted no further: nobody reads that many one by one. */
-const MOST_UNREAD = 1_000;
+/** Counted no further: beyond it a page says only that there are more. */
+const MOST_UNREAD = 100;
 
 /** Reads that are the same whoever asks: live events share them among audiences. */
 export function sharedChatLoaders({ models: { chats, channels, messages }, files, kept }: SharedNeeds) {
