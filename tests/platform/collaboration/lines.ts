@@ -46,12 +46,15 @@ class Caller {
   mend(): void { this.#isOn = true; void this.call(); }
 }
 
+/** What the server met or refused for good: nothing that stock clients say is either. */
+const whatWentWrong = (): string[] => [...desk.faults.map(String), ...desk.journal.filter(({ code }) => code === 'INVALID' || code === 'CONFLICT').map(({ code, why }) => `${code} ${why}`)];
+
 const callers = Array.from({ length: people }, (_, who) => new Caller(who));
 port.on('message', (told: Told) => {
   if (told.kind === 'say') callers[told.who]!.say(told.bytes);
   else if (told.kind === 'cut') callers[told.who]!.cut();
   else if (told.kind === 'mend') callers[told.who]!.mend();
-  else if (told.kind === 'read') void desk.rooms.read(room, ({ doc }) => tell({ kind: 'text', text: doc.getXmlFragment('content').toString(), faults: desk.faults.map(String) }));
+  else if (told.kind === 'read') void desk.rooms.read(room, ({ doc }) => tell({ kind: 'text', text: doc.getXmlFragment('content').toString(), faults: whatWentWrong() }));
   else {
     tell({ kind: 'cleared', breaks: weather.breaks() });
     weather.clear();
