@@ -24,6 +24,7 @@ export function createComposing(channelId: string, live: Conversation) {
   const [editing, setEditing] = createSignal<Message>();
   const [focused, setFocused] = createSignal(0);
   let called: ChatPerson[] = [];
+  let lastWord: Promise<unknown> = Promise.resolve();
   let saidAt = 0;
   let stops: ReturnType<typeof setTimeout> | undefined;
   const uploads = createUploads({ channel: channelId }, [], { pictures: PICTURES, files: 0 });
@@ -33,7 +34,8 @@ export function createComposing(channelId: string, live: Conversation) {
   });
 
   const write = (value: string): void => { setText(value); if (!editing()) kept.write(value); };
-  const say = (typing: boolean): void => { void graphql.send(TypingDocument, { channelId, typing }).catch(() => {}); };
+  /** One after the other: "stopped" must not overtake "typing". */
+  const say = (typing: boolean): void => { lastWord = lastWord.then(() => graphql.send(TypingDocument, { channelId, typing })).catch(() => {}); };
   function stopTyping(): void {
     clearTimeout(stops);
     if (saidAt > 0) say(false);

@@ -10,7 +10,7 @@ const RETRY_MS = 4_000;
 const FIRST = 50;
 const MOST = 100;
 /** "Écrit…" goes out by itself, should the word that ends it be lost. */
-const TYPING_MS = 12_000;
+const TYPING_MS = 60_000;
 
 interface Told {
   meId: string | undefined;

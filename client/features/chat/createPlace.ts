@@ -5,7 +5,7 @@ import type { Reading } from './createReading.ts';
 import type { Timeline } from './timeline.ts';
 
 /** This near to the end, what comes is followed. */
-const END_PX = 80;
+const END_PX = 60;
 /** This near to the top or bottom of what is loaded, more is asked. */
 const MORE_PX = 900;
 
@@ -27,6 +27,8 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
   const follow = (is: boolean): void => { setAtEnd(is); reading.atEnd(is); };
   const last = (): number => timeline().rows.length - 1;
   const end = (): void => handle?.scrollToIndex(last(), { align: 'end' });
+  /** Once what has just been drawn has its true height. */
+  const settle = (): void => { cancelAnimationFrame(frame); frame = requestAnimationFrame(end); };
   const left = (): number => (handle ? handle.scrollSize - handle.scrollOffset - handle.viewportSize : 0);
 
   /** Where one begins: at what is unread, else at the end. */
@@ -36,13 +38,13 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
     handle?.scrollToIndex(line, { align: 'start', offset: -48 });
     frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => follow(left() < END_PX)); });
   }
-  createEffect(on(() => timeline().rows.at(-1), () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
-  createEffect(on(live.typing, () => { if (isAtEnd() && !live.stretch().hasNewer) queueMicrotask(end); }, { defer: true }));
+  createEffect(on(() => timeline().rows.at(-1), () => { if (isAtEnd() && !live.stretch().hasNewer) settle(); }, { defer: true }));
+  createEffect(on(live.typing, () => { if (isAtEnd() && !live.stretch().hasNewer) settle(); }, { defer: true }));
 
   async function toEnd(): Promise<void> {
     if (live.stretch().hasNewer) await live.load();
     follow(true);
-    queueMicrotask(end);
+    settle();
   }
   /** Whoever says something sees it, wherever they were reading. */
   createEffect(on(sending, (count, before) => { if (count > (before ?? 0)) void toEnd(); }, { defer: true }));
@@ -61,7 +63,7 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
       if (left() < MORE_PX) void live.newer();
     },
     /** What is seen became smaller (a keyboard) or a picture larger. */
-    resized(): void { if (isAtEnd() && !live.stretch().hasNewer) end(); },
+    resized(): void { if (isAtEnd() && !live.stretch().hasNewer) settle(); },
     show(row: string): void {
       const index = timeline().rows.indexOf(row);
       if (index < 0) return;
