@@ -80,7 +80,7 @@ export async function watchChannel(who: Person, channelId: string): Promise<Watc
 /** The texts of the newest messages, oldest first. */
 export async function read(who: Person, channelId: string, first = 50): Promise<string[]> {
   const { channel } = await who.ask('query ($id: ID!, $first: Int!) { channel(id: $id) { messages(first: $first) { nodes { text number } } } }', { id: channelId, first });
-  return channel.messages.nodes.map(({ text }: Answer) => text).reverse();
+  return channel.messages.nodes.map(({ text }: Answer) => text).toReversed();
 }
 
 /** Freezes the chat of a class, or thaws it. */

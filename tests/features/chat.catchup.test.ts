@@ -72,7 +72,7 @@ it.each([1, 2, 3, 4])('shows the same to whoever was there and to whoever was aw
     const { channel: now } = await who.ask(`query ($id: ID!, $after: Int!) { channel(id: $id) { messages(first: 100) { nodes { ${MESSAGE} } } changes(after: $after) { goneIds messages { ${MESSAGE} } } } }`, { id: channel._id, after: away[index]!.seq });
     for (const id of now.changes.goneIds) away[index]!.screen.delete(id);
     for (const message of now.changes.messages) away[index]!.screen.set(message.id, plain(message));
-    const truth = now.messages.nodes.map(plain).reverse();
+    const truth = now.messages.nodes.map(plain).toReversed();
     expect(shown(away[index]!.screen)).toEqual(truth);
     expect(shown(screens[index]!)).toEqual(truth);
     watches[index]!.stop();

@@ -93,3 +93,21 @@ it('counts midnight as the end of a day', () => {
   const hours = { days: [7], from: 1_380, until: 1_440 };
   expect(['2026-11-22T21:59:59Z', '2026-11-22T22:00:00Z', '2026-11-22T22:59:59Z', '2026-11-22T23:00:00Z'].map((at) => isWithin(hours, new Date(at)))).toEqual([false, true, true, false]);
 });
+
+it('tells those who watch that the hour has come, and that it is over', async () => {
+  const at = await world.lively(1);
+  const soon = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 2 * 3_600_000);
+  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hourCycle: 'h23' }).format(soon));
+  const channel = await world.channel(at, { opening: 'HOURS', hours: { days: [1, 2, 3, 4, 5, 6, 7], from: hour * 60, until: hour * 60 + 30 } });
+  const watch = await watchChannel(at.pupils[0]!, channel._id);
+  const state = async (): Promise<string | null> => (await watch.until(({ channelChanged }) => channelChanged.channel)).channelChanged.channel.closedFor;
+  expect(await triesToSend(at.pupils[0]!, channel._id)).toBe('NOT_ALLOWED');
+  world.house.travel(soon.getTime() - Date.now() + 60_000);
+  await world.house.sweep();
+  expect(await state()).toBeNull();
+  expect(await triesToSend(at.pupils[0]!, channel._id)).toBe('ok');
+  world.house.travel(30 * 60_000);
+  await world.house.sweep();
+  expect(await state()).toBe('HOURS');
+  watch.stop();
+});

@@ -32,28 +32,38 @@ beforeEach(() => {
   fanout = new Fanout(events, (error) => faults.push(error), () => null);
 });
 
-function enter(actor: Actor, selection = 'all') {
+function enter(actor: Actor, selection = 'all', as: FeedPlan<Note> = plan) {
   const frames: string[] = [];
   const state = { actor, refused: false };
   const viewer: Viewer = {
     operationId: 'op', selection, actor: () => state.actor, line: { roundTrip: null, askedAt: null },
-    async answer(root, as) {
+    async answer(root, asked) {
       const note = root as Note;
       await note.slow;
-      const who = as.isAudience ? standingOf(as, room) : as.id;
+      const who = asked.isAudience ? standingOf(asked, room) : asked.id;
       answers.push(`${note.n}:${who}:${selection}`);
       return JSON.stringify({ n: note.n, who });
     },
     send: (sent) => { frames.push(...sent.map(String)); },
     refuse: () => { state.refused = true; },
   };
-  const leave = fanout.join(plan as FeedPlan<never>, viewer);
+  const leave = fanout.join(as as FeedPlan<never>, viewer);
   return { viewer, frames, state, leave, seen: () => frames.map((frame) => JSON.parse(frame).payload) };
 }
 
 const settled = async (): Promise<void> => { for (let i = 0; i < 20; i++) await Promise.resolve(); };
 
 describe('the fan-out', () => {
+  it('sends nothing to those for whom an event is nothing', async () => {
+    const narrow: FeedPlan<Note> = { ...plan, isFor: ({ about }, actor) => (about ? actor.is(about) : actor.isStaffOf(room)) };
+    const [one, other, staff] = [pupil('p1'), pupil('p2'), teacher('t')].map((actor) => enter(actor, 'all', narrow));
+    events.publish('wall:c', { n: 1 });
+    events.publish('wall:c', { n: 2, about: 'p1' });
+    await settled();
+    expect([one!.seen(), other!.seen(), staff!.seen()]).toEqual([[{ n: 2, who: 'p1' }], [], [{ n: 1, who: 'T' }]]);
+    expect(answers).toHaveLength(2);
+  });
+
   it('answers an event once per audience, however many watch', async () => {
     const all = [...Array.from({ length: 28 }, (_, i) => enter(pupil(`p${i}`))), enter(teacher('t1')), enter(teacher('t2'))];
     events.publish('wall:c', { n: 1 });

@@ -45,7 +45,7 @@ export function chatLists({ models: { channels, messages } }: ChatNeeds, { chatF
         messages.find({ ...shown(actor, channel), number: { $lt: number } }).sort({ number: -1 }).limit(AROUND).lean(),
         messages.find({ ...shown(actor, channel), number: { $gte: number } }).sort({ number: 1 }).limit(AROUND + 1).lean(),
       ]);
-      return [...older.reverse(), ...newer];
+      return [...older.toReversed(), ...newer];
     },
 
     lastOf: (actor: Actor, channel: ChannelRecord): Promise<MessageRecord | null> =>
