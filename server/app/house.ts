@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Actor } from '../platform/access/actor.ts';
 import { type Database, openDatabase } from '../platform/database/connect.ts';
+import { erasing } from '../platform/database/erasing.ts';
 import { fileStore } from '../platform/files/store.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
@@ -94,6 +95,7 @@ export async function openHouse(config: Readonly<Config>, log: Logger, now: () =
 async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, server: Server, database: Database): Promise<House> {
   const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
   const db = database.connection;
+  const erasure = erasing(database, now);
   const events = memoryEvents(report);
   const models = { people: peopleModels(db), school: schoolModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
@@ -170,9 +172,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   server.off('request', starting).on('request', app as RequestListener);
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep()]); };
+  const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
-  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, sweep, report), every(RECHECK_MS, recheck, report)];
+  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(RECHECK_MS, recheck, report)];
   await sweep();
 
   return {
@@ -180,7 +183,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     foundingPath: await people.foundingPath(),
     live: () => ({ sockets: sockets.open, writers: collaboration.open, rooms: writing.rooms.live().rooms, viewers: fanout.viewers, listeners: events.listeners() }),
     events,
-    async sweep() { await sweep(); await recheck(); },
+    async sweep() { await tidy(); await recheck(); },
     async close() {
       ready = false;
       for (const timer of timers) clearInterval(timer);

@@ -16,8 +16,8 @@ export interface DocumentsWorld extends WallWorld {
 /** An update that changes nothing. */
 const NOTHING = Buffer.from([0, 0]);
 
-export async function openDocumentsWorld(): Promise<DocumentsWorld> {
-  const world = await openWallWorld();
+export async function openDocumentsWorld(mongoUri?: string): Promise<DocumentsWorld> {
+  const world = await openWallWorld(mongoUri);
   const kept = documentModels(world.db);
   return Object.assign(world, {
     kept,
@@ -25,7 +25,7 @@ export async function openDocumentsWorld(): Promise<DocumentsWorld> {
       const [at, taskId, year, named] = [new Date(), newId(), schoolYearOf(new Date()), writerIds ?? []];
       const document: DocumentRecord = {
         _id: newId(), taskId, classroomId, schoolId, year, groupName: null, wholeClass: writerIds === null, writerIds: named, readerIds: [], authorIds: [], ownerId: null, copy: null,
-        open: true, handIn: null, epoch: 1, words: 0, characters: 0, miniature: [], fileIds: [], createdAt: at, changedAt: at, countedSeq: 0, removedAt: null, contributions: 0, gate: 0, ...more,
+        open: true, handIn: null, epoch: 1, words: 0, characters: 0, miniature: [], fileIds: [], createdAt: at, changedAt: at, countedSeq: 0, removedAt: null, takenOut: [], renewal: null, contributions: 0, gate: 0, ...more,
       };
       await kept.tasks.create({
         _id: taskId, classroomId, schoolId, year: document.year, authorId, title: 'Titre', instructions: '', mode: writerIds === null ? 'CLASS' : 'PUPILS', groups: [], pupilIds: writerIds,

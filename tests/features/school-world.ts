@@ -16,8 +16,7 @@ const LONG_AGO = new Date('2025-09-01T00:00:00Z');
 export interface Somewhere { schoolId: string; classroomId: string }
 
 /** A house whose store is written directly, so that several schools, and places that have ended, stand in it at once. */
-export async function openWorld() {
-  const mongoUri = freshStoreUri();
+export async function openWorld(mongoUri = freshStoreUri()) {
   const house = await openTestHouse({ mongoUri });
   const db = await createConnection(mongoUri, { bufferCommands: false, autoCreate: false, autoIndex: false }).asPromise();
   const models = { ...peopleModels(db), ...schoolModels(db) };

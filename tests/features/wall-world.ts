@@ -29,8 +29,8 @@ export interface WallWorld extends World {
   lively(pupils?: number): Promise<Lively>;
 }
 
-export async function openWallWorld(): Promise<WallWorld> {
-  const world = await openWorld();
+export async function openWallWorld(mongoUri?: string): Promise<WallWorld> {
+  const world = await openWorld(mongoUri);
   const db = world.models.persons.db;
   const wall = wallModels(db);
 

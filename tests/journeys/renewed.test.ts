@@ -57,8 +57,9 @@ async function renew(): Promise<void> {
   const { state, tail } = await log.store(`${id}.${epoch}`).load();
   const doc = new Y.Doc();
   for (const bytes of [...(state ? [state] : []), ...tail.flatMap(({ updates }) => updates.map((update) => update.bytes))]) Y.applyUpdate(doc, bytes);
-  await log.renew(id, { from: epoch, to: epoch + 1, state: Y.encodeStateAsUpdate(doc), by, at: new Date() });
+  await log.begin(id, epoch + 1, [{ by, at: new Date(), bytes: Y.encodeStateAsUpdate(doc) }]);
   await documents.updateOne({ _id: id }, { $set: { epoch: epoch + 1, countedSeq: 0 } });
+  await log.forgetBut(id, epoch + 1);
   for (const isOpen of [false, true]) await sendAs(teacher.context(), journey.url, OpenDocumentDocument, { id, open: isOpen });
 }
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { RoomStore, Stored } from '../../platform/realtime/collaboration/kind.ts';
+import type { RoomStore, Stored, StoredUpdate } from '../../platform/realtime/collaboration/kind.ts';
 import { isDuplicate } from '../../platform/database/duplicates.ts';
 import { appending } from './log/appending.ts';
 import { type Group, compact, deflate, groupsAfter, inflate } from './log/chapters.ts';
@@ -43,6 +43,10 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
     compacting.add(room, () => compact(models, room, seq));
   }
 
+  async function erase(those: object): Promise<void> {
+    await Promise.all([models.updates.deleteMany(those), models.chapters.deleteMany(those), models.snapshots.deleteMany(those)]);
+  }
+
   return {
     models,
 
@@ -58,18 +62,21 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
 
     /** Erases a document's whole log, of all its epochs, for good. Its rooms must be closed. */
     async forget(documentId: string): Promise<void> {
-      const all = { _id: idsOf(documentId) };
-      await Promise.all([models.updates.deleteMany(all), models.chapters.deleteMany(all), models.snapshots.deleteMany(all)]);
+      await erase({ _id: idsOf(documentId) });
     },
 
-    /**
-     * Begins a new epoch with a whole state and erases all that came before, for good: what was erased in the text cannot be read any
-     * more, nor who wrote what before. The old room must be closed; the document's record must name the new epoch afterwards.
-     */
-    async renew(documentId: string, { from, to, state, by, at }: { from: number; to: number; state: Uint8Array; by: string; at: Date }): Promise<void> {
-      await append(idAt(`${documentId}.${to}`, 1), pack([[{ by, at, bytes: state }]]));
-      const old = { _id: { $gte: `${documentId}.${from}`, $lt: `${documentId}.${from}/` } };
-      await Promise.all([models.updates.deleteMany(old), models.chapters.deleteMany(old), models.snapshots.deleteMany(old)]);
+    /** Begins another epoch of a document with a whole text. What an attempt that was cut short left of it is replaced; the record must not name it yet. */
+    async begin(documentId: string, epoch: number, updates: StoredUpdate[]): Promise<void> {
+      const room = `${documentId}.${epoch}`;
+      await erase({ _id: { $gte: room, $lt: `${room}/` } });
+      await append(idAt(room, 1), pack([updates]));
+    },
+
+    /** Erases all other epochs of a document, for good: what was erased in the text cannot be read any more. Their rooms must be closed. */
+    async forgetBut(documentId: string, epoch: number): Promise<void> {
+      await compacting.rested();
+      const [{ $gte, $lt }, room] = [idsOf(documentId), `${documentId}.${epoch}`];
+      await erase({ $or: [{ _id: { $gte, $lt: room } }, { _id: { $gte: `${room}/`, $lt } }] });
     },
 
     /** When no compaction is under way any more: tests wait for it. */

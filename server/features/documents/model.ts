@@ -71,6 +71,10 @@ export interface DocumentRecord {
   /** Number of the change that the words and letters were counted at. */
   countedSeq: number;
   removedAt: Date | null;
+  /** When something was taken out of its text that must be gone for good one day, from its past too. */
+  takenOut: Date[];
+  /** While its text begins anew in another epoch without its past; nobody comes in while it is copied. */
+  renewal: { epoch: number; step: 'COPYING' | 'FORGETTING'; at: Date } | null;
   /** How many numbers were given to what is said around it, and the number of the controls below which none is given any more. */
   contributions: number;
   gate: number;
@@ -198,12 +202,14 @@ taskSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt
 const handIn = new Schema<HandInRecord>({ key: text, at: date, by: text, versionId: text, givenBackAt: maybeDate, note: maybeText }, { _id: false, strict: 'throw' });
 const copy = new Schema<NonNullable<DocumentRecord['copy']>>({ documentId: text, title: line, instructions: line, groupName: maybeText }, { _id: false, strict: 'throw' });
 
+const renewal = new Schema<NonNullable<DocumentRecord['renewal']>>({ epoch: count, step: text, at: date }, { _id: false, strict: 'throw' });
+
 const documentSchema = new Schema<DocumentRecord>({
   _id: text, taskId: maybeText, classroomId: text, schoolId: text, year: text, groupName: maybeText, wholeClass: flag,
   writerIds: [String], readerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, open: flag,
   handIn: { type: handIn, default: null }, epoch: count, words: count, characters: count,
   miniature: [{ _id: false, kind: text, text: line }], fileIds: [String], createdAt: date, changedAt: date, countedSeq: count, removedAt: maybeDate,
-  contributions: { type: Number, default: 0 }, gate: { type: Number, default: 0 },
+  takenOut: [Date], renewal: { type: renewal, default: null }, contributions: { type: Number, default: 0 }, gate: { type: Number, default: 0 },
 }, options);
 documentSchema.index({ taskId: 1, _id: 1 });
 documentSchema.index({ classroomId: 1, wholeClass: 1, changedAt: -1, _id: -1 });
@@ -211,6 +217,7 @@ documentSchema.index({ writerIds: 1, changedAt: -1, _id: -1 });
 documentSchema.index({ authorIds: 1, changedAt: -1, _id: -1 });
 documentSchema.index({ ownerId: 1, changedAt: -1, _id: -1 }, { partialFilterExpression: { ownerId: { $gt: '' } } });
 documentSchema.index({ fileIds: 1 });
+documentSchema.index({ takenOut: 1 });
 
 const versionSchema = new Schema<VersionRecord>({
   _id: text, documentId: text, epoch: count, reason: text, name: maybeText, at: date, by: maybeText, seq: count, words: count, followedBy: { type: Number, default: null }, thinned: { type: Boolean, default: false }, state: bytes,

@@ -30,6 +30,7 @@ export function documentRoom({ models: { documents }, people, log, board, law, h
       const document = await found(documents.findById(documentId).lean());
       const subject = { document, year: schoolYearOf(now()) };
       authorize(actor, documentPolicy, 'read', subject);
+      if (document.renewal?.step === 'COPYING') throw new Refusal('OVERLOADED');
       if (epoch !== document.epoch) throw new Refusal('CONFLICT');
       const room = classOf(document);
       const unlocks = actor.isStaffOf(room);

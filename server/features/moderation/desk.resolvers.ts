@@ -46,6 +46,7 @@ export const deskResolvers = {
   Report: {
     id: ({ report }) => report._id,
     item: ({ report }) => report.item,
+    isErased: ({ report }) => report.isErased,
     standsAsReported: ({ report, board }, _, { actor }) => board.stands(actor, report),
     reporter: ({ report }, _, { loaders }) => loaders.people.byId.load(report.reporterId),
     reason: ({ report }) => report.reason,

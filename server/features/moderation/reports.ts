@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import type { ReportOutcome, ReportReason } from '../../../schema/generated/server.ts';
-import { count, date, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
+import { count, date, flag, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
 import type { Item } from './service/doors.ts';
 
 /** Something reported, as it stood, whatever became of it since. `_id` is made from what was reported and who said so: one each. */
@@ -19,6 +19,8 @@ export interface ReportRecord {
   outcome: ReportOutcome | null;
   handledBy: string | null;
   handledAt: Date | null;
+  /** Whether what was reported has gone for good since, and its words from here too. */
+  isErased: boolean;
 }
 
 const itemSchema = {
@@ -28,7 +30,7 @@ const itemSchema = {
 
 const reportSchema = new Schema<ReportRecord>({
   _id: text, classroomId: text, schoolId: text, item: { type: new Schema<Item>(itemSchema, { ...options, _id: false }), required: true },
-  reporterId: text, turn: text, reason: text, words: line, at: date, outcome: maybeText, handledBy: maybeText, handledAt: maybeDate,
+  reporterId: text, turn: text, reason: text, words: line, at: date, outcome: maybeText, handledBy: maybeText, handledAt: maybeDate, isErased: flag,
 }, options);
 reportSchema.index({ turn: 1 }, { unique: true });
 reportSchema.index({ classroomId: 1, outcome: 1, at: 1 });

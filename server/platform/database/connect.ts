@@ -3,8 +3,8 @@ import { startEmbeddedStore } from './embedded/start.ts';
 
 export interface Database {
   connection: Connection;
-  /** Writes the embedded store's files anew without the bytes of what was deleted. Null for a MongoDB, which its keepers compact. */
-  compact: (() => Promise<number>) | null;
+  /** Writes the embedded store's files anew without the bytes of what was deleted, if anything was; says whether. Null for a MongoDB, which its keepers compact. */
+  erase: (() => Promise<boolean>) | null;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function openDatabase({ uri, dataDir }: { uri: string | null; dataD
     }).asPromise();
     return {
       connection,
-      compact: embedded && (() => embedded.compact()),
+      erase: embedded && (() => embedded.erase()),
       async close() {
         await connection.close().finally(() => embedded?.close());
       },

@@ -60,7 +60,7 @@ function OpenReport(props: { report: DeskReport; live: LiveDesk }): JSX.Element 
       </div>
       <p class="small"><strong>{t().reportedBy(props.report.reporter.displayName)}</strong> · <DateTime at={props.report.at} />. <span class="soft">{t().reporterHidden}</span></p>
       <Show when={props.report.words}>{(words) => <p class="report-words prose">« {keepTogether(words())} »</p>}</Show>
-      <p class="small soft">{t().asItStood}</p>
+      <p class="small soft">{props.report.isErased ? t().erased : t().asItStood}</p>
       <ItemBody item={props.report.item} />
       <div class="item-acts">
         <Show when={props.report.standsAsReported}><Button variant="danger" icon="trash" busy={isBusy()} onClick={remove}>{t().removeIt}</Button></Show>

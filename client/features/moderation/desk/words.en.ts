@@ -109,6 +109,7 @@ export const en: typeof fr = {
   reportedBy: (name) => `Reported by ${name}`,
   reporterHidden: 'Its author will not know who reported it.',
   asItStood: 'As it stood when it was reported',
+  erased: 'Removed more than 30 days ago: it is erased for good, here too.',
   stillStands: 'Still in place',
   stoodThen: 'Changed or removed since',
   removeIt: 'Remove',

@@ -119,6 +119,7 @@ export const fr = {
   reportedBy: (name: string) => `Signalé par ${name}`,
   reporterHidden: 'L’auteur ne saura pas qui a signalé.',
   asItStood: 'Tel que c’était au moment du signalement',
+  erased: 'Retiré depuis plus de 30 jours : c’est effacé pour de bon, ici aussi.',
   stillStands: 'Toujours en place',
   stoodThen: 'Changé ou retiré depuis',
   removeIt: 'Retirer',

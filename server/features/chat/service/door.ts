@@ -63,6 +63,8 @@ export function chatDoor({ models: { channels, messages }, people, law, now }: C
       return { ...item!, heldFor: showsJudgement(actor, message) ? message.heldFor : null };
     },
 
+    isKept: async (_kind, id) => await messages.exists({ _id: id }) !== null,
+
     approve: (actor, _kind, id, seq) => judge(actor, id, 'APPROVE', (message) => {
       if (message.status === 'PUBLISHED') return null;
       if (message.status !== 'WAITING') throw new Refusal('CONFLICT');

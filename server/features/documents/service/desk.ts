@@ -103,6 +103,8 @@ export function marginDoor({ models: { remarks, documents, tasks }, law, now }: 
       return (await itemsOf([it]))[0]!;
     },
 
+    isKept: async (_kind, id) => await remarks.exists({ $or: [{ _id: id }, { 'answers._id': id }] }) !== null,
+
     async approve(actor, _kind, id, seq) {
       const it = await moderated(actor, id);
       if (saidOf(it).status === 'SHOWN') return;

@@ -63,7 +63,7 @@ export function making({ models: { tasks, documents }, school, log, rooms, now }
       const made = shares.map((share, index): DocumentRecord => ({
         ...share, taskId: task._id, classroomId: task.classroomId, schoolId: task.schoolId, year: task.year, readerIds: [], authorIds: [], ownerId: null, copy: null,
         open: task.open, handIn: null, epoch: firstEpoch, ...begun[index]!.summary, fileIds: begun[index]!.fileIds,
-        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null, contributions: 0, gate: 0,
+        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null, takenOut: [], renewal: null, contributions: 0, gate: 0,
       }));
       await Promise.all(made.map((document, index) => begin(roomNameOf(document), [{ by: task.authorId, at, bytes: begun[index]!.bytes }])));
       await insertMissing(documents, made);

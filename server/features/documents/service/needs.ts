@@ -2,7 +2,7 @@ import type { Schema } from '@tiptap/pm/model';
 import type * as Y from 'yjs';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
-import type { RoomDesk, RoomStore } from '../../../platform/realtime/collaboration/kind.ts';
+import type { RoomDesk, RoomStore, StoredUpdate } from '../../../platform/realtime/collaboration/kind.ts';
 import type { Events } from '../../../platform/realtime/events.ts';
 import type { Law } from '../../moderation/service.ts';
 import type { ExportedPicture } from '../exports/written.ts';
@@ -32,6 +32,10 @@ export interface Log {
   store(room: string): RoomStore;
   /** The stored groups of changes after that number, in order, read as they are asked for. */
   updates(room: string, after: number): AsyncIterable<Group>;
+  /** Begins another epoch with a whole text; the record must not name it yet. */
+  begin(documentId: string, epoch: number, updates: StoredUpdate[]): Promise<void>;
+  /** Forgets all other epochs, for good. */
+  forgetBut(documentId: string, epoch: number): Promise<void>;
   /** Forgets a document's whole log, for good. */
   forget(documentId: string): Promise<void>;
 }

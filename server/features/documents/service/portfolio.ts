@@ -32,7 +32,7 @@ export function portfolioKeeping({ models: { documents, tasks }, rooms, law, now
         _id, taskId: null, classroomId: document.classroomId, schoolId: document.schoolId, year: document.year, groupName: null, wholeClass: false,
         writerIds: document.writerIds, readerIds: [], authorIds: taken.authors, ownerId, copy: { documentId, title, instructions, groupName: document.groupName },
         open: false, handIn: null, epoch: firstEpoch, ...taken.summary, fileIds: [...new Set([...taken.pictures, ...document.fileIds])],
-        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null, contributions: 0, gate: 0,
+        createdAt: at, changedAt: at, countedSeq: 1, removedAt: null, takenOut: [], renewal: null, contributions: 0, gate: 0,
       };
       await begin(roomNameOf(copy), taken.updates);
       await insertMissing(documents, [copy]);

@@ -14,7 +14,7 @@ const MOST_PASSAGES = 50;
 const LONGEST = 500;
 
 /** Taking out what one person wrote since a moment: looked at first, then done as one edit that any version takes back. */
-export function takingOut({ rooms, log, law }: DocumentNeeds, { yearNow }: Ledger, { once, writable }: Rewriting) {
+export function takingOut({ models: { documents }, rooms, log, law, now }: DocumentNeeds, { yearNow }: Ledger, { once, writable }: Rewriting) {
   /** Read from the server's own log: whose a change is, and when it came. */
   async function sinceIn(room: string, personId: string, since: Date): Promise<Since> {
     const account = new Since(idOf(personId), since);
@@ -39,7 +39,10 @@ export function takingOut({ rooms, log, law }: DocumentNeeds, { yearNow }: Ledge
       const account = await sinceIn(room, personId, since);
       return once(actor, document, key,
         () => rooms.edit(room, signedIn(actor), (doc, clients) => { takeOut(doc, clients, account, true); }),
-        () => law.record({ room: classOf(document), actor, action: 'TAKE_OUT', space: 'DOCUMENTS', targetId: personId }));
+        async () => {
+          await documents.updateOne({ _id: document._id }, { $push: { takenOut: now() } });
+          await law.record({ room: classOf(document), actor, action: 'TAKE_OUT', space: 'DOCUMENTS', targetId: personId });
+        });
     },
   };
 }

@@ -2,12 +2,15 @@ import { roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import { keptSince } from './tasks.ts';
 import { automaticVersions } from './keeping.ts';
+import { renewal } from './renewal.ts';
 
 const AT_ONCE = 20;
 const DAY_MS = 86_400_000;
 
 /** What documents do by themselves. Several instances may do it at once: each thing happens once. */
-export function upkeep({ models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, posts, now }: DocumentNeeds) {
+export function upkeep(needs: DocumentNeeds) {
+  const { models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, posts, now } = needs;
+  const { renew } = renewal(needs);
   const { thin } = automaticVersions({ models: { versions }, log, now });
   /** What belongs to a document goes first, the task last: interrupted, it goes on the next time. */
   async function forgetTasks(past: { $gt: Date; $lte: Date }): Promise<void> {
@@ -60,6 +63,8 @@ export function upkeep({ models: { tasks, documents, versions, remarks, held, pu
       await forgetTasks(past);
       await forgetPublications();
       await remarks.deleteMany({ removedAt: past });
+      await remarks.updateMany({ 'answers.removedAt': past }, { $pull: { answers: { removedAt: past } } });
+      await renew(past.$lte);
       await thin();
       await held.deleteMany({ state: { $in: ['ACCEPTED', 'REFUSED'] }, judgedAt: past });
     },

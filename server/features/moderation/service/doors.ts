@@ -40,6 +40,8 @@ export interface Door {
   removed(actor: Actor, room: Room, since: Date): Promise<Item[]>;
   /** The item as that actor may read it, removed or not; else NOT_FOUND. */
   one(actor: Actor, kind: ItemKind, id: string): Promise<Item>;
+  /** Whether it is still in the store, removed or not: what was reported of it is kept no longer. Asked by the upkeep, for nobody. */
+  isKept(kind: ItemKind, id: string): Promise<boolean>;
   /** Lets what waits appear. What appears already stays. CONFLICT when it waits no more, or `seq` is given and is not its number any more. */
   approve(actor: Actor, kind: ItemKind, id: string, seq: number | null): Promise<void>;
   /** Sends back what waits, with a word to its author. CONFLICT as for `approve`. */

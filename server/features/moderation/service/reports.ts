@@ -54,7 +54,7 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
       const _id = idFor(`${kind} ${id} reported by ${reporterId}`);
       if (await reports.exists({ _id })) return true;
       const { classroomId, schoolId } = item;
-      await keep({ _id, classroomId, schoolId, item, reporterId, reason, words: said, at: now(), outcome: null, handledBy: null, handledAt: null });
+      await keep({ _id, classroomId, schoolId, item, reporterId, reason, words: said, at: now(), outcome: null, handledBy: null, handledAt: null, isErased: false });
       return true;
     },
 
@@ -90,9 +90,14 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
       return it !== null && it.removedAt === null && saysTheSame(it, item);
     },
 
-    /** Forgets for good what was handled long enough ago. */
+    /** Forgets for good what was handled long enough ago. Of one that is still open the words go with what was reported: the report itself waits on. */
     async forget(): Promise<void> {
-      await reports.deleteMany({ handledAt: { $lte: new Date(now().getTime() - EVIDENCE_DAYS * DAY_MS) } });
+      const past = { $lte: new Date(now().getTime() - EVIDENCE_DAYS * DAY_MS) };
+      await reports.deleteMany({ handledAt: past });
+      for (const { _id, item: { kind, id } } of await reports.find({ outcome: null, at: past, isErased: false }, { item: 1 }).lean()) {
+        if (await doorOf(kind).isKept(kind, id)) continue;
+        await reports.updateOne({ _id }, { $set: { 'item.text': '', 'item.place': '', 'item.fileIds': [], 'item.heldFor': null, isErased: true } });
+      }
     },
   };
 }

@@ -55,6 +55,7 @@ export function wallDoor({ models: { walls, posts, comments } }: WallNeeds, { po
     },
 
     one: async (actor, kind, id) => (isPost(kind) ? postItem(actor, (await postFor(actor, id)).post) : comment(actor, id)),
+    isKept: async (kind, id) => (isPost(kind) ? await posts.exists({ _id: id }) : await comments.exists({ _id: id })) !== null,
     approve: async (actor, kind, id, seq) => { await (isPost(kind) ? wall.approvePost(actor, id, seq) : wall.approveComment(actor, id, seq)); },
     refuse: async (actor, kind, id, note, seq) => { await (isPost(kind) ? wall.refusePost(actor, id, note, seq) : wall.refuseComment(actor, id, note, seq)); },
     reopen: async (actor, kind, id, seq) => { await (isPost(kind) ? wall.reopenPost(actor, id, seq) : wall.reopenComment(actor, id, seq)); },

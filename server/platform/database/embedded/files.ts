@@ -27,6 +27,8 @@ export function openFiles(dir: string): Files {
 export class Table {
   /** Keys written since someone wanted to know, in Latin 1. */
   changed: Set<string> | null = null;
+  /** Whether anything was removed since someone said no. At first it is not known. */
+  hasRemoved = true;
   private kept: Kept;
 
   constructor(kept: Kept) {
@@ -59,6 +61,7 @@ export class Table {
   }
 
   removeSync(key: Buffer): void {
+    this.hasRemoved = true;
     this.changed?.add(key.toString('latin1'));
     this.kept.removeSync(key);
   }

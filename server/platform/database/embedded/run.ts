@@ -17,6 +17,7 @@ export interface Running {
   port: number;
   sweep(): Promise<number>;
   compact(): Promise<number>;
+  erase(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export async function run(dataDir: string, address: Address, credential?: Creden
     const listening = await listen(ground, address);
     const timer = setInterval(() => void sweep().catch(() => {}), SWEEP_EVERY).unref();
     return {
-      port: listening.port, sweep, compact: () => store.compact(),
+      port: listening.port, sweep, compact: () => store.compact(), erase: () => store.erase(),
       close: async () => {
         clearInterval(timer);
         await listening.close();

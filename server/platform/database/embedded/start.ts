@@ -13,6 +13,8 @@ export interface EmbeddedStore {
   sweep(): Promise<number>;
   /** Writes the files anew without the bytes of what was deleted; resolves to how many fewer they are. */
   compact(): Promise<number>;
+  /** Does so if documents were deleted since, or may have been before it was opened; says whether. */
+  erase(): Promise<boolean>;
   /** Finishes what was acknowledged or under way, then ends the thread. */
   close(): Promise<void>;
 }
@@ -29,6 +31,13 @@ export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: strin
   if ('failed' in opened) throw Object.assign(new Error(opened.failed.message), { code: opened.failed.code ?? 'STORE_FAILED' });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const tell = (told: Told): void => worker.postMessage(told, []);
+  const done = async <T extends Said>(told: Told, word: string): Promise<T> => {
+    const said = answerOf(worker, (one) => word in one || 'unfit' in one);
+    tell(told);
+    const answer = await said;
+    if ('unfit' in answer) throw new Error(answer.unfit);
+    return answer as T;
+  };
   return {
     uri: uriFor((opened as { ready: { port: number } }).ready.port, credential),
     sweep: async () => {
@@ -36,13 +45,8 @@ export async function startEmbeddedStore({ dataDir, port = 0 }: { dataDir: strin
       tell('sweep');
       return ((await said) as { swept: number }).swept;
     },
-    compact: async () => {
-      const said = answerOf(worker, (one) => 'compacted' in one || 'unfit' in one);
-      tell('compact');
-      const answer = (await said) as { compacted: number } | { unfit: string };
-      if ('unfit' in answer) throw new Error(answer.unfit);
-      return answer.compacted;
-    },
+    compact: async () => (await done<{ compacted: number }>('compact', 'compacted')).compacted,
+    erase: async () => (await done<{ erased: boolean }>('erase', 'erased')).erased,
     close: async () => {
       tell('close');
       await ended;

@@ -88,6 +88,13 @@ export class Store {
     return (this.compacting ??= this.rewrite().finally(() => (this.compacting = undefined)));
   }
 
+  /** Does so if documents were deleted since it was last done, or may have been before the files were opened; says whether. */
+  async erase(): Promise<boolean> {
+    if (!this.documents.hasRemoved) return false;
+    await this.compact();
+    return true;
+  }
+
   /** Waits for the works already asked for, then closes the files. */
   async close(): Promise<void> {
     this.closed = true;
@@ -99,7 +106,10 @@ export class Store {
   private async rewrite(): Promise<number> {
     const size = this.size();
     this.space.check(size);
-    await this.withoutWrites(() => this.takeChanges(true));
+    await this.withoutWrites(() => {
+      this.documents.hasRemoved = false;
+      this.takeChanges(true);
+    });
     const draft = new Draft(this.dir, this.tables);
     try {
       await draft.copy(() => this.checkOpen());
@@ -111,6 +121,7 @@ export class Store {
       await draft.follow(changes);
       await this.withoutWrites(() => this.replaceBy(draft));
     } catch (error) {
+      this.documents.hasRemoved = true;
       this.takeChanges(false);
       if (this.files !== draft.files) await draft.abandon();
       throw this.space.reasonFor(error);

@@ -3,8 +3,8 @@ import { run } from './run.ts';
 import type { Credential } from './scram.ts';
 
 /** What the thread says: that it is ready, that it could not start, that something asked of it is done. */
-export type Said = { ready: { port: number } } | { failed: { code: string | undefined; message: string } } | { swept: number } | { compacted: number } | { unfit: string } | { closed: true };
-export type Told = 'close' | 'sweep' | 'compact';
+export type Said = { ready: { port: number } } | { failed: { code: string | undefined; message: string } } | { swept: number } | { compacted: number } | { erased: boolean } | { unfit: string } | { closed: true };
+export type Told = 'close' | 'sweep' | 'compact' | 'erase';
 
 const port = parentPort!;
 const say = (said: Said): void => port.postMessage(said);
@@ -14,7 +14,9 @@ try {
   const running = await run(dataDir, wanted, credential);
   port.on('message', async (told: Told) => {
     if (told === 'sweep') return say({ swept: await running.sweep() });
-    if (told === 'compact') return say(await running.compact().then((compacted) => ({ compacted }), (error: Error) => ({ unfit: error.message })));
+    const unfit = (error: Error): Said => ({ unfit: error.message });
+    if (told === 'compact') return say(await running.compact().then((compacted) => ({ compacted }), unfit));
+    if (told === 'erase') return say(await running.erase().then((erased) => ({ erased }), unfit));
     await running.close();
     say({ closed: true });
     port.close();
