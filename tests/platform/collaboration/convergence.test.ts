@@ -69,7 +69,7 @@ it.each(seeds)('comes to the same text everywhere, to the last struct, in bad we
   const { users: [first] } = applyRandomTests({ prng: prng.create(seed) }, counted, CHANGES, (user) => distance.seat(user));
   const { text, faults } = await distance.read();
   expect(text).toBe(contentOf(first!).toString());
-  expect(text.length).toBeGreaterThan(100);
+  expect(text.length).toBeGreaterThan(50);
   expect(faults).toEqual([]);
   expect(distance.breaks).toBeGreaterThan(0);
   expect(distance.closes.filter((code) => code >= 4400 && code < 4500)).toEqual([]);

@@ -76,6 +76,22 @@ it('refuses poisoned clocks, other roots, and what no text has: any editor would
   ben.leave();
 });
 
+it('takes the answer of someone who waits for a lost frame, with a hole where it was', async () => {
+  const late = new Y.Doc();
+  Y.applyUpdate(late, await desk.rooms.read(room, (live) => Y.encodeStateAsUpdate(live.doc)));
+  const asked = Y.encodeStateVector(late);
+  for (const letter of ['1', '2']) {
+    const known = await desk.rooms.read(room, ({ doc }) => Y.encodeStateVector(doc));
+    ada.write(letter);
+    await expect.poll(textOf).toContain(letter);
+    if (letter === '2') Y.applyUpdate(late, await desk.rooms.read(room, ({ doc }) => Y.encodeStateAsUpdate(doc, known)));
+  }
+  ((late.getXmlFragment('content').get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(0, 'tard ');
+  expect(late.store.pendingStructs).not.toBe(null);
+  expect(await send(newId(), [update(Y.encodeStateAsUpdate(late, asked))], 300)).toBe(0);
+  expect(await textOf()).toContain('tard ');
+});
+
 it('asks for what is missing instead of keeping what cannot be read yet', async () => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, await desk.rooms.read(room, (live) => Y.encodeStateAsUpdate(live.doc)));

@@ -20,7 +20,7 @@ export function judge(doc: Y.Doc, scanned: Scanned, isOwn: (client: number) => b
     const state = Y.getState(store, section.client);
     if (section.to <= state) continue;
     if (!isOwn(section.client)) return { kind: 'foreign', client: section.client };
-    if (section.from > state) return { kind: 'gap' };
+    if (section.from > state || section.skipsTo > state) return { kind: 'gap' };
     sections.push(section);
   }
   if (!isComplete(doc, scanned, sections)) return { kind: 'gap' };

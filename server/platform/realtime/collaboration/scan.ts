@@ -2,8 +2,8 @@ import { BLOCKS, MARKS } from '../../../../schema/writing.ts';
 import { LOCKED } from '../../../../schema/writing/locked.ts';
 import { Malformed, Reading } from './reading.ts';
 
-/** What one client id wrote in an update: letters `from` up to `to`, and where that stands in the bytes. */
-export interface Section { client: number; from: number; to: number; start: number; end: number; structs: number }
+/** What one client id wrote in an update: letters `from` up to `to`, and where that stands in the bytes. What is missing in it ends at `skipsTo`. */
+export interface Section { client: number; from: number; to: number; skipsTo: number; start: number; end: number; structs: number }
 export interface Range { client: number; clock: number; length: number }
 /** What an update says, without applying it. `needs`: what must be there before, pairs of client and clock. `namesLock`: it puts a lock on a block. */
 export interface Scanned { bytes: Uint8Array; sections: Section[]; needs: number[]; erased: Range[]; erasedAt: number; namesLock: boolean }
@@ -12,6 +12,8 @@ const ROOT = 'content';
 /** Letters that an update may claim without showing them: those erased before they were sent. */
 const UNSEEN = 1_000_000;
 const LAST_CLOCK = 2 ** 31;
+/** Stands for letters that whoever answers has not got themself: they wait for a frame that was lost. */
+const SKIP = 10;
 const XML_ELEMENT = 3;
 const XML_TEXT = 6;
 /** How editors write marks: the name, and for marks that may overlap themselves a mark of their own. */
@@ -60,13 +62,15 @@ function section(input: Reading, needs: number[], budget: Budget): Section {
   const structs = bounded(input, input.count());
   const client = input.client();
   const from = input.count();
-  let clock = from;
+  let [clock, skipsTo] = [from, 0];
   for (let left = structs; left > 0; left--) {
+    const isSkipped = (input.bytes[input.at]! & 31) === SKIP;
     clock += struct(input, needs, budget);
+    if (isSkipped) skipsTo = clock;
     if (clock > LAST_CLOCK) throw new Malformed('an impossible clock');
   }
   if (structs === 0) throw new Malformed('an empty section');
-  return { client, from, to: clock, start, end: input.at, structs };
+  return { client, from, to: clock, skipsTo, start, end: input.at, structs };
 }
 
 /** Passes over one struct and answers its length. */
@@ -74,6 +78,7 @@ function struct(input: Reading, needs: number[], budget: Budget): number {
   const info = input.byte();
   const kind = info & 31;
   if (kind === 0) return unseen(input, budget);
+  if (kind === SKIP) return atLeastOne(input.count());
   if (info & 128) needs.push(input.client(), input.count());
   if (info & 64) needs.push(input.client(), input.count());
   if ((info & 192) === 0) {
