@@ -29,7 +29,7 @@ const one = async (who: Person, id: string): Promise<Answer> =>
 it('shows on the desk what waits, lets it appear at its place, and notes who did so', async () => {
   const held = await send(room.pupils[0]!, channel._id, 'espèce de connard');
   const next = await send(room.pupils[1]!, channel._id, 'Bonjour');
-  expect((await desk(room.teacher)).waiting).toMatchObject([{ kind: 'MESSAGE', id: held.id, text: 'espèce de connard', place: 'Salon du lundi', path: `/classes/${room.classroomId}/discussion/${channel._id}`, heldFor: held.heldFor }]);
+  expect((await desk(room.teacher)).waiting).toMatchObject([{ kind: 'MESSAGE', id: held.id, text: 'espèce de connard', place: 'Salon du lundi', path: `/classes/${room.classroomId}/discussion/${channel._id}?message=${held.number}`, heldFor: held.heldFor }]);
   expect(await judge(held.id, true)).toBe(true);
   expect(await one(room.pupils[1]!, held.id)).toMatchObject({ status: 'PUBLISHED', number: held.number, heldFor: null });
   expect(held.number).toBeLessThan(next.number);

@@ -21,6 +21,8 @@ interface Needs {
 export function createPlace({ timeline, live, reading, sending }: Needs) {
   let handle: VirtualizerHandle | undefined;
   let frame = 0;
+  let size = '';
+  const sizeOf = (): string => `${innerWidth} ${handle?.viewportSize}`;
   const [isAtEnd, setAtEnd] = createSignal(true);
   onCleanup(() => cancelAnimationFrame(frame));
 
@@ -54,10 +56,14 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
     hold(now: VirtualizerHandle | undefined): void {
       const isFirst = handle === undefined && now !== undefined;
       handle = now;
-      if (isFirst) queueMicrotask(begin);
+      if (isFirst) { size = sizeOf(); queueMicrotask(begin); }
     },
     scrolled(offset: number): void {
       if (!handle) return;
+      // A window turned or made smaller moves what is under it: whoever was at the end stays there.
+      const isTurned = sizeOf() !== size;
+      size = sizeOf();
+      if (isTurned && isAtEnd() && !live.stretch().hasNewer) { settle(); return; }
       follow(left() < END_PX && !live.stretch().hasNewer);
       if (offset < MORE_PX) void live.older();
       if (left() < MORE_PX) void live.newer();

@@ -40,7 +40,7 @@ export function plant(sown: SownChannel, ground: Ground, now: Date): Planted {
     ...blankChannel({ classroomId, schoolId }, _id, new Date((messages[0]?.createdAt ?? now).getTime() - MINUTE)),
     kind: sown.kind, name: sown.name, memberIds, opening: sown.opening, hours: sown.hours ?? null, seq, settingsSeq: 0,
   };
-  return { channel, messages, readings: readingsOf(channel, ground) };
+  return { channel, messages, readings: readingsOf(channel, messages, ground) };
 }
 
 function idOf({ key, kind }: SownChannel, { classroomId }: Ground, memberIds: readonly string[]): string {
@@ -48,12 +48,12 @@ function idOf({ key, kind }: SownChannel, { classroomId }: Ground, memberIds: re
   return key === 'class' ? classChannelId(classroomId) : idFor(`demo channel ${classroomId} ${key}`);
 }
 
-/** Everyone has read most of it; each a little less than all, by their own id. */
-function readingsOf({ _id: channelId, kind, memberIds, seq }: ChannelRecord, { pupilIds }: Ground): ReadingRecord[] {
+/** Everyone has read most of it; each a little less than all, by their own id, but all that stands above what they said. */
+function readingsOf({ _id: channelId, kind, memberIds, seq }: ChannelRecord, messages: readonly MessageRecord[], { pupilIds }: Ground): ReadingRecord[] {
   const readers = [...(kind === 'CLASS' ? pupilIds : memberIds), demonstrationId('garnier')];
   return readers.map((personId) => {
     const behind = createHash('sha256').update(`${channelId} ${personId}`).digest()[0]! % 5;
-    return { _id: readingId(channelId, personId), channelId, personId, number: Math.max(0, seq - behind) };
+    return { _id: readingId(channelId, personId), channelId, personId, number: Math.max(0, seq - behind, messages.findLast(({ authorId }) => authorId === personId)?.number ?? 0) };
   });
 }
 

@@ -113,6 +113,6 @@ export function chatDoor({ models: { channels, messages }, people, law, now }: C
 
 const itemOf = (message: MessageRecord, place: string): Item => ({
   kind: 'MESSAGE', id: message._id, ...roomOf(message), seq: message.seq, authorId: message.authorId, place,
-  path: `/classes/${message.classroomId}/discussion/${message.channelId}`, text: message.text, fileIds: fileIdsOf(message), at: message.createdAt,
+  path: `/classes/${message.classroomId}/discussion/${message.channelId}?message=${message.number}`, text: message.text, fileIds: fileIdsOf(message), at: message.createdAt,
   heldFor: message.heldFor, removedAt: message.removedAt, removedBy: message.removedBy,
 });
