@@ -116,6 +116,38 @@ it('puts a remark on a passage, which its author answers and settles', async () 
   await lina.keyboard.press('Escape');
 });
 
+it('is gone through with the keyboard alone, the focus coming back each time', async () => {
+  const focused = (name: string | RegExp, within = teacher.locator('body')) => expect.poll(() => within.getByRole('button', { name }).evaluateAll((all) => all.some((one) => one === document.activeElement)), { timeout: 5_000 }).toBe(true);
+  const enter = async (name: string | RegExp): Promise<void> => { await teacher.getByRole('button', { name }).first().focus(); await teacher.keyboard.press('Enter'); };
+  await teacher.keyboard.press('Escape');
+  for (const way of [/^Qui a écrit$/, /^Historique$/, /^Remarques/, /^Suivi/]) {
+    if (await panel(teacher).count()) await press(teacher, 'Fermer ce panneau');
+    await enter(way);
+    await expect.poll(() => panel(teacher).evaluate((aside) => aside.contains(document.activeElement))).toBe(true);
+    await teacher.keyboard.press('Tab');
+    await focused('Fermer ce panneau', panel(teacher));
+    await teacher.keyboard.press('Escape');
+    await panel(teacher).waitFor({ state: 'detached' });
+    await focused(way);
+  }
+  await enter(/^Historique$/);
+  await enter('Garder une version');
+  await teacher.getByRole('dialog').waitFor();
+  await teacher.keyboard.press('Escape');
+  await teacher.getByRole('dialog').waitFor({ state: 'detached' });
+  await focused('Garder une version');
+  await enter(/^Premier jet/);
+  await expect.poll(() => teacher.locator('.stage h2').evaluate((title) => title === document.activeElement)).toBe(true);
+  await enter('Revenir au texte');
+  await teacher.locator('.stage').waitFor({ state: 'detached' });
+  await focused(/^Premier jet/);
+  await teacher.locator('#document-panel').press('Escape');
+  await enter(/^Exporter/);
+  await expect.poll(() => teacher.getByRole('menuitem', { name: 'Imprimer ou PDF' }).evaluate((item) => item === document.activeElement)).toBe(true);
+  await teacher.keyboard.press('Escape');
+  await focused(/^Exporter/);
+});
+
 it('comes on paper with its title and nothing around it', async () => {
   await lina.addInitScript(() => { window.print = () => { document.documentElement.dataset.printed = 'yes'; }; });
   await lina.goto(lina.url() + '/imprimer');

@@ -1,19 +1,31 @@
+import { type Connection, createConnection } from 'mongoose';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { EnrolPupilDocument } from '../../schema/generated/client.ts';
+import { documentModels } from '../../server/features/documents/model.ts';
 import { PHONE } from '../support/browser.ts';
-import { CM2, type Journey, openJourney, wallOf } from '../support/journey.ts';
+import { freshStoreUri } from '../support/house.ts';
+import { CM2, type Journey, openJourney, sendAs, wallOf } from '../support/journey.ts';
 
 const TITLE = 'Le portrait de la maîtresse';
+const SEQUEL = 'Le portrait, suite';
+const PAST = '2020-2021';
 
 let journey: Journey;
+let store: Connection;
 let teacher: Page;
 let lina: Page;
 
 beforeAll(async () => {
-  journey = await openJourney();
+  const uri = freshStoreUri();
+  journey = await openJourney({ MONGODB_URI: uri });
+  store = await createConnection(uri, { autoCreate: false, autoIndex: false }).asPromise();
   [teacher, lina] = await Promise.all([journey.enter('teacher', { path: wallOf(CM2) }), journey.enter('pupil', { path: wallOf(CM2), size: PHONE })]);
 });
-afterAll(() => journey?.close());
+afterAll(async () => {
+  await store?.close();
+  await journey?.close();
+});
 
 const sheet = () => teacher.getByRole('dialog', { name: 'Donner un travail' });
 const touch = async (...names: (string | RegExp)[]): Promise<void> => { for (const name of names) await sheet().getByRole('button', { name }).first().click(); };
@@ -106,6 +118,43 @@ it('is found again among one’s own documents, and kept in the portfolio once',
   await keep.click();
   await lina.getByText('C’est gardé dans le portfolio.').nth(1).waitFor();
   expect(await lina.getByText('Copie gardée').count()).toBe(1);
+});
+
+it('begins with a copy of another text, and is given to a pupil who came later', async () => {
+  await teacher.goto(`${journey.url}${wallOf(CM2)}/documents`);
+  await teacher.getByRole('button', { name: 'Donner un travail' }).click();
+  await sheet().getByLabel('Titre').fill(SEQUEL);
+  await sheet().getByRole('radio', { name: /Chacun le sien/ }).check();
+  for (const [label, words] of [['Au départ', TITLE], ['De quel document ?', 'Les pinceaux']] as const) {
+    const list = sheet().getByLabel(label);
+    await list.selectOption(await list.locator('option', { hasText: words }).getAttribute('value'));
+  }
+  await sheet().getByRole('button', { name: 'Donner à la classe' }).click();
+  await teacher.getByRole('link', { name: SEQUEL }).click();
+  await tile('Lina B.').getByText('Elle portait un chapeau bleu.').waitFor();
+
+  await sendAs(teacher.context(), journey.url, EnrolPupilDocument, { classroomId: CM2, key: 'f'.repeat(32), input: { firstName: 'Ondine', lastName: 'Vasseur' } });
+  await teacher.reload();
+  await teacher.getByText(/Ondine V.*n’a pas encore de document/).waitFor();
+  await teacher.getByRole('button', { name: 'Lui en donner un' }).click();
+  await tile('Ondine V.').getByText('Elle portait un chapeau bleu.').waitFor();
+  expect(await teacher.getByText('n’a pas encore de document').count()).toBe(0);
+});
+
+it('is read again in a later year, and copied to the portfolio', async () => {
+  const taskId = teacher.url().split('/').at(-1)!;
+  const { tasks, documents } = documentModels(store);
+  await Promise.all([tasks.updateOne({ _id: taskId }, { $set: { year: PAST } }), documents.updateMany({ taskId }, { $set: { year: PAST } })]);
+  await lina.goto(`${journey.url}/mes-documents`);
+  const shelf = lina.locator('section').filter({ has: lina.getByRole('heading', { level: 2, name: /^20\d\d-20\d\d, / }) });
+  await shelf.getByRole('link', { name: SEQUEL }).click();
+  await lina.getByText('Ce document est d’une année passée').waitFor();
+  expect(await lina.locator('.writing').getAttribute('contenteditable')).toBe('false');
+  await lina.getByRole('button', { name: 'Suivi' }).click();
+  await lina.getByRole('button', { name: 'Copier dans mon portfolio' }).click();
+  await lina.getByText('Une copie est dans le portfolio.').first().waitFor();
+  await lina.goto(`${journey.url}/mes-documents`);
+  await expect.poll(() => lina.getByText('Copie gardée').count()).toBe(2);
 });
 
 it('is reached and given with the keyboard alone', async () => {

@@ -1,5 +1,6 @@
-import { type JSX, onMount } from 'solid-js';
+import { type JSX, onCleanup, onMount } from 'solid-js';
 import { Button } from '../../../platform/ui/Button.tsx';
+import { keepFocus } from '../../../platform/ui/keepFocus.ts';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { useDesk } from './Desk.tsx';
 import { panelsWords } from './words.ts';
@@ -9,6 +10,7 @@ export function StageFrame(props: { title: string; actions?: JSX.Element; childr
   const t = useWords(panelsWords);
   const desk = useDesk();
   let title!: HTMLHeadingElement;
+  onCleanup(keepFocus());
   onMount(() => title.focus({ preventScroll: true }));
   return (
     <section class="stage" aria-label={props.title}>
