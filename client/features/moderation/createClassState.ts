@@ -68,6 +68,8 @@ export function createClassState(place: Accessor<ClassPlace>, onReopened: () => 
     const clock = setInterval(() => setNow(Date.now()), 1_000);
     onCleanup(() => clearInterval(clock));
   }));
+  // Nobody waits longer than the class now asks: a slow mode that is lifted lets go at once.
+  createEffect(on(slowSeconds, (seconds) => setFreeAt((at) => Math.min(at, Date.now() + seconds * 1_000)), { defer: true }));
   const hold = (seconds: number): void => { setNow(Date.now()); setFreeAt(Date.now() + seconds * 1_000); };
 
   return {
