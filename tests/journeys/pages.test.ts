@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idFor } from '../../server/platform/ids.ts';
+import { classChannelId } from '../../server/features/chat/service/ledger.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
 import { CM2, type Journey, type Tile, openJourney, postCalled, wallOf } from '../support/journey.ts';
@@ -38,6 +39,10 @@ async function expectSound(page: Page): Promise<void> {
 const title = (name: string | RegExp) => (page: Page): Locator => page.getByRole('heading', { level: 1, name });
 const anyTask = (page: Page): Locator => page.getByRole('link', { name: /Rédaction/ });
 const anyPost = (page: Page): Locator => page.getByRole('article').first();
+const chat = `${wallOf(CM2)}/discussion`;
+const ourChannel = `${chat}/${classChannelId(CM2)}`;
+const channels = (page: Page): Locator => page.getByRole('navigation', { name: 'Salons' }).getByRole('link', { name: /La classe/ });
+const writing = (page: Page): Locator => page.getByRole('textbox', { name: /^Écrire dans/ });
 
 describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown: (page: Page) => Locator][] }>([
   {
@@ -54,18 +59,25 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['the board of a task', `/travaux/${idFor('demo task CM2 redaction')}`, (page) => page.getByRole('link', { name: 'Lina B.' })],
+      ['the chat', chat, channels],
+      ['a channel', ourChannel, writing],
       ['the account', '/compte', title('Mon compte')],
     ],
   },
   {
     who: 'pupil', pages: [
+      ['the chat', chat, channels],
+      ['a channel', ourChannel, anyPost],
+      ['announcements', `${chat}/${idFor(`demo channel ${CM2} annonces`)}`, (page) => page.getByText('Ici, seuls les enseignants écrivent. Tu peux tout lire.')],
+      ['the line to the teacher', `${chat}/${idFor(`teacher line ${CM2} ${demonstrationId('lina-benali')}`)}`, writing],
+      ['a channel of others', `${chat}/nulle-part`, (page) => page.getByText('Ce salon est pour d’autres, ou n’existe plus.')],
       ['home', '/', anyPost],
       ['the classes', '/classes', title(/./)],
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['their documents', '/mes-documents', anyTask],
     ],
   },
-  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the classes', '/classes', title(/./)]] },
+  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the chat, which is not theirs', chat, title(/ne peut pas s’afficher/)], ['the classes', '/classes', title(/./)]] },
   {
     who: 'head', pages: [
       ['home', '/', title(/./)],
@@ -113,6 +125,31 @@ describe('what opens in front of a page', () => {
       await page.getByRole('radio', { name: /En groupes/ }).check();
       await page.getByRole('button', { name: /^Lina B/ }).click();
       await page.getByRole('button', { name: 'Ajouter un groupe' }).click();
+    }],
+    ['the sheet for a new channel', async (page) => {
+      await page.goto(journey.url + chat);
+      await page.getByRole('button', { name: 'Nouveau salon' }).click();
+      await page.getByRole('radio', { name: /Un groupe/ }).check();
+      await page.getByRole('radio', { name: /heures fixes/ }).check();
+      await page.getByRole('button', { name: /^Lina B/ }).click();
+    }],
+    ['the rules of the chat', async (page) => {
+      await page.goto(journey.url + ourChannel);
+      await writing(page).waitFor();
+      await page.getByRole('button', { name: 'Règles de la discussion' }).click();
+      await page.getByRole('switch', { name: /Seulement si un adulte/ }).waitFor();
+    }],
+    ['a search in the chat', async (page) => {
+      await page.goto(journey.url + chat);
+      await page.getByRole('button', { name: 'Chercher' }).click();
+      await page.getByRole('searchbox').fill('phare');
+      await page.getByText(/messages trouvés/).waitFor();
+    }],
+    ['what can be done with a message', async (page) => {
+      await page.goto(journey.url + ourChannel);
+      await writing(page).waitFor();
+      await page.getByRole('button', { name: /^Actions sur le message/ }).last().click();
+      await page.getByRole('menuitem', { name: 'Retirer' }).waitFor();
     }],
     ['a post by itself', async (page) => {
       const id = await postCalled(page, 'Le potager avant l’hiver').getAttribute('id');

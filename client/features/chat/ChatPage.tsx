@@ -1,6 +1,7 @@
 import { Show, createMemo } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
@@ -12,6 +13,7 @@ import { ChannelList } from './ChannelList.tsx';
 import { ChatProvider } from './ChatContext.tsx';
 import { Conversation } from './Conversation.tsx';
 import { createChat } from './createChat.ts';
+import { createNarrow } from './createNarrow.ts';
 import { createOutbox } from './createOutbox.ts';
 import { makeDelivery } from './delivery.ts';
 import { fillWindow } from './fillWindow.ts';
@@ -34,6 +36,7 @@ function ClassChat(props: { classroomId: string; meId: string }): JSX.Element {
   const { me } = useSession();
   const state = useClassState();
   const live = createChat(props.classroomId);
+  const isAlone = createNarrow();
   const delivery = makeDelivery();
   const outbox = createOutbox(props.meId, { sent: (message) => { delivery.tell(message); state.sent(); }, slowed: (seconds) => state.hold(seconds) });
   const isPupil = me()?.places.some(({ role }) => role === 'PUPIL') ?? false;
@@ -59,7 +62,7 @@ function ClassChat(props: { classroomId: string; meId: string }): JSX.Element {
               <div class="chat-main">
                 <ClassState classroomId={props.classroomId} space="CHAT" targetId={openId()} />
                 <Show when={channel()?.id} keyed fallback={
-                  <div class="chat-none"><EmptyState drawing="bench" title={openId() ? t().notHere : t().channels} level="h2">{isPupil ? t().chooseOne : t().chooseOneAdult}</EmptyState></div>
+                  <div class="chat-none"><EmptyState drawing="bench" title={openId() ? t().notHere : t().channels} level={openId() && isAlone() ? 'h1' : 'h2'} action={<Show when={openId()}><LinkButton href={home} icon="arrow-left">{t().backToChannels}</LinkButton></Show>}>{isPupil ? t().chooseOne : t().chooseOneAdult}</EmptyState></div>
                 }>
                   {(id) => (
                     <Conversation

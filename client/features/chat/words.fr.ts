@@ -27,7 +27,7 @@ export const fr = {
   cancel: 'Annuler',
   close: 'Fermer',
   save: 'Enregistrer',
-  notHere: 'Ce salon n’est pas pour vous, ou n’existe plus.',
+  notHere: 'Ce salon est pour d’autres, ou n’existe plus.',
   waitingWord: 'en attente',
 
   // Teachers and their lines
