@@ -23,6 +23,8 @@ const MAX_SUBSCRIPTIONS = 30;
 const MAX_SOCKETS_PER_PERSON = 12;
 const MESSAGES_PER_SECOND = 20;
 const PING_MS = 12_000;
+/** How long a line may owe an answer before it is cut. A desk sees it lost after five seconds and takes up to five more to say so: it must not be gone by then. */
+const SILENT_MS = 11_000;
 
 interface Needs extends UpgradeNeeds {
   schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout<Shared | undefined>; events: Events;
@@ -118,7 +120,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
     for (const guest of guests) {
       const { askedAt } = guest.state;
       if (askedAt === null) ask(guest);
-      else if (performance.now() - askedAt > PING_MS / 2) guest.socket.terminate();
+      else if (performance.now() - askedAt > SILENT_MS) guest.socket.terminate();
     }
   }, PING_MS);
 
