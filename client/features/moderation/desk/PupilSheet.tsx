@@ -65,17 +65,17 @@ function Voice(props: { present: Present; desk: DeskView; live: LiveDesk }): JSX
   const { act, isBusy } = createAct();
   const [where, setWhere] = createSignal<Where>('ALL');
   const [minutes, setMinutes] = createSignal<Minutes>('5');
-  const name = (): string => props.present.person.displayName;
-  const id = (): string => props.present.person.id;
-  const muted = () => props.desk.controls.muted.filter(({ person }) => person.id === id());
+  const muted = () => props.desk.controls.muted.filter(({ person }) => person.id === props.present.person.id);
   const now = createClock(() => muted().some(({ until }) => until !== null));
   const spaces = () => [...new Set(muted().filter(({ until }) => !until || Date.parse(until) > now()).flatMap((one) => one.spaces))];
   const until = () => muted().flatMap((one) => one.until ?? []).toSorted().at(-1);
-  const mute = (): void => void act(async () => {
-    await props.live.mute(id(), where() === 'ALL' ? null : where() as Space, true, minutes() === '0' ? null : Number(minutes()));
-    return t().mutedDone(name());
-  });
-  const unmute = (): void => void act(async () => { await props.live.mute(id(), null, false, null); return t().unmutedDone(name()); });
+  // The sheet may be closed before the answer comes.
+  const turn = (spaces: Space | null, muted: boolean, lasts: number | null): void => {
+    const { id, displayName } = props.present.person;
+    void act(async () => { await props.live.mute(id, spaces, muted, lasts); return muted ? t().mutedDone(displayName) : t().unmutedDone(displayName); });
+  };
+  const mute = (): void => turn(where() === 'ALL' ? null : where() as Space, true, minutes() === '0' ? null : Number(minutes()));
+  const unmute = (): void => turn(null, false, null);
   return (
     <section class="stack gap-3">
       <h3>{t().mute}</h3>
@@ -86,7 +86,7 @@ function Voice(props: { present: Present; desk: DeskView; live: LiveDesk }): JSX
         </div>
       </Show>
       <Show when={spaces().length < SPACES.length}>
-        <p class="soft small">{t().muteWhy(name())}</p>
+        <p class="soft small">{t().muteWhy(props.present.person.displayName)}</p>
         <Pills label={t().muteWhere} value={where()} onChange={setWhere} choices={[{ value: 'ALL', label: t().everywhere }, ...SPACES.map((space) => ({ value: space, label: t().space[space] }))]} />
         <Pills label={t().muteFor} value={minutes()} onChange={setMinutes} choices={ends.map((value) => ({ value, label: t().muteEnds[value] }))} />
         <Button variant="primary" icon="mute" wide busy={isBusy()} onClick={mute}>{t().muteNow}</Button>

@@ -44,7 +44,7 @@ export function Queue(props: { items: readonly DeskItem[]; live: LiveDesk; plain
         </For>
       </ul>
       <Show when={props.items.length === 0}><EmptyState drawing="bench" title={t().nothingWaits}>{t().nothingWaitsWhy}</EmptyState></Show>
-      <Show when={refusing()}>{(items) => <SendBackDialog items={items()} live={props.live} waiting={props.items} onClose={() => setRefusing(undefined)} />}</Show>
+      <Show when={refusing()} keyed>{(items) => <SendBackDialog items={items} live={props.live} waiting={props.items} onClose={() => setRefusing(undefined)} />}</Show>
     </div>
   );
 }

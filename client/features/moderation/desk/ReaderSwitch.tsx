@@ -15,12 +15,15 @@ export function ReaderSwitch(props: { documentId: string; person: { id: string; 
   const { act, isBusy } = createAct();
   const query = createQuery(DeskReadersDocument, () => ({ documentId: props.documentId }));
   const isReader = (): boolean => query.data()?.document.readers.some(({ id }) => id === props.person.id) ?? false;
-  const turn = (): void => void act(async () => {
-    const reader = !isReader();
-    const { makeReader } = await graphql.send(DeskMakeReaderDocument, { documentId: props.documentId, personId: props.person.id, reader });
-    query.change(() => ({ document: makeReader }));
-    return reader ? t().madeReader(props.person.displayName) : t().madeWriter(props.person.displayName);
-  });
+  // The sheet may be closed before the answer comes.
+  const turn = (): void => {
+    const [documentId, { id, displayName }, reader] = [props.documentId, props.person, !isReader()];
+    void act(async () => {
+      const { makeReader } = await graphql.send(DeskMakeReaderDocument, { documentId, personId: id, reader });
+      query.change(() => ({ document: makeReader }));
+      return reader ? t().madeReader(displayName) : t().madeWriter(displayName);
+    });
+  };
   return (
     <Show when={query.data()?.document.can.moderate}>
       <Button size="s" icon={isReader() ? 'edit' : 'eye'} busy={isBusy()} onClick={turn}>{isReader() ? t().makeWriter : t().makeReader}</Button>

@@ -17,14 +17,17 @@ export function SendBackDialog(props: { items: readonly DeskItem[]; waiting: rea
   const judging = createJudging(props.live);
   const [note, setNote] = createSignal('');
   const still = (): readonly DeskItem[] => props.waiting.filter(({ id }) => props.items.some((item) => item.id === id));
+  let isSending = false;
   createEffect(() => {
-    if (still().length > 0 || judging.isBusy()) return;
+    if (still().length > 0 || isSending) return;
     toasts.say(t().someoneElse(props.items.length), { tone: 'news' });
     props.onClose();
   });
   async function send(event: Event): Promise<void> {
     event.preventDefault();
+    isSending = true;
     if (await judging.sendBack(still(), note().trim())) props.onClose();
+    isSending = false;
   }
   return (
     <Dialog
