@@ -25,11 +25,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
+        test: { name: 'journeys', globalSetup: ['./tests/support/planted.ts'], include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
-        test: { name: 'alone', include: ALONE, maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, sequence: { groupOrder: 2 } },
+        test: { name: 'alone', globalSetup: ['./tests/support/planted.ts'], include: ALONE, maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, sequence: { groupOrder: 2 } },
       },
     ],
   },

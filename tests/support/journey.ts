@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
 import type { TypedDocumentNode } from '@urql/core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { SignInAsDemonstrationDocument, SignInDocument } from '../../schema/generated/client.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { type SCREEN, openBrowser, openWindow } from './browser.ts';
+import { newFolder } from './folder.ts';
 import { type RunningPreau, startPreau } from './process.ts';
 
 /** The demonstration's CM2, where journeys go. */
@@ -36,8 +36,10 @@ export interface Journey {
   close(): Promise<void>;
 }
 
+/** Opens one; with settings of its own it begins from nothing. */
 export async function openJourney(env: Record<string, string> = {}): Promise<Journey> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'preau-journey-'));
+  const dataDir = await newFolder('journey');
+  if (Object.keys(env).length === 0) await cp(inject('planted'), dataDir, { recursive: true });
   const [browser, first] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dataDir, ...env })]);
   let preau = first;
   const windows: Awaited<ReturnType<typeof openWindow>>[] = [];

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedStore } from '../../server/platform/database/embedded/start.ts';
+import { newFolder } from './folder.ts';
 
 declare module 'vitest' { export interface ProvidedContext { storeUri: string } }
 
@@ -21,8 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function open(): Promise<() => Promise<void>> {
   if (uri) return async () => {};
   // What these tests say does not depend on a disk; those that do (durability, power cuts) make their own folder.
-  const memory = '/dev/shm';
-  const dataDir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'preau-store-'));
+  const dataDir = await newFolder('store');
   const store = await startEmbeddedStore({ dataDir });
   uri = store.uri;
   let closed = false;
