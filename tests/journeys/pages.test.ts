@@ -18,6 +18,12 @@ async function windowOf(who: Tile | 'nobody'): Promise<Page> {
   const known = windows.get(who);
   if (known) return known;
   const page = who === 'nobody' ? await journey.visit({ path: '/connexion' }) : await journey.enter(who);
+  // Colours on their way from one theme to another are nobody's choice.
+  await page.addInitScript(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, ::before, ::after { transition: none !important }');
+    document.adoptedStyleSheets = [still];
+  });
   page.on('request', (request) => { if (/^(http|ws)/.test(request.url()) && new URL(request.url()).host !== new URL(journey.url).host) strangers.add(request.url()); });
   windows.set(who, page);
   return page;
@@ -27,6 +33,7 @@ async function windowOf(who: Tile | 'nobody'): Promise<Page> {
 async function expectSound(page: Page): Promise<void> {
   for (const size of [SCREEN, PHONE]) {
     await page.setViewportSize(size);
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `sideways at ${size.width} px`).toBeLessThanOrEqual(0);
     await page.emulateMedia({ colorScheme: 'dark' });
