@@ -68,7 +68,7 @@ const addressOf = ({ port }: AddressInfo): string => `ws://127.0.0.1:${port}`;
 
 const contenders = { ours, bare, 'y-websocket': yWebsocket, hocuspocus };
 const { url, desk }: { url: string; desk?: Scriptorium } = await contenders[process.argv[2] as keyof typeof contenders]();
-process.send!({ url });
+process.send!({ ready: url });
 
 async function obey(order: Order): Promise<unknown> {
   switch (order.kind) {
