@@ -78,13 +78,14 @@ describe('any text, in any place of any operation, is accepted or refused: it br
     const broken: string[] = [];
     const who = () => (name.startsWith('sign') || name === 'foundSchool' ? world.house.visitor() : room.head);
     for (const path of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
-      for (const text of naughtyTexts) {
-        const variables = Object.fromEntries(await Promise.all(field.args.map(async (arg) => [arg.name, await acceptable(name, arg)])));
+      const others = field.args.filter((arg) => path.length > 1 || arg.name !== path[0]);
+      await Promise.all(naughtyTexts.map(async (text) => {
+        const variables = Object.fromEntries(await Promise.all(others.map(async (arg) => [arg.name, await acceptable(name, arg)])));
         put(variables, path, text);
         const { status, body } = await who().post({ query: document, variables });
         const code = body?.errors?.[0]?.extensions?.code ?? 'ok';
         if (status >= 500 || code === 'INTERNAL' || code === 'CANNOT_SAVE') broken.push(`${path.join('.')} ${JSON.stringify(text.slice(0, 30))}: ${status} ${code}`);
-      }
+      }));
     }
     expect(broken).toEqual([]);
   });

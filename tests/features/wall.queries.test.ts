@@ -79,7 +79,8 @@ async function asked(personId: string, source: string, variableValues: Record<st
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();
-  return { data, commands: [...commands] };
+  // Asked side by side, they come in no order.
+  return { data, commands: commands.toSorted() };
 }
 
 const CARD = `id title text author { displayName } status publishedAt pinned signature pictures { id sizes { webp } } files { id url } reactions { kind count }

@@ -87,7 +87,8 @@ it(`loses and doubles no acknowledged message in ${ROUNDS} power cuts, and keeps
     const first = tries.length;
     let cut = false;
     const writing = people.flatMap((person) => Array.from({ length: WRITERS_EACH }, () => writeOn(person, () => cut)));
-    await wait(150 + Math.random() * 250);
+    while (!tries.slice(first).some(({ id }) => id)) await wait(5);
+    await wait(50 + Math.random() * 250);
     const killed = preau.kill();
     cut = true;
     await Promise.all([...writing, killed]);

@@ -61,8 +61,7 @@ it('shows at once, in the same order everywhere, what several say together', asy
 });
 
 it('says who is typing, calls by name and answers with a quote', async () => {
-  await field(zoe).pressSequentially('Merci @Lin', { delay: 20 });
-  await teacher.getByText(/Zoé .* écrit…/).waitFor();
+  await Promise.all([teacher.getByText(/Zoé .* écrit…/).waitFor(), field(zoe).pressSequentially('Merci @Lin', { delay: 20 })]);
   await zoe.getByRole('option', { name: /Lina B/ }).waitFor();
   await zoe.keyboard.press('Enter');
   expect(await field(zoe).inputValue()).toBe('Merci @Lina B. ');

@@ -175,7 +175,7 @@ it('takes a report to the desk, where it is removed and put back', async () => {
   await dialog.getByRole('button', { name: 'Prévenir les enseignants' }).click();
   await zoe.getByRole('dialog', { name: 'Merci de l’avoir dit' }).getByRole('button', { name: 'J’ai compris' }).click();
 
-  await colleague.getByRole('tab', { name: /Signalements/ }).click();
+  await colleague.getByRole('tab', { name: /Signalés/ }).click();
   const report = colleague.getByRole('listitem').filter({ hasText: 'Ma maquette' });
   await report.getByText('Signalé par Zoé R.').waitFor();
   await report.getByRole('button', { name: 'Retirer' }).click();
@@ -192,6 +192,7 @@ it('is worked with the keyboard alone, and slows a space down', async () => {
   await colleague.getByRole('button', { name: 'Geler la discussion' }).focus();
   await colleague.keyboard.press('Enter');
   await pause(theo, 'La discussion est en pause.').waitFor();
+  await colleague.getByRole('button', { name: 'Dégeler la discussion' }).waitFor();
   await colleague.keyboard.press('Enter');
   await pause(theo, 'La discussion est en pause.').waitFor({ state: 'detached' });
   await colleague.getByRole('button', { name: 'Ralentir davantage, Mur' }).press('Enter');

@@ -43,8 +43,8 @@ describe('a start that cannot be', () => {
     await writeFile(join(folder, 'file'), 'plain');
     const data = where();
     const wanted = [expect.stringMatching(`${data} ne peut pas être écrit.*cannot be written.*PREAU_DATA`)];
-    expect((await refused({ PREAU_DATA: data })).lines).toEqual(wanted);
-    expect((await refused({ PREAU_DATA: data, MONGODB_URI: freshStoreUri() })).lines).toEqual(wanted);
+    const refusals = await Promise.all([refused({ PREAU_DATA: data }), refused({ PREAU_DATA: data, MONGODB_URI: freshStoreUri() })]);
+    for (const { lines } of refusals) expect(lines).toEqual(wanted);
   });
 
   it('names every wrong setting at once, and creates nothing', async () => {
@@ -62,14 +62,15 @@ describe('a start that cannot be', () => {
   it('says within seconds that MongoDB does not answer, without its password, and creates nothing', async () => {
     const data = join(folder, 'mongo');
     const silent = await listening();
-    for (const port of [1, (silent.address() as { port: number }).port]) {
-      const { lines, ms } = await refused({ PREAU_DATA: data, MONGODB_URI: `mongodb://someone:secret@127.0.0.1:${port}/preau` });
+    const ports = [1, (silent.address() as { port: number }).port];
+    for (const { lines, ms } of await Promise.all(ports.map((port) => refused({ PREAU_DATA: data, MONGODB_URI: `mongodb://someone:secret@127.0.0.1:${port}/preau` })))) {
       expect(lines).toEqual([expect.stringMatching(/MongoDB ne répond pas.*MongoDB does not answer/)]);
       expect(lines[0]).not.toContain('secret');
       expect(ms).toBeLessThan(8_000);
     }
-    expect((await refused({ PREAU_DATA: data, MONGODB_URI: 'mongodb://someone:secret@/preau' })).lines).toEqual([expect.stringMatching(/n’est pas une adresse de MongoDB/)]);
-    expect((await refused({ PREAU_DATA: data, MONGODB_URI: 'mongodb+srv://someone:secret@nobody.invalid/preau' })).lines).toEqual([expect.stringMatching(/MongoDB ne répond pas/)]);
+    const [nowhere, unknown] = await Promise.all(['mongodb://someone:secret@/preau', 'mongodb+srv://someone:secret@nobody.invalid/preau'].map((MONGODB_URI) => refused({ PREAU_DATA: data, MONGODB_URI })));
+    expect(nowhere!.lines).toEqual([expect.stringMatching(/n’est pas une adresse de MongoDB/)]);
+    expect(unknown!.lines).toEqual([expect.stringMatching(/MongoDB ne répond pas/)]);
     expect(existsSync(data)).toBe(false);
     silent.close();
   });

@@ -75,11 +75,11 @@ export function createConversation(channelId: string, told: Told) {
     typingEnds = setTimeout(() => setTyping([]), TYPING_MS);
   }
 
-  /** One page at a time; what fails is tried again by scrolling again. */
+  /** One page at a time; what fails may be tried again a little later. */
   async function turn(work: () => Promise<void>): Promise<void> {
     if (isTurning()) return;
     setTurning(true);
-    await work().catch(() => {});
+    await work().catch(() => new Promise((resolve) => { setTimeout(resolve, RETRY_MS); }));
     setTurning(false);
   }
   const around = async (number: number): Promise<readonly Message[]> => (await graphql.ask(AroundMessageDocument, { id: channelId, number })).channel.around;

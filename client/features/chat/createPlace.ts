@@ -21,10 +21,11 @@ interface Needs {
 export function createPlace({ timeline, live, reading, sending }: Needs) {
   let handle: VirtualizerHandle | undefined;
   let frame = 0;
+  let again = 0;
   let size = '';
   const sizeOf = (): string => `${innerWidth} ${handle?.viewportSize}`;
   const [isAtEnd, setAtEnd] = createSignal(true);
-  onCleanup(() => cancelAnimationFrame(frame));
+  onCleanup(() => { cancelAnimationFrame(frame); cancelAnimationFrame(again); });
 
   const follow = (is: boolean): void => { setAtEnd(is); reading.atEnd(is); };
   const last = (): number => timeline().rows.length - 1;
@@ -43,6 +44,15 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
   createEffect(on(() => timeline().rows.at(-1), () => { if (isAtEnd() && !live.stretch().hasNewer) settle(); }, { defer: true }));
   createEffect(on(live.typing, () => { if (isAtEnd() && !live.stretch().hasNewer) settle(); }, { defer: true }));
 
+  function more(): void {
+    if (!handle) return;
+    const { hasOlder, hasNewer } = live.stretch();
+    if (hasOlder && handle.scrollOffset < MORE_PX) void live.older();
+    if (hasNewer && left() < MORE_PX) void live.newer();
+  }
+  // Whoever waits at the top or at the bottom scrolls no more: looked at again once a page has come, or has not.
+  createEffect(on(live.isTurning, (is) => { if (!is) again = requestAnimationFrame(more); }, { defer: true }));
+
   async function toEnd(): Promise<void> {
     if (live.stretch().hasNewer) await live.load();
     follow(true);
@@ -58,15 +68,14 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
       handle = now;
       if (isFirst) { size = sizeOf(); queueMicrotask(begin); }
     },
-    scrolled(offset: number): void {
+    scrolled(): void {
       if (!handle) return;
       // A window turned or made smaller moves what is under it: whoever was at the end stays there.
       const isTurned = sizeOf() !== size;
       size = sizeOf();
       if (isTurned && isAtEnd() && !live.stretch().hasNewer) { settle(); return; }
       follow(left() < END_PX && !live.stretch().hasNewer);
-      if (offset < MORE_PX) void live.older();
-      if (left() < MORE_PX) void live.newer();
+      more();
     },
     /** What is seen became smaller (a keyboard) or a picture larger. */
     resized(): void { if (isAtEnd() && !live.stretch().hasNewer) settle(); },
