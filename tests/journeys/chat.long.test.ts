@@ -11,7 +11,6 @@ import { CM2, type Journey, openJourney, sendAs, wallOf } from '../support/journ
 
 const LONG = 10_000;
 const EVERY_MS = 45_000;
-/** On this many frames of a scroll, the slowest twentieth may be cut short by whatever else the machine does. */
 /** A machine that is busy misses a frame now and then. */
 const BLANK = 0.1;
 
