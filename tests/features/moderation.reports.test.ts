@@ -30,10 +30,12 @@ describe('what is reported', () => {
     expect(await reports(at.head, at)).toMatchObject([{ ...before, standsAsReported: false }]);
 
     world.house.travel(31 * DAY);
-    await world.house.sweep();
+    for (let times = 0; times < 2; times++) await world.house.sweep();
     expect(await world.wall.posts.exists({ _id: it._id })).toBeNull();
     const teacher = await world.enter(at.teacher.id);
-    expect(await reports(teacher, at)).toMatchObject([{ ...before, standsAsReported: false }]);
+    // What is gone for good is gone from here too; that it was said, by whom and why, waits for an answer.
+    expect(await reports(teacher, at)).toMatchObject([{ ...before, item: { id: it._id, text: '', attachments: 0 }, standsAsReported: false }]);
+    expect(await world.moderation.reports.findById(before.id).lean()).toMatchObject({ isErased: true, outcome: null });
     world.house.travel(-31 * DAY);
   });
 
