@@ -81,7 +81,7 @@ it('is found and opened by a pupil, and the board shows who writes what, live', 
 it('is closed one by one or all at once, at once for those who write', async () => {
   await teacher.getByRole('button', { name: 'Fermer : Les pinceaux' }).click();
   await expect.poll(() => lina.locator('.writing').getAttribute('contenteditable')).toBe('false');
-  expect(await badge('Les pinceaux')).toBe('Fermé');
+  await expect.poll(() => badge('Les pinceaux')).toBe('Fermé');
   await teacher.getByRole('button', { name: 'Tout ouvrir' }).click();
   await expect.poll(() => lina.locator('.writing').getAttribute('contenteditable')).toBe('true');
   await teacher.getByRole('button', { name: 'Tout fermer' }).click();
