@@ -16,7 +16,7 @@ const MOST = 200;
 export interface ChannelChanges { seq: number; complete: boolean; messages: MessageRecord[]; goneIds: string[] }
 
 /** What happens in channels, from now on and since a number. */
-export function chatChanges({ models: { channels, messages } }: ChatNeeds, { chatFor, channelFor }: Ledger, watched: Watched, adults: Adults) {
+export function chatChanges({ models: { messages } }: ChatNeeds, { channelById, chatFor, channelFor }: Ledger, watched: Watched, adults: Adults) {
   return {
     /** Everything that changes in a channel from now on, for those who read it, as long as they do. */
     async watchChannel(actor: Actor, channelId: string): Promise<Feed<ChannelNews>> {
@@ -29,7 +29,7 @@ export function chatChanges({ models: { channels, messages } }: ChatNeeds, { cha
         concerns: ({ concerns }) => concerns,
         joined: () => both(watched.begin(channel), adults.listen(room)),
         async opening() {
-          const fresh = await found(channels.findById(channel._id).lean());
+          const fresh = await found(channelById(channel._id));
           watched.note(fresh);
           return { channel: fresh, seq: fresh.seq, opening: true, concerns: [] };
         },

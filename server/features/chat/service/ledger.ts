@@ -2,6 +2,7 @@ import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { insertMissing } from '../../../platform/database/insert.ts';
+import { byIdTogether } from '../../../platform/database/together.ts';
 import { idFor, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { GateMoved, openTo } from '../../moderation/service/fences.ts';
@@ -25,26 +26,29 @@ export const classChannelId = (classroomId: string): string => idFor(`class chan
 
 /** Reads channels and messages for those who may, gives numbers, and announces what is durable. */
 export function ledger({ models: { chats, channels, messages }, school, presence, events, now }: ChatNeeds, watched: Watched) {
+  const chatById = byIdTogether<ChatRecord>(chats);
+  const channelById = byIdTogether<ChannelRecord>(channels);
+
   /** The class's chat, made at its first use with the class's own channel, closed. NOT_FOUND for whoever has no chat in the class. */
   async function chatFor(actor: Actor, classroomId: string, action: keyof typeof chatPolicy = 'read'): Promise<ChatRecord> {
     signedIn(actor);
-    const known = await chats.findById(idOf(classroomId)).lean();
+    const known = await chatById(idOf(classroomId));
     if (known) { authorize(actor, chatPolicy, action, roomOfChat(known)); return known; }
     const room = await school.roomOf(classroomId);
     authorize(actor, chatPolicy, action, room);
     await insertMissing<ChannelRecord>(channels, [{ ...blankChannel({ classroomId, schoolId: room.schoolId }, classChannelId(classroomId), now()), name: 'La classe' }]);
     await chats.create({ _id: classroomId, schoolId: room.schoolId, settings: defaultSettings }).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
-    return found(chats.findById(classroomId).lean());
+    return found(chatById(classroomId));
   }
 
   async function subjectOf(channel: ChannelRecord): Promise<ChannelSubject> {
-    const { settings } = await found(chats.findById(channel.classroomId).lean());
+    const { settings } = await found(chatById(channel.classroomId));
     return { channel, settings, closed: closedFor(channel, { settings, adultIsHere: presence.adultIsHere(channel.classroomId), now: now() }) };
   }
 
   async function channelFor(actor: Actor, id: string, action: keyof typeof channelPolicy = 'read'): Promise<ChannelSubject> {
     signedIn(actor);
-    const subject = await subjectOf(await found(channels.findById(idOf(id)).lean()));
+    const subject = await subjectOf(await found(channelById(idOf(id))));
     if (action !== 'read' && channelPolicy.read(actor, subject) && !channelPolicy[action](actor, subject) && subject.closed !== null) throw closedNow(subject);
     authorize(actor, channelPolicy, action, subject);
     return subject;
@@ -100,7 +104,7 @@ export function ledger({ models: { chats, channels, messages }, school, presence
     events.publish(chatTopic(classroomId), { classroomId, schoolId, ...news } satisfies ChatNews);
   }
 
-  return { chatFor, subjectOf, channelFor, messageFor, numbered, writeFrom, revise, announce, tellChat };
+  return { channelById, chatFor, subjectOf, channelFor, messageFor, numbered, writeFrom, revise, announce, tellChat };
 }
 
 export type Ledger = ReturnType<typeof ledger>;

@@ -1,10 +1,15 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { ofEachTogether } from '../../../platform/database/together.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { GuardianshipRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 /** Who is guardian of which pupil. The caller, the school's service, has asked whether it may. */
 export function guardians({ models: { guardianships }, events, now }: Needs) {
+  const wardsOf = ofEachTogether(
+    (guardianIds) => guardianships.find({ guardianId: { $in: guardianIds }, until: null }).lean<GuardianshipRecord[]>().exec(), ({ guardianId }) => guardianId,
+  );
+
   return {
     /** Makes a person guardian of a pupil; done twice, it is once. Under an id that was used before, nothing begins again. */
     async addGuardianship(guardianId: string, pupilId: string, _id = newId()): Promise<void> {
@@ -15,8 +20,7 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
 
     /** The current wards of a guardian. */
     async wardIdsOf(guardianId: string): Promise<string[]> {
-      const rows = await guardianships.find({ guardianId, until: null }).lean<GuardianshipRecord[]>();
-      return rows.map(({ pupilId }) => pupilId);
+      return (await wardsOf(guardianId)).map(({ pupilId }) => pupilId);
     },
 
     /** The current guardianships of pupils. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
+import { byIdTogether } from '../../../platform/database/together.ts';
 import { newId, newSecret } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { PersonRecord, SessionRecord } from '../model.ts';
@@ -17,6 +18,7 @@ const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
 
 /** Opens, finds and ends sessions. The secret is only ever in the cookie; the store keeps its hash. */
 export function sessionKeeping({ models: { sessions }, events, now }: Pick<Needs, 'models' | 'events' | 'now'>) {
+  const sessionById = byIdTogether<SessionRecord>(sessions);
   const later = (ms: number): Date => new Date(now().getTime() + ms);
 
   async function end(ended: readonly SessionRecord[]): Promise<number> {
@@ -47,7 +49,7 @@ export function sessionKeeping({ models: { sessions }, events, now }: Pick<Needs
 
     /** The open session of a cookie's secret, or null. One indexed read; its last use is written once a minute at most. */
     async sessionOf(secret: string): Promise<SessionRecord | null> {
-      const session = await sessions.findById(idOfSecret(secret)).lean<SessionRecord>();
+      const session = await sessionById(idOfSecret(secret));
       if (!session || session.expiresAt <= now()) return null;
       if (now().getTime() - session.lastSeenAt.getTime() < MINUTE) return session;
       const seen = { lastSeenAt: now(), expiresAt: earliest(later(IDLE), session.endsAt) };

@@ -1,5 +1,6 @@
 import { Actor, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { ofEachTogether } from '../../../platform/database/together.ts';
 import { idFor, newId } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { MembershipRecord } from '../model.ts';
@@ -11,6 +12,7 @@ export interface Family { pupilId: string; guardianIds: string[] }
 /** Who has which place now. These read for other services, which have asked whether they may. */
 export function places({ models: { memberships }, people, now }: Needs) {
   const current = (filter: object) => memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
+  const ownPlaces = ofEachTogether((personIds) => current({ personId: { $in: personIds } }).exec(), ({ personId }) => personId);
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
   const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
 
@@ -24,7 +26,7 @@ export function places({ models: { memberships }, people, now }: Needs) {
   return {
     /** A person with their current roles, and their children's classes: three indexed reads at most. */
     async actorOf(personId: string): Promise<Actor> {
-      const [own, wardIds] = await Promise.all([current({ personId }), people.wardIdsOf(personId)]);
+      const [own, wardIds] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId)]);
       const wards = wardIds.length === 0 ? [] : await current({ personId: { $in: wardIds }, role: 'PUPIL' });
       return new Actor(personId, own.map(seatOf), wards.filter(({ classroomId }) => classroomId !== null).map(wardOf));
     },

@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader';
+import type { Model } from 'mongoose';
+
+const MOST = 200;
+
+/**
+ * Makes one read of what is asked at the same moment, as when a school comes back at once after a cut. It begins after the last of them has
+ * asked, so nobody's answer is older than their question; nothing is remembered. What is answered is shared: change nothing in it.
+ */
+export function together<V>(read: (keys: string[]) => Promise<Map<string, V>>): (key: string) => Promise<V | undefined> {
+  const asked = new DataLoader<string, V | undefined>(async (keys) => {
+    const known = await read([...new Set(keys)]);
+    return keys.map((key) => known.get(key));
+  }, { cache: false, maxBatchSize: MOST, batchScheduleFn: (begin) => setImmediate(begin) });
+  return (key) => asked.load(key);
+}
+
+/** Records by id, those asked at the same moment in one read. */
+export const byIdTogether = <R extends { _id: string }>(model: Model<R>): ((id: string) => Promise<R | undefined>) =>
+  together(async (ids) => new Map((await model.find({ _id: { $in: ids } } as never).lean<R[]>()).map((record) => [record._id, record])));
+
+/** Records of a kind that belong to someone, those of all who are asked for at the same moment in one read, in its order. */
+export function ofEachTogether<R>(read: (keys: string[]) => Promise<R[]>, keyOf: (record: R) => string): (key: string) => Promise<R[]> {
+  const ask = together(async (keys) => {
+    const each = new Map<string, R[]>(keys.map((key) => [key, []]));
+    for (const record of await read(keys)) each.get(keyOf(record))?.push(record);
+    return each;
+  });
+  return async (key) => (await ask(key))!;
+}
