@@ -1,4 +1,4 @@
-import { For, Show, createSignal, createUniqueId } from 'solid-js';
+import { Index, Show, createSignal, createUniqueId } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
@@ -84,21 +84,22 @@ export function Menu(props: MenuProps): JSX.Element {
       </Show>
       <Show when={open()}>
         <div ref={list} id={id} class="menu-list" role="menu" aria-label={props.label} onKeyDown={onListKey}>
-          <For each={props.items}>
+          {/* By place: words that count seconds change under the focus, which stays where it is. */}
+          <Index each={props.items}>
             {(item) => (
               <button
                 type="button"
                 role="menuitem"
                 tabIndex={-1}
                 class="menu-item"
-                classList={{ 'menu-item-danger': Boolean(item.danger) }}
-                onClick={() => select(item)}
+                classList={{ 'menu-item-danger': Boolean(item().danger) }}
+                onClick={() => select(item())}
               >
-                <Show when={item.icon}>{(name) => <Icon name={name()} />}</Show>
-                {item.label}
+                <Show when={item().icon}>{(name) => <Icon name={name()} />}</Show>
+                {item().label}
               </button>
             )}
-          </For>
+          </Index>
         </div>
       </Show>
     </div>
