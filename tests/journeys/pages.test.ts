@@ -68,6 +68,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the board of a task', `/travaux/${idFor('demo task CM2 redaction')}`, (page) => page.getByRole('link', { name: 'Lina B.' })],
       ['the chat', chat, channels],
       ['a channel', ourChannel, writing],
+      ['the desk', `${wallOf(CM2)}/tableau`, (page) => page.getByRole('button', { name: /^Lina B/ })],
+      ['the journal', `${wallOf(CM2)}/journal`, title('Journal de modération')],
       ['the account', '/compte', title('Mon compte')],
     ],
   },

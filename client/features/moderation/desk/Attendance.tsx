@@ -6,6 +6,7 @@ import { Icon } from '../../../platform/ui/Icon.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { type DeskView, type Present, SPACES } from './createDesk.ts';
 import { deskWords } from './words.ts';
+import './attendance.css';
 
 /** The pupils, each always at the same place, with where they are and what they do; pressed, one opens. */
 export function Attendance(props: { desk: DeskView; onOpen: (personId: string) => void }): JSX.Element {

@@ -11,7 +11,8 @@ export function FreezeAll(props: { controls: Controls }): JSX.Element {
   const isAll = (): boolean => props.controls.isAllFrozen();
   const turning = () => SPACES.filter((space) => props.controls.stateOf(space).isTurning).length;
   const isBusy = (): boolean => turning() > 0;
-  const said = (): string => (turning() === SPACES.length ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : t().freezeAll);
+  const toFreeze = (): string => { const lasts = props.controls.minutes(); return lasts === '0' ? t().freezeAll : t().freezeAllFor(t().ends[lasts]); };
+  const said = (): string => (turning() === SPACES.length ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : toFreeze());
   return (
     <button
       type="button" class="freeze-all" classList={{ 'freeze-all-on': isAll() }} aria-disabled={isBusy() ? 'true' : undefined}

@@ -4,7 +4,7 @@ export const en: typeof fr = {
   did: {
     FREEZE: 'Freeze', THAW: 'Thaw', MUTE: 'Muting', UNMUTE: 'Voice given back', SLOW: 'Slow mode', WORDS: 'Words of the class changed',
     APPROVE: 'Approval', REFUSE: 'Sending back with a word', REMOVE: 'Removal', RESTORE: 'Putting back', HANDLE: 'Report handled',
-    UNDO: 'Action undone', READER: 'Reading or writing in a document', TAKE_OUT: 'Passages taken out of a document',
+    UNDO: 'Action undone', READER: 'Right to write in a document changed', TAKE_OUT: 'Passages taken out of a document',
     LOCK: 'Lock in a document', CHAT: 'Chat settings', EXPORT: 'Export',
   },
   ofPlace: { WALL: 'of the wall', DOCUMENTS: 'of documents', CHAT: 'of the chat' },
@@ -12,5 +12,6 @@ export const en: typeof fr = {
   inPlace: { WALL: 'on the wall', DOCUMENTS: 'in documents', CHAT: 'in the chat' },
   ofItem: { POST: 'of a post', COMMENT: 'of a comment', MESSAGE: 'of a message', REMARK: 'of a remark' },
   ofPerson: (name) => `of ${name}`,
+  forPerson: (name) => `for ${name}`,
   toPerson: (name) => `to ${name}`,
 };

@@ -10,6 +10,7 @@ export interface EntryWords {
   inPlace: Record<Space, string>;
   ofItem: Record<NonNullable<EntryPartsFragment['item']>, string>;
   ofPerson: (name: string) => string;
+  forPerson: (name: string) => string;
   toPerson: (name: string) => string;
 }
 
@@ -22,6 +23,7 @@ export function entryPhrase({ action, space, item, target }: Pick<EntryPartsFrag
     case 'SLOW': return said(did, space && t.ofPlace[space]);
     case 'MUTE': return said(did, target && t.ofPerson(target.displayName), space && t.inPlace[space]);
     case 'UNMUTE': return said(did, target && t.toPerson(target.displayName), space && t.inPlace[space]);
+    case 'READER': return said(did, target && t.forPerson(target.displayName));
     default: return said(did, item && t.ofItem[item], target && t.ofPerson(target.displayName));
   }
 }

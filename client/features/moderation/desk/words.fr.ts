@@ -7,7 +7,7 @@ export const fr = {
   title: 'Tableau de bord',
   lead: (present: number, all: number, writing: number) =>
     `${count(present, pupils)} en ligne sur ${all}${writing > 0 ? `, ${writing} en train d’écrire` : ''}.`,
-  toWall: (name: string) => `Mur de ${name}`,
+  toWall: (name: string) => `Mur de la classe ${name}`,
   journal: 'Journal',
   classWords: 'Mots de la classe',
   notYours: 'Ce tableau de bord est réservé aux enseignants de la classe.',
@@ -17,6 +17,11 @@ export const fr = {
 
   // Freezing
   controls: 'Geler et ralentir',
+  oneSpace: 'Geler un espace, ralentir',
+  allOpen: 'Tout est ouvert aux élèves',
+  frozenThese: (spaces: string) => `Gelé : ${spaces}`,
+  slowThese: (spaces: string) => `Mode lent : ${spaces}`,
+  freezeAllFor: (lasts: string) => `Tout geler, ${lasts}`,
   freezeAll: 'Tout geler',
   thawAll: 'Tout dégeler',
   freezingAll: 'On gèle…',
@@ -47,7 +52,7 @@ export const fr = {
   views: 'Vues du tableau de bord',
   theClass: 'La classe',
   toJudge: 'À valider',
-  reports: 'Signalements',
+  reports: 'Signalés',
   removedOnes: 'Retirés',
 
   // Who is here
@@ -65,7 +70,7 @@ export const fr = {
   neverSeen: 'Pas encore venu aujourd’hui.',
 
   // One pupil
-  where: 'Où il ou elle se trouve',
+  where: 'En ce moment',
   nowhere: 'Pas en ligne pour le moment.',
   goThere: (place: string) => `Aller voir : ${place}`,
   mute: 'Mettre en silence',
@@ -74,13 +79,13 @@ export const fr = {
   muteWhere: 'Où ?',
   everywhere: 'Partout',
   muteFor: 'Combien de temps ?',
-  muteEnds: { '0': 'Jusqu’à ce que je lève', '5': '5 min', '15': '15 min', '60': '1 h' },
+  muteEnds: { '0': 'Sans limite', '5': '5 min', '15': '15 min', '60': '1 h' },
   isMuted: (spaces: string) => `En silence : ${spaces}.`,
   mutedUntil: (left: string) => `Encore ${left}.`,
   unmute: 'Rendre la parole',
   mutedDone: (name: string) => `${name} est en silence.`,
   unmutedDone: (name: string) => `${name} peut de nouveau écrire.`,
-  makeReader: 'Mettre en lecture dans ce document',
+  makeReader: 'Lecture seule dans ce document',
   madeReader: (name: string) => `${name} peut lire ce document, sans y écrire.`,
   makeWriter: 'Rendre l’écriture',
   madeWriter: (name: string) => `${name} peut de nouveau écrire dans ce document.`,

@@ -4,7 +4,7 @@ const said = (pupil: string, adult = pupil) => (isPupil: boolean): string => (is
 
 export const en: typeof fr = {
   title: 'Is something wrong?',
-  lead: said('Say it here: only the class’s teachers will read it. Whoever wrote it will not know that it was you.'),
+  lead: said('Say it here: only the class’s teachers and the head will read it. Whoever wrote it will not know that it was you.'),
   why: said('What is wrong?'),
   reasons: {
     HURTS: 'It hurts someone',

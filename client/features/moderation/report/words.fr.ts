@@ -3,8 +3,8 @@ const said = (pupil: string, adult: string) => (isPupil: boolean): string => (is
 export const fr = {
   title: 'Quelque chose ne va pas ?',
   lead: said(
-    'Dis-le ici : seuls les enseignants de la classe le liront. Celui ou celle qui a écrit ne saura pas que c’est toi.',
-    'Dites-le ici : seuls les enseignants de la classe le liront. La personne qui a écrit ne saura pas que cela vient de vous.',
+    'Dis-le ici : seuls les enseignants de la classe et la direction le liront. Celui ou celle qui a écrit ne saura pas que c’est toi.',
+    'Dites-le ici : seuls les enseignants de la classe et la direction le liront. La personne qui a écrit ne saura pas que cela vient de vous.',
   ),
   why: said('Qu’est-ce qui ne va pas ?', 'Qu’est-ce qui ne va pas ?'),
   reasons: {

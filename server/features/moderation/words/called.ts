@@ -10,7 +10,10 @@ const calling = new Map<string, Called>();
 for (const [kind, list] of [['name', NAMES], ['beast', BEASTS], ['people', PEOPLES]] as const) {
   for (const form of formsOf(list)) {
     const key = once(plainly(form));
-    calling.set(key, { ...(calling.get(key) ?? { name: null, beast: null, people: null }), [kind]: form });
+    const called = calling.get(key) ?? { name: null, beast: null, people: null };
+    // The first form is the one shown to people: « gros », and not what plurals make of it.
+    called[kind] ??= form;
+    calling.set(key, called);
   }
 }
 
