@@ -38,6 +38,7 @@ it.each`
   ${'t’es un c0nn4rd'}            | ${'connard'}     | ${'INSULT'}
   ${'Ta GUEUUULE Tom'}            | ${'ta gueule'}   | ${'INSULT'}
   ${'t’es trop moche'}            | ${'moche'}       | ${'INSULT'}
+  ${'Tu es un gros naze'}           | ${'gros'}        | ${'INSULT'}
   ${'sale juif'}                  | ${'juif'}        | ${'SLUR'}
   ${'personne ne t’aime'}         | ${'personne ne t aime'} | ${'HARASSMENT'}
   ${'je vais te tuer'}            | ${'je vais te tuer'}    | ${'VIOLENCE'}
