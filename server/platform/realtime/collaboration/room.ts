@@ -45,12 +45,13 @@ export class Room implements LiveRoom, TurnsHost {
   readonly #appeared = new Map<number, string>();
   #judged: Promise<void> = Promise.resolve();
   #later: NodeJS.Timeout | null = null;
-  #isNearlyFull = false;
+  #isNearlyFull: boolean;
 
   constructor(text: Text, needs: RoomNeeds) {
     this.text = text;
     this.#needs = needs;
     this.turns = new Turns({ text, store: needs.store, beat: needs.beat, host: this, report: needs.report });
+    this.#isNearlyFull = this.#nearsItsEnd();
   }
 
   get doc(): Y.Doc { return this.text.doc; }
@@ -85,6 +86,7 @@ export class Room implements LiveRoom, TurnsHost {
     const peer: Peer = new Peer(guest, seat, this.#needs.limits, this.now());
     this.peers.add(peer);
     this.#tellRole(peer);
+    if (this.#isNearlyFull) peer.notify({ kind: 'nearly-full', bytes: this.bytes });
     peer.outbox.send(this.text.question());
     showEveryone(this, peer);
     this.#peopled();
@@ -204,10 +206,16 @@ export class Room implements LiveRoom, TurnsHost {
 
   /** Warned when it is nearly full, read-only when it is: both told when they begin and when they end. */
   #weigh(): void {
-    const isNearlyFull = this.bytes > this.#needs.limits.nearlyFull;
+    const isNearlyFull = this.#nearsItsEnd();
     if (isNearlyFull && !this.#isNearlyFull) for (const peer of this.peers) peer.notify({ kind: 'nearly-full', bytes: this.bytes });
     if (isNearlyFull || this.#isNearlyFull) for (const peer of this.peers) this.#tellRole(peer);
     this.#isNearlyFull = isNearlyFull;
+  }
+
+  #nearsItsEnd(): boolean {
+    const { nearlyFull, full } = this.#needs.limits;
+    if (this.bytes > nearlyFull) this.text.weighAfter((full - nearlyFull) / 4);
+    return this.bytes > nearlyFull;
   }
 
   // Rights.

@@ -18,8 +18,9 @@ export class Text {
   /** Number of the last stored group, and of the last full state kept. */
   seq = 0;
   snapshotSeq = 0;
-  /** Bytes of its state, nearly: what was loaded and what has been added since. */
+  /** Bytes of its state, nearly: what it weighed last and what has been added since. */
   bytes = 0;
+  #weighed = 0;
   /** What is in memory is not what is stored: it must be loaded again. */
   isBroken = false;
   readonly #store: RoomStore;
@@ -38,7 +39,7 @@ export class Text {
     this.doc.getXmlFragment('content');
     this.clients.clear();
     for (const [client, personId] of clients) this.clients.set(client, personId);
-    this.bytes = state?.length ?? 0;
+    this.bytes = this.#weighed = state?.length ?? 0;
     this.snapshotSeq = this.seq = seq;
     this.together(() => {
       if (state) Y.applyUpdate(this.doc, state);
@@ -152,6 +153,11 @@ export class Text {
   question(): Buffer { return askFrame(this.vector()); }
   vector(): Uint8Array { return Y.encodeStateVector(this.doc); }
 
+  /** Weighs the text anew when so many bytes were added since: what was written and erased again weighs next to nothing. A long text takes a while. */
+  weighAfter(added: number): void {
+    if (this.bytes - this.#weighed >= added) this.bytes = this.#weighed = Y.encodeStateAsUpdate(this.doc).length;
+  }
+
   /** Keeps the whole state. Asked while it is being kept, that is all: never two at once. Only while all of it is stored. */
   keep(): Promise<void> {
     this.#keeping ??= this.#keep().finally(() => { this.#keeping = null; });
@@ -162,7 +168,7 @@ export class Text {
   async #keep(): Promise<void> {
     const state = Y.encodeStateAsUpdate(this.doc);
     const { seq } = this;
-    this.bytes = state.length;
+    this.bytes = this.#weighed = state.length;
     this.snapshotSeq = seq;
     await this.#store.snapshot(seq, state, new Map(this.clients));
   }
