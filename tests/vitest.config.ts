@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-/** They measure how fast a page shows, or that a store that hangs is told of in time. */
-const ALONE = ['tests/journeys/weight.test.ts', 'tests/journeys/power-cut.test.ts', 'tests/journeys/acknowledged.test.ts'];
+/** They measure how fast a page shows, or that a store that hangs is told of in time, or bring a thousand people back at once. */
+const ALONE = ['weight', 'power-cut', 'acknowledged', 'chat.storm'].map((name) => `tests/journeys/${name}.test.ts`);
 
 /**
  * Two cores: two files at once, the browser's journeys after the rest; last and alone, those whose seconds are counted.

@@ -8,6 +8,9 @@ const BEAT_MS = 10_000;
 const ANSWER_MS = 4_000;
 const MAX_WAIT_MS = 20_000;
 
+/** Milliseconds before the line is sought again: longer each time, and never the same for all, so that a school does not come back at one moment. */
+export const waitBefore = (tries: number): number => Math.min(MAX_WAIT_MS, 500 * 2 ** tries) * (0.5 + Math.random());
+
 export interface Line {
   client: SocketClient;
   state: Accessor<LineState>;
@@ -36,8 +39,7 @@ export function makeLine(onDoubt: () => void): Line {
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: (tries) => new Promise((resolve) => {
-      const wait = Math.min(MAX_WAIT_MS, 500 * 2 ** tries) * (0.5 + Math.random());
-      const timer = setTimeout(resolve, wait);
+      const timer = setTimeout(resolve, waitBefore(tries));
       wake = () => { clearTimeout(timer); resolve(); };
     }),
     on: {
