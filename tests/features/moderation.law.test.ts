@@ -62,7 +62,7 @@ const stopped = (why: string) => ({
   pupil: but(every(why), { markRead: 'ok', signPost: N! }),
   guardian: but(every(why), only(['createPost', 'createPost (draft)', 'createPost (a picture’s words)', 'editPost', 'upload'], N!), only(notes, 'ok')),
 });
-const paced = { pupil: but(pupil, only(['createPost', 'createPost (draft)', 'createPost (a picture’s words)', 'addComment'], S!)), guardian: but(guardian, { addComment: S! }) };
+const paced = { pupil: but(pupil, only(['createPost', 'createPost (a picture’s words)', 'addComment'], S!)), guardian: but(guardian, { addComment: S! }) };
 const held = { pupil: but(pupil, only(['createPost', 'createPost (a picture’s words)', 'editPost', 'addComment'], W!)), guardian: but(guardian, { addComment: W! }) };
 const usual = { pupil, guardian };
 
@@ -135,6 +135,21 @@ it('gives back the turn of what was not written, and says how long to wait', asy
   const refused = await create(second, at.classroomId).catch(({ extensions }) => extensions.retryAfter);
   expect(refused).toBeGreaterThan(50);
   expect(refused).toBeLessThanOrEqual(60);
+  await hold(asks.slow, { space: 'WALL', seconds: 0 });
+});
+
+it('counts a draft when it is sent to the class, once, not when it is put aside', async () => {
+  const { pupils: [pupil] } = await world.lively(1);
+  await world.place(pupil!.id, 'PUPIL', at);
+  const drafts = await Promise.all([1, 2].map(() => create(pupil!, at.classroomId, aPost(), { publish: false })));
+  await hold(asks.slow, { space: 'WALL', seconds: 60 });
+  drafts.push(await create(pupil!, at.classroomId, aPost(), { publish: false }));
+  const [first, ...others] = drafts.map(({ id }) => id as string);
+  expect(await edit(pupil!, first!, aPost(), true)).toMatchObject({ status: 'PUBLISHED' });
+  for (const id of others) await expect(edit(pupil!, id, aPost(), true)).rejects.toMatchObject({ code: 'SLOW' });
+  expect(await edit(pupil!, others[0]!, aPost({ text: 'Mieux' }))).toMatchObject({ status: 'DRAFT' });
+  expect(await edit(pupil!, first!, aPost({ text: 'Mieux' }), true)).toMatchObject({ status: 'PUBLISHED' });
+  await expect(create(pupil!, at.classroomId)).rejects.toMatchObject({ code: 'SLOW' });
   await hold(asks.slow, { space: 'WALL', seconds: 0 });
 });
 

@@ -42,11 +42,14 @@ export function commentWrites({ models: { comments }, law, now }: WallNeeds, { p
     const _id = idFromKey(authorId, key);
     const first = await comments.findOne({ authorId, key }).lean();
     if (first) return again(actor, first._id);
-    const { post, wall } = await postFor(actor, postId, 'comment');
+    let known: Awaited<ReturnType<typeof postFor>> | null = await postFor(actor, postId, 'comment');
     const cleaned = cleanText(text, { max: limits.comment, field: 'text', required: true, lines: true });
-    return law.contribute(actor, { room: roomOf(post), space: 'WALL', kind: 'COMMENT', texts: [cleaned] }, async (ticket) => {
+    return law.contribute(actor, { room: roomOf(known.post), space: 'WALL', kind: 'COMMENT', texts: [cleaned] }, async (ticket) => {
+      // Judged again, it is by the wall's rules and the post as they are then.
+      const { post, wall } = known ?? await postFor(actor, postId, 'comment');
+      known = null;
       const comment: CommentRecord = {
-        _id, postId, wallId: post.wallId, schoolId: post.schoolId, seq: await nextSeq(post.wallId, ticket), authorId, key, text: cleaned,
+        _id, postId, wallId: post.wallId, schoolId: post.schoolId, seq: await nextSeq(post.wallId, { ...ticket, settingsSeq: wall.settingsSeq }), authorId, key, text: cleaned,
         status: ticket.heldFor !== null || wallPolicy.waits(actor, wall) ? 'WAITING' : 'PUBLISHED', heldFor: ticket.heldFor, createdAt: now(),
         refusalNote: null, removedAt: null, removedBy: null, removedFrom: null,
       };

@@ -14,9 +14,9 @@ export type PostPatch = Partial<Omit<PostRecord, '_id' | 'wallId' | 'seq'>>;
 type Announced = Omit<WallNews, 'wallId' | 'schoolId' | 'concerns'> & { concerns?: readonly (string | null)[] };
 
 /** What a change of a post is, as far as the law goes. */
-type Act = Partial<Pick<Contribution, 'kind' | 'texts'>> & Pick<WallNews, 'reminder'>;
-/** With what a number is taken. */
-export type Pass = Pick<Ticket, 'rev'>;
+type Act = Pick<Partial<Contribution>, 'texts'> & Pick<WallNews, 'reminder'> & { kindOf?: (post: PostRecord) => Contribution['kind'] };
+/** With what a number is taken; and, where the wall's rules decide, the number of those it was judged by. */
+export type Pass = Pick<Ticket, 'rev'> & { settingsSeq?: number };
 /** For what needs no leave: what the house does by itself, and what families only note for the teacher. */
 export const FREELY: Pass = { rev: null };
 
@@ -50,9 +50,10 @@ export function ledger({ models: { walls, posts }, school, law, events }: WallNe
     return { post, wall };
   }
 
-  /** Takes the wall's next numbers; answers the last of them. Throws GateMoved when the ticket is older than the wall's gate. */
-  async function nextSeq(wallId: string, { rev }: Pass, howMany = 1): Promise<number> {
-    const wall = await walls.findOneAndUpdate({ _id: wallId, ...openTo(rev) }, { $inc: { seq: howMany } }, { returnDocument: 'after' }).lean();
+  /** Takes the wall's next numbers; answers the last of them. Throws GateMoved when the ticket is older than the wall's gate, or than its rules. */
+  async function nextSeq(wallId: string, { rev, settingsSeq }: Pass, howMany = 1): Promise<number> {
+    const judged = rev === null ? {} : { ...openTo(rev), ...(settingsSeq !== undefined && { settingsSeq }) };
+    const wall = await walls.findOneAndUpdate({ _id: wallId, ...judged }, { $inc: { seq: howMany } }, { returnDocument: 'after' }).lean();
     if (!wall) throw rev === null ? new Refusal('NOT_FOUND') : new GateMoved();
     return wall.seq;
   }
@@ -63,27 +64,28 @@ export function ledger({ models: { walls, posts }, school, law, events }: WallNe
   }
 
   /**
-   * Changes a post from the very state that was read and judged: when someone was faster, reads and judges again.
-   * A revision of null changes nothing. Refuses with CONFLICT after too many tries, and with what the law says.
+   * Changes a post from the very state that was read and judged: when someone was faster, or the law or the wall's rules have changed,
+   * reads and judges again. A revision of null changes nothing. Refuses with CONFLICT after too many tries, and with what the law says.
    */
   async function revise(
     actor: Actor, id: string, action: keyof typeof postPolicy,
     revision: (post: PostRecord, wall: WallRecord, ticket: Ticket) => PostPatch | null | Promise<PostPatch | null>,
-    { kind = 'EDIT', texts = [], ...also }: Act = {},
+    { kindOf = () => 'EDIT', texts = [], ...also }: Act = {},
   ): Promise<{ before: PostRecord; after: PostRecord }> {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const { post, wall } = await postFor(actor, id, action);
-      const after = await law.contribute(actor, { room: roomOf(post), space: 'WALL', kind, texts }, async (ticket) => {
+    let read: Awaited<ReturnType<typeof postFor>> | null = await postFor(actor, id, action);
+    return law.contribute(actor, { room: roomOf(read.post), space: 'WALL', kind: kindOf(read.post), texts }, async (ticket) => {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const { post, wall } = read ?? await postFor(actor, id, action);
+        read = null;
         const patch = await revision(post, wall, ticket);
-        return patch ? writeFrom(post, patch, ticket) : post;
-      });
-      if (after === post) return { before: post, after };
-      if (after) {
+        if (!patch) return { before: post, after: post };
+        const after = await writeFrom(post, patch, { ...ticket, settingsSeq: wall.settingsSeq });
+        if (!after) continue;
         announce(post, { seq: after.seq, post: { before: post, after }, concerns: [actor.id], ...also });
         return { before: post, after };
       }
-    }
-    throw new Refusal('CONFLICT');
+      throw new Refusal('CONFLICT');
+    });
   }
 
   /** Writes the patch unless the post has changed since it was read. */

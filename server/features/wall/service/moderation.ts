@@ -82,7 +82,7 @@ export function moderation({ models: { posts }, law, now }: WallNeeds, { revise 
       const removing = revise(actor, id, 'remove', ({ status, seq }) => {
         if (seen !== null && seq !== seen) throw new Refusal('CONFLICT');
         return { status: 'REMOVED', removedAt: now(), removedBy: actor.id, removedFrom: status };
-      }, { kind: 'DELETE' });
+      }, { kindOf: () => 'DELETE' });
       const removed = await removing.catch(async (error: unknown) => { if (await isGone()) return null; throw error; });
       if (removed && !actor.is(removed.after.authorId)) await noted(actor, 'REMOVE', removing);
       return true;

@@ -4,7 +4,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { idFromKey } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
-import type { PostRecord } from '../model.ts';
+import type { PostRecord, WallRecord } from '../model.ts';
 import { mayRead, roomOf, roomOfWall } from '../policy.ts';
 import { type Attachments, fileIdsOf } from './attachments.ts';
 import type { Ledger, PostPatch } from './ledger.ts';
@@ -23,22 +23,25 @@ export function postWrites({ models: { posts }, files, law, now, report }: WallN
   return {
     /** Writes a post. The same key twice answers the first post; a first one that was removed since is NOT_FOUND. */
     async createPost(actor: Actor, wallId: string, key: string, input: PostInput, publish: boolean): Promise<PostRecord> {
-      const wall = await wallFor(actor, wallId, 'post');
+      let known: WallRecord | null = await wallFor(actor, wallId, 'post');
+      const room = roomOfWall(known);
       const authorId = signedIn(actor);
       const _id = idFromKey(authorId, key);
       const first = await posts.findOne({ authorId, key }).lean();
       if (first) return again(actor, first);
 
       const at = now();
-      const isStaff = actor.isStaffOf(roomOfWall(wall));
+      const isStaff = actor.isStaffOf(room);
       const cleaned = cleanPost(input, at);
       const content = isStaff ? cleaned : asPupilWrites(cleaned);
-      return law.contribute(actor, { room: roomOfWall(wall), space: 'WALL', kind: 'POST', texts: textsOf(content) }, async (ticket) => {
-        const { moderation } = wall.settings;
+      return law.contribute(actor, { room, space: 'WALL', kind: publish ? 'POST' : 'EDIT', texts: textsOf(content) }, async (ticket) => {
+        // Judged again, it is by the wall's rules as they are then.
+        const { schoolId, settings: { moderation }, settingsSeq } = known ?? await wallFor(actor, wallId, 'post');
+        known = null;
         const status = publish ? sent({ isStaff, isAuthor: true, moderation, isHeld: ticket.heldFor !== null }, content.publishAt) : 'DRAFT';
         await take(actor, { _id, wallId }, content);
         const post: PostRecord = {
-          _id, wallId, schoolId: wall.schoolId, seq: await nextSeq(wallId, ticket), revision: 0, authorId, byPupil: !isStaff, key, ...content, status,
+          _id, wallId, schoolId, seq: await nextSeq(wallId, { ...ticket, settingsSeq }), revision: 0, authorId, byPupil: !isStaff, key, ...content, status,
           createdAt: at, publishedAt: status === 'PUBLISHED' ? at : null, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
           pinnedAt: null, refusalNote: null, heldFor: publish ? ticket.heldFor : null, remindedAt: null, reactions: [],
         };
@@ -62,7 +65,11 @@ export function postWrites({ models: { posts }, files, law, now, report }: WallN
         if (revision !== null && revision !== post.revision) throw new Refusal('CONFLICT', { words: CHANGED_SINCE });
         await take(actor, post, content);
         return { ...content, ...datesAfter(post, status, now()), ...(!isStaff && { heldFor: status === 'DRAFT' ? null : heldFor }), revision: post.revision + 1 };
-      }, { texts: textsOf(cleaned) });
+      }, {
+        texts: textsOf(cleaned),
+        // What nobody else has read yet is said when it is sent.
+        kindOf: ({ status }) => (publish && status === 'DRAFT' ? 'POST' : 'EDIT'),
+      });
       const kept = new Set(fileIdsOf(after));
       const dropped = fileIdsOf(before).filter((fileId) => !kept.has(fileId));
       if (dropped.length > 0) await files.discard(dropped).catch(report);
