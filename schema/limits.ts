@@ -43,5 +43,8 @@ export const limits = {
   reportWords: 300,
 } as const;
 
+/** How long a pupil may change or take back a message, in milliseconds. */
+export const OWN_MESSAGE_MS = 5 * 60_000;
+
 /** Days during which the teacher can still see and restore what was removed. */
 export const EVIDENCE_DAYS = 30;

@@ -2,31 +2,23 @@ import { type RequestListener, type Server, createServer } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Actor } from '../platform/access/actor.ts';
 import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { erasing } from '../platform/database/erasing.ts';
 import { fileStore } from '../platform/files/store.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
-import { peopleLoaders } from '../features/people/loaders.ts';
 import { peopleModels } from '../features/people/model.ts';
 import { peopleService } from '../features/people/service.ts';
-import type { Visit } from '../features/people/visit.ts';
-import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
 import { attendance } from '../features/moderation/service/attendance.ts';
 import { deskService } from '../features/moderation/service/desk.ts';
 import { reportModels } from '../features/moderation/reports.ts';
-import { moderationLoaders } from '../features/moderation/loaders.ts';
 import { moderationModels } from '../features/moderation/model.ts';
 import { moderationService } from '../features/moderation/service.ts';
-import { documentLoaders, sharedDocumentLoaders } from '../features/documents/loaders.ts';
 import { documentModels } from '../features/documents/model.ts';
-import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import { wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
-import { chatLoaders, sharedChatLoaders } from '../features/chat/loaders.ts';
 import { chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
@@ -34,7 +26,7 @@ import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedChats } from '../features/chat/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
 import type { Config } from './config.ts';
-import type { Context, Shared } from './context.ts';
+import type { Shared } from './context.ts';
 import { isCollaboration, openCollaboration } from './collaboration.ts';
 import { chatRoutes } from './chat.ts';
 import { fileRoutes } from './files.ts';
@@ -43,6 +35,7 @@ import { makeHttp } from './http.ts';
 import { journalRoutes } from './journal.ts';
 import { masking } from './mask.ts';
 import { originCheck } from './origin.ts';
+import { reading } from './reads.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
 import { textRoutes } from './texts.ts';
 import { refuseOtherUpgrades } from './upgrades.ts';
@@ -55,8 +48,6 @@ const RECHECK_MS = 60_000;
 const LOOK_MS = 700;
 /** A file of 50 MB on a line of half a megabit. */
 const LONGEST_REQUEST_MS = 15 * 60_000;
-/** How old names, class lists and files may be in a live event; what the event is about is always read afresh. */
-const LIVE_READS_MS = 2_000;
 
 export interface House {
   /** Where it answers, e.g. `http://localhost:3000`. */
@@ -126,21 +117,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     ]);
   }
 
-  const share = (kept?: Shared): Shared => {
-    const of = kept ?? { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
-    return {
-      people: of.people, school: of.school, moderation: moderationLoaders(models.moderation, now), wall: sharedWallLoaders({ models: models.wall, files, ...of, kept: kept?.wall }),
-      documents: sharedDocumentLoaders(models.documents), chat: sharedChatLoaders({ models: models.chat, files, kept: kept?.chat }),
-    };
-  };
-  const shareLive = forAWhile(LIVE_READS_MS, share);
-  const contextFor = (actor: Actor, shared = share(), visit: Visit = noVisit): Context => ({
-    ...services, actor, visit,
-    loaders: {
-      ...shared, chat: chatLoaders({ models: models.chat, shared: shared.chat, actor, moderation: shared.moderation, presence: hall, now }), wall: wallLoaders({ models: models.wall, shared: shared.wall, actor }),
-      documents: documentLoaders({ models: models.documents, shared: shared.documents, law: shared.moderation, actor, now }),
-    },
-  });
+  const { contextFor, liveBatch } = reading({ models, files, services, presence: hall, now });
   const mask = masking(log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, server, mask, production: config.production });
@@ -154,10 +131,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     texts: textRoutes({ documents, visits }),
     chat: chatRoutes({ chat, visits }),
     journal: journalRoutes({ desk, visits }),
-    contextOf: ({ actor }, visit) => contextFor(actor, share(), visit),
+    contextOf: ({ actor }, visit) => contextFor(actor, undefined, visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
-  const fanout = new Fanout<Shared | undefined>(events, report, () => share(shareLive()));
+  const fanout = new Fanout<Shared | undefined>(events, report, liveBatch);
   refuseOtherUpgrades(server, (path) => path === GRAPHQL || isCollaboration(path));
   const sockets = openGraphqlSocket(server, {
     schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
@@ -215,15 +192,6 @@ const LOCAL = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0', '::']);
 const addressOf = ({ origin, host }: Config, port: number): string =>
   origin ?? `http://${LOCAL.has(host) ? 'localhost' : isIPv6(host) ? `[${host}]` : host}:${port}`;
 
-/** Makes something anew when the last is older than that. */
-function forAWhile<T>(ms: number, make: () => T): () => T {
-  let made: { it: T; at: number } | undefined;
-  return () => {
-    if (!made || performance.now() - made.at > ms) made = { it: make(), at: performance.now() };
-    return made.it;
-  };
-}
-
 /** Repeats a task that never overlaps itself. */
 function every(ms: number, task: () => Promise<void>, report: (error: unknown) => void): NodeJS.Timeout {
   let busy = false;
@@ -233,6 +201,3 @@ function every(ms: number, task: () => Promise<void>, report: (error: unknown) =
     task().catch(report).finally(() => { busy = false; });
   }, ms);
 }
-
-/** A live event has no request of its own. */
-const noVisit: Visit = { session: null, address: '', device: '', keep: () => {}, forget: () => {} };

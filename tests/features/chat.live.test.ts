@@ -30,13 +30,13 @@ it('has one channel for the class, made at its first use and closed', async () =
   } });
 });
 
-it('shows a message to everyone who watches the channel, at once; what may be done with it to those it is about', async () => {
+it('shows a message to everyone who watches the channel, at once, and says the same to all', async () => {
   const channel = await world.channel(room);
   const [seen, own, staffs] = [await watchChannel(pupils[1], channel._id), await watchChannel(pupils[0], channel._id), await watchChannel(room.teacher, channel._id)];
   const sent = await send(pupils[0], channel._id, 'Bonjour à tous');
   const events = [await seen.next(), await own.next(), await staffs.next()].map(({ channelChanged }) => channelChanged);
   for (const event of events) expect(event).toMatchObject({ seq: 1, message: { id: sent.id, number: 1, text: 'Bonjour à tous' } });
-  expect(events.map(({ message }) => message.can?.edit ?? null)).toEqual([null, true, null]);
+  expect(events.map(({ message }) => message.can?.edit ?? null)).toEqual([null, null, null]);
   for (const watch of [seen, own, staffs]) watch.stop();
 });
 

@@ -2,7 +2,7 @@ import { execute, parse } from 'graphql';
 import { createConnection } from 'mongoose';
 import { expect, it } from 'vitest';
 import { makeSchema } from '../../server/app/graphql.ts';
-import { peopleLoaders } from '../../server/features/people/loaders.ts';
+import { peopleLoaders, personsTogether } from '../../server/features/people/loaders.ts';
 import { peopleModels } from '../../server/features/people/model.ts';
 import { peopleService } from '../../server/features/people/service.ts';
 import { seedDemonstration } from '../../server/features/school/demonstration.ts';
@@ -32,7 +32,7 @@ it('reads the store a bounded number of times, however many pupils, classes or c
 
   const cost = async (who: string, document: ReturnType<typeof parse>, variableValues = {}): Promise<number> => {
     const actor = await school.actorOf(demonstrationId(who));
-    const contextValue = { actor, people, school, visit: { session: null }, loaders: { people: peopleLoaders(models), school: schoolLoaders(models) } };
+    const contextValue = { actor, people, school, visit: { session: null }, loaders: { people: peopleLoaders(models, personsTogether(models)), school: schoolLoaders(models) } };
     reads = 0;
     const { errors } = await execute({ schema, document, variableValues, contextValue });
     expect(errors).toBeUndefined();
@@ -40,8 +40,8 @@ it('reads the store a bounded number of times, however many pupils, classes or c
   };
 
   const pages = [await cost('fontaine', CLASS_PAGE, { id: demonstrationId('CP') }), await cost('fontaine', CLASS_PAGE, { id: demonstrationId('CM2') })];
-  expect(pages[1]).toBe(pages[0]);
-  expect(pages[0]).toBeLessThanOrEqual(8);
+  // Reads of people that come at the same moment are one: seven, or eight on a busy machine.
+  for (const page of pages) expect(page).toBeLessThanOrEqual(8);
 
   const homes = [await cost('fontaine', HOME), await cost('garnier', HOME), await cost('sophie-moreau', HOME), await cost('linh-tran', HOME)];
   for (const home of homes) expect(home).toBeLessThanOrEqual(10);

@@ -3,7 +3,7 @@ import { type Connection, createConnection } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../../server/app/context.ts';
 import { makeSchema } from '../../server/app/graphql.ts';
-import { peopleLoaders } from '../../server/features/people/loaders.ts';
+import { peopleLoaders, personsTogether } from '../../server/features/people/loaders.ts';
 import { peopleModels } from '../../server/features/people/model.ts';
 import { peopleService } from '../../server/features/people/service.ts';
 import { schoolLoaders } from '../../server/features/school/loaders.ts';
@@ -73,7 +73,7 @@ function servicesOn(connection: Connection) {
 async function asked(personId: string, source: string, variableValues: Record<string, unknown>): Promise<{ data: Answer; commands: string[] }> {
   const { people, school, moderation, wall, models } = services;
   const actor = await school.actorOf(personId);
-  const of = { people: peopleLoaders(models.people), school: schoolLoaders(models.school) };
+  const of = { people: peopleLoaders(models.people, personsTogether(models.people)), school: schoolLoaders(models.school) };
   const loaders = { ...of, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never, chat: null as never };
   const contextValue = { people, school, moderation, desk: null as never, wall, documents: null as never, chat: null as never, actor, visit: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;

@@ -44,7 +44,7 @@ function enter(actor: Actor, selection = 'all', as: FeedPlan<Note> = plan) {
       answers.push(`${note.n}:${who}:${selection}`);
       return JSON.stringify({ n: note.n, who });
     },
-    send: (sent) => { frames.push(...sent.map(String)); },
+    send: (sent) => { frames.push(...sent.map((frame) => String(frame.subarray(2)))); },
     refuse: () => { state.refused = true; },
   };
   const leave = fanout.join(as as FeedPlan<never>, viewer);
@@ -71,6 +71,15 @@ describe('the fan-out', () => {
     expect(answers.toSorted()).toEqual(['1:P:all', '1:T:all']);
     expect(all.every(({ frames }) => frames.length === 1)).toBe(true);
     expect(all[0]!.frames[0]).toBe('{"id":"op","type":"next","payload":{"n":1,"who":"P"}}');
+  });
+
+  it('answers once for all audiences what says the same to all, each selection for itself', async () => {
+    const one: FeedPlan<Note> = { ...plan, saysOne: ({ n }) => n === 1 };
+    const all = [enter(pupil('p1'), 'all', one), enter(teacher('t'), 'all', one), enter(teacher('t'), 'less', one)];
+    for (const n of [1, 2]) { events.publish('wall:c', { n }); await settled(); }
+    expect(answers.map((answer) => answer.slice(0, 1) + answer.slice(3)).toSorted()).toEqual(['1:all', '1:less', '2:all', '2:all', '2:less']);
+    expect(all.map(({ seen }) => seen().map(({ n }) => n))).toEqual([[1, 2], [1, 2], [1, 2]]);
+    expect(all[0]!.seen()[0]).toEqual(all[1]!.seen()[0]);
   });
 
   it('answers those the event is about on their own', async () => {

@@ -4,7 +4,7 @@ import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { createChannelEvents } from './createChannelEvents.ts';
 import type { ChannelEvent } from './createChannelEvents.ts';
-import { type ChatPerson, type Message, type Stretch, merged, none, withMessage, without } from './messages.ts';
+import { type ChatPerson, type Message, type Stretch, justSent, merged, none, withMessage, without } from './messages.ts';
 
 const RETRY_MS = 4_000;
 const FIRST = 50;
@@ -14,6 +14,8 @@ const TYPING_MS = 60_000;
 
 interface Told {
   meId: string | undefined;
+  /** Whether the viewer leads the channel: what is theirs stays theirs to change. */
+  moderates(): boolean;
   /** Whether the answer to a message of the viewer's is awaited: its live event would show it twice. */
   isSending(): boolean;
   arrived(message: Message): void;
@@ -63,10 +65,12 @@ export function createConversation(channelId: string, told: Told) {
   function meet(message: Message): void {
     const isNew = !stretch().messages.some(({ id }) => id === message.id);
     if (isNew && message.author.id === told.meId && told.isSending()) { early.push(message); return; }
-    setStretch((old) => withMessage(old, message));
+    setStretch((old) => withMessage(old, isNew && message.author.id === told.meId ? mine(message) : message));
     setTyping((people) => people.filter(({ id }) => id !== message.author.id));
     if (isNew && message.author.id !== told.meId) told.arrived(message);
   }
+  /** One's own that another screen has just sent: the event says the same to all, the server judges again. */
+  const mine = (message: Message): Message => ({ ...message, can: message.can ?? justSent(message, told.moderates()) });
   createEffect(on(told.isSending, (sending) => { if (!sending) early.splice(0).forEach(meet); }));
 
   function showTyping(people: readonly ChatPerson[]): void {

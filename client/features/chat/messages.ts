@@ -1,3 +1,4 @@
+import { OWN_MESSAGE_MS } from '../../../schema/limits.ts';
 import type { ChannelLineFragment, ChatMessageFragment, ChatPersonFragment, ConversationQuery } from '../../../schema/generated/client.ts';
 
 export type Message = ChatMessageFragment;
@@ -12,6 +13,10 @@ export interface Stretch { readonly messages: readonly Message[]; readonly hasOl
 export const none: Stretch = { messages: [], hasOlder: false, hasNewer: false };
 
 const byNumber = (one: Message, other: Message): number => one.number - other.number;
+
+/** What one may do with a message that one has just sent. */
+export const justSent = ({ createdAt }: Message, moderates: boolean): NonNullable<Message['can']> =>
+  ({ edit: true, remove: true, until: moderates ? null : new Date(Date.parse(createdAt) + OWN_MESSAGE_MS).toISOString() });
 
 /** The messages of both, each once as it was changed last, in order. Events do not say what the viewer may do: what was known stays. */
 export function merged(known: readonly Message[], news: readonly Message[]): readonly Message[] {

@@ -1,4 +1,5 @@
 import type { QueryFilter } from 'mongoose';
+import { OWN_MESSAGE_MS } from '../../../schema/limits.ts';
 import type { Policy } from '../../platform/access/access.ts';
 import type { Actor, Room } from '../../platform/access/actor.ts';
 import { isWithin } from './hours.ts';
@@ -48,14 +49,11 @@ export const channelPolicy = {
   moderate: (actor, { channel }) => actor.isStaffOf(roomOf(channel)),
 } satisfies Policy<ChannelSubject>;
 
-/** How long one may change what one has sent. */
-export const OWN_MS = 5 * 60_000;
-
 export interface MessageSubject extends ChannelSubject { message: MessageRecord; now: Date }
 
 /** Whether something of one's own can still be changed: what nobody else has seen, always. */
 const isFresh = ({ message, now }: MessageSubject): boolean =>
-  message.status === 'WAITING' || message.status === 'REFUSED' || now.getTime() < message.createdAt.getTime() + OWN_MS;
+  message.status === 'WAITING' || message.status === 'REFUSED' || now.getTime() < message.createdAt.getTime() + OWN_MESSAGE_MS;
 
 /** Who may do what with a message of a channel that they read. */
 export const messagePolicy = {

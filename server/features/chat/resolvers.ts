@@ -1,7 +1,8 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
+import { OWN_MESSAGE_MS } from '../../../schema/limits.ts';
 import { rights } from '../../platform/access/access.ts';
 import { byName } from '../people/names.ts';
-import { OWN_MS, channelPolicy, chatPolicy, messagePolicy, roomOf, roomOfChat, showsJudgement, showsPlace, showsWords } from './policy.ts';
+import { channelPolicy, chatPolicy, messagePolicy, roomOf, roomOfChat, showsJudgement, showsPlace, showsWords } from './policy.ts';
 import { firstWords, pictureOf } from './presentation.ts';
 
 type ChatResolvers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Chat' | 'Channel' | 'Message' | 'Quoted' | 'ChannelEvent' | 'ChatEvent'>;
@@ -87,7 +88,7 @@ export const chatResolvers = {
       const can = rights(actor, messagePolicy, { ...await loaders.chat.subject(channel), message, now });
       const [edit, remove] = await Promise.all([can.edit && loaders.chat.lawful(channel, 'EDIT'), can.remove && loaders.chat.lawful(channel, 'DELETE')]);
       const ends = (edit || remove) && message.status === 'PUBLISHED' && !actor.isStaffOf(roomOf(channel));
-      return { edit, remove, until: ends ? new Date(message.createdAt.getTime() + OWN_MS) : null };
+      return { edit, remove, until: ends ? new Date(message.createdAt.getTime() + OWN_MESSAGE_MS) : null };
     },
   },
 

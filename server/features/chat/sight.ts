@@ -16,6 +16,10 @@ export function seenBy(actor: Actor, { channel, seq, message, rules, typing, ope
   return seen;
 }
 
+/** Whether a change is the same to all who read the channel: a message that has just been said. */
+export const saysOne = ({ message, rules, typing, opening }: ChannelNews): boolean =>
+  message?.before === null && message.after.status === 'PUBLISHED' && message.after.heldFor === null && !rules && !typing && !opening;
+
 /** Whether news of a chat are anything to an actor or audience: pupils learn nothing of what others write elsewhere. */
 export function concernsThem(actor: Actor, { channel, chat, readerId }: ChatNews): boolean {
   if (readerId !== undefined) return actor.is(readerId);

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Events } from './events.ts';
 import type { FeedPlan, LineState } from './feed.ts';
+import { textFrame } from './frame.ts';
 
 /** One open subscription of a feed. `Batch` is what the answers to events told together share: reads that are the same for every audience. */
 export interface Viewer<Batch = unknown> {
@@ -14,14 +15,16 @@ export interface Viewer<Batch = unknown> {
   readonly line: LineState;
   /** Runs the selection on a root value, as that actor; the answer is encoded, ready to send. */
   answer(root: unknown, actor: Actor, batch: Batch): Promise<string>;
-  /** Sends whole frames, in one write to its socket. */
+  /** Sends whole WebSocket frames, in one write to its socket. */
   send(frames: readonly Buffer[]): void;
   /** Ends the subscription because its viewer may no longer watch. */
   refuse(): void;
 }
 
 /** Viewers who are answered with the same bytes, and the actor who stands for them. */
-interface Group<Batch> { actor: Actor; viewers: Set<Viewer<Batch>> }
+interface Group<Batch> { actor: Actor; selection: string; viewers: Set<Viewer<Batch>> }
+type Told<Batch> = { actor: Actor; viewers: Iterable<Viewer<Batch>> };
+interface Answered<Batch> { viewers: Iterable<Viewer<Batch>>; framesFor(operationId: string): readonly Buffer[] }
 
 interface Visit { joined: NonNullable<FeedPlan<never>['joined']>; leave?: () => void }
 
@@ -106,7 +109,7 @@ export class Fanout<Batch = unknown> {
     }
     this.#remove(gathering, viewer);
     const key = `${audience}\n${viewer.selection}`;
-    const group = gathering.groups.get(key) ?? { actor: gathering.plan.standFor(audience), viewers: new Set() };
+    const group = gathering.groups.get(key) ?? { actor: gathering.plan.standFor(audience), selection: viewer.selection, viewers: new Set() };
     group.viewers.add(viewer);
     gathering.groups.set(key, group);
     gathering.keys.set(viewer, key);
@@ -158,43 +161,55 @@ export class Fanout<Batch = unknown> {
   /** All answers of a batch are made side by side, then sent in order. */
   async #tell(gathering: Gathering<Batch>, events: never[]): Promise<void> {
     const batch = this.#newBatch();
-    const told = await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).filter(({ actor }) => isFor(gathering.plan, event, actor)).map(async ({ actor, viewers }) => {
-      const first = viewers.values().next().value!;
-      const tell = async (): Promise<string> => first.answer(gathering.plan.root(event, actor), actor, batch);
-      return { viewers, payload: await tell().catch((error: unknown) => { this.#report(error); }) };
-    }))));
-    const outgoing = new Map<Viewer<Batch>, Buffer[]>();
-    for (const { viewers, payload } of told.flat()) if (payload !== undefined) copy(outgoing, viewers, payload);
-    for (const [viewer, frames] of outgoing) if (gathering.keys.has(viewer)) viewer.send(frames);
-  }
-}
-
-/** Adds one answer to what goes out to each of its viewers; those with the same operation id share the bytes. */
-function copy<Batch>(outgoing: Map<Viewer<Batch>, Buffer[]>, viewers: Iterable<Viewer<Batch>>, payload: string): void {
-  const shared = new Map<string, Buffer>();
-  for (const viewer of viewers) {
-    let frame = shared.get(viewer.operationId);
-    if (!frame) {
-      frame = frameOf(viewer.operationId, payload);
-      shared.set(viewer.operationId, frame);
+    const told = (await Promise.all(events.map((event) => Promise.all(groupsFor(gathering, event).map((group) => this.#answer(gathering, event, group, batch)))))).flat();
+    const { keys } = gathering;
+    if (events.length === 1) {
+      for (const { viewers, framesFor } of told) for (const viewer of viewers) if (keys.has(viewer)) viewer.send(framesFor(viewer.operationId));
+      return;
     }
-    const frames = outgoing.get(viewer);
-    if (frames) frames.push(frame);
-    else outgoing.set(viewer, [frame]);
+    const outgoing = new Map<Viewer<Batch>, Buffer[]>();
+    for (const { viewers, framesFor } of told) {
+      for (const viewer of viewers) {
+        const frames = outgoing.get(viewer);
+        if (frames) frames.push(...framesFor(viewer.operationId));
+        else outgoing.set(viewer, [...framesFor(viewer.operationId)]);
+      }
+    }
+    for (const [viewer, frames] of outgoing) if (keys.has(viewer)) viewer.send(frames);
+  }
+
+  /** What one event is to those who are answered with the same bytes; what cannot be answered is told to nobody. */
+  async #answer({ plan }: Gathering<Batch>, event: never, { actor, viewers }: Told<Batch>, batch: Batch): Promise<Answered<Batch>> {
+    const [first] = viewers;
+    if (!first || !(plan.isFor?.(event, actor) ?? true)) return { viewers: [], framesFor: () => [] };
+    try {
+      return { viewers, framesFor: framing(await first.answer(plan.root(event, actor), actor, batch)) };
+    } catch (error) {
+      this.#report(error);
+      return { viewers: [], framesFor: () => [] };
+    }
   }
 }
 
-/** One `next` message of the graphql-transport-ws protocol around an answer already encoded. */
+/** An answer in its frame: those with the same operation id, which are nearly all, share the bytes. */
+function framing(payload: string): (operationId: string) => readonly Buffer[] {
+  const known = new Map<string, readonly Buffer[]>();
+  return (operationId) => {
+    const frames = known.get(operationId) ?? [frameOf(operationId, payload)];
+    known.set(operationId, frames);
+    return frames;
+  };
+}
+
+/** One `next` message of the graphql-transport-ws protocol around an answer already encoded, in its WebSocket frame. */
 export const frameOf = (operationId: string, payload: string): Buffer =>
-  Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
+  textFrame(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${payload}}`);
 
-const isFor = ({ isFor: asks }: FeedPlan<never>, event: never, actor: Actor): boolean => asks?.(event, actor) ?? true;
-
-/** Everyone shares their audience's answer, but those the event is about get their own. */
-function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): { actor: Actor; viewers: Set<Viewer<Batch>> | Viewer<Batch>[] }[] {
+/** Everyone shares their audience's answer, or all of them one; but those the event is about get their own. */
+function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): Told<Batch>[] {
   const concerned = new Set(plan.concerns(event));
-  if (concerned.size === 0) return [...groups.values()];
-  const told: { actor: Actor; viewers: Viewer<Batch>[] }[] = [];
+  if (concerned.size === 0) return plan.saysOne?.(event) ? asOne(groups.values()) : [...groups.values()];
+  const told: Told<Batch>[] = [];
   const own = new Map<string, { actor: Actor; viewers: Viewer<Batch>[] }>();
   for (const [key, { actor, viewers }] of groups) {
     const shared: Viewer<Batch>[] = [];
@@ -209,4 +224,15 @@ function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): { a
     if (shared.length > 0) told.push({ actor, viewers: shared });
   }
   return [...told, ...own.values()];
+}
+
+/** The audiences that ask the same, together. */
+function asOne<Batch>(groups: Iterable<Group<Batch>>): Told<Batch>[] {
+  const told = new Map<string, { actor: Actor; viewers: Viewer<Batch>[] }>();
+  for (const { selection, actor, viewers } of groups) {
+    const same = told.get(selection);
+    if (same) same.viewers.push(...viewers);
+    else told.set(selection, { actor, viewers: [...viewers] });
+  }
+  return [...told.values()];
 }

@@ -21,6 +21,8 @@ export interface FeedPlan<Event> {
   standFor(audience: string): Actor;
   /** Persons who must get their own answer because the event is about them (its author, whoever acted). */
   concerns(event: Event): readonly string[];
+  /** Whether an event says the same to everyone who watches: it is then answered once. Left out: never. */
+  saysOne?(event: Event): boolean;
   /** Whether an event is anything to an actor (or audience); where it is not, nothing is sent. Left out: every event is for all. */
   isFor?(event: Event, actor: Actor): boolean;
   /** What a viewer is told on joining, so that it knows what it missed before; an event like the others, for them alone. */

@@ -7,12 +7,11 @@ import { trusted } from '../../../schema/generated/trusted.ts';
 import { newId } from '../../../server/platform/ids.ts';
 import { Served } from '../served.ts';
 import type { Order, Ready } from './serve.ts';
+import { words } from './words.ts';
 
 export type Name = 'ours' | 'bare' | 'socketio';
 
 const operation = (name: string): string => Object.entries(trusted).find(([, text]) => new RegExp(`^(mutation|subscription) ${name}\\b`).test(text))![0];
-/** What a pupil says; its number is found again in whatever arrives. */
-const words = (n: number): string => `n°${String(n).padStart(7, '0')} : est-ce qu’il faut prendre un pique-nique pour la sortie au phare ?`;
 const NUMBER = /n°(\d{7})/;
 
 interface Said { at: number; left: number; heard(ms: number): void }
@@ -40,14 +39,13 @@ export class Channel {
     return channel;
   }
 
-  /** `sample`: what ours sends for one message, which the others send with another number. To nobody: only ours can. */
-  async say(sample: string, toNobody = false): Promise<number> {
+  /** `sample`: what ours sends for one message, which the others send with another number. Stored already: only ours can. */
+  async say(sample: string, isStored = false): Promise<number> {
     const n = ++this.#next;
-    const { channelId, emptyId } = this.#served.ready;
     const at = performance.now();
-    if (toNobody) { await this.#send(n, emptyId); return performance.now() - at; }
     const heard = new Promise<number>((resolve) => this.#said.set(n, { at, left: this.#readers, heard: resolve }));
-    if (this.name === 'ours') await this.#send(n, channelId);
+    if (isStored) await this.#served.ask({ kind: 'announce', n });
+    else if (this.name === 'ours') await this.#send(n);
     else this.#tell(sample.replace(NUMBER, `n°${String(n).padStart(7, '0')}`));
     return heard;
   }
@@ -72,8 +70,8 @@ export class Channel {
   }
 
   /** As a pupil's page does: a mutation over HTTP, on a connection that stays open. */
-  async #send(n: number, channelId: string): Promise<void> {
-    const { url, cookies, pupils } = this.#served.ready;
+  async #send(n: number): Promise<void> {
+    const { url, cookies, pupils, channelId } = this.#served.ready;
     const body = JSON.stringify({ documentId: operation('SendMessage'), variables: { channelId, key: newId(), input: { text: words(n), mentionIds: [], pictures: [] } } });
     const asked = request(`${url}/graphql`, { method: 'POST', agent: this.#agent, headers: { origin: url, cookie: cookies[n % pupils]!, 'content-type': 'application/json' } });
     asked.end(body);

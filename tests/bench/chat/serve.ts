@@ -6,15 +6,22 @@ import { Server } from 'socket.io';
 import { WebSocketServer } from 'ws';
 import { CM2 } from '../../support/journey.ts';
 import { chatTools } from '../../features/chat-world.ts';
+import type { MessageRecord } from '../../../server/features/chat/model.ts';
+import { type ChannelNews, channelTopic } from '../../../server/features/chat/news.ts';
+import { newId } from '../../../server/platform/ids.ts';
 import { openBenchHouse } from '../house.ts';
+import { words } from './words.ts';
 
-/** Where it listens; ours alone says who may enter, pupils first, a channel that all of them read and one that nobody will watch. */
-export interface Ready { url: string; cookies: string[]; pupils: number; channelId: string; emptyId: string }
-export interface Order { kind: 'usage' }
+/** Where it listens; ours alone says who may enter, pupils first and the channel that all of them read. */
+export interface Ready { url: string; cookies: string[]; pupils: number; channelId: string }
+/** `announce`: what the house does once the message of that number is on disk. */
+export type Order = { kind: 'usage' } | { kind: 'announce'; n: number };
 
-const elsewhere = { cookies: [], pupils: 0, channelId: '', emptyId: '' };
+const elsewhere = { cookies: [], pupils: 0, channelId: '' };
 
 /** The real house on the real store, in production, with the CM2 of the demonstration. */
+let announce: (n: number) => void = () => {};
+
 async function ours(): Promise<Ready> {
   const bench = await openBenchHouse();
   const members = await bench.db.collection('memberships').find({ classroomId: CM2, until: null }).toArray();
@@ -23,9 +30,19 @@ async function ours(): Promise<Ready> {
   const at = { classroomId: CM2, schoolId };
   const { chatOf, channel } = chatTools(bench.db);
   await chatOf(at);
-  const [spoken, empty] = [await channel(at), await channel(at)];
+  const spoken = await channel(at);
+  const author = (n: number): string => members[n % members.length]!.personId as string;
+  announce = (n) => {
+    const at = new Date();
+    const after: MessageRecord = {
+      _id: newId(), channelId: spoken._id, classroomId: CM2, schoolId, inLine: false, number: n, seq: n, authorId: author(n), key: newId(), text: words(n), folded: '',
+      replyToId: null, mentionIds: [], pictures: [], status: 'PUBLISHED', heldFor: null, refusalNote: null, linksApproved: false, createdAt: at,
+      publishedAt: at, editedAt: null, removedAt: null, removedBy: null, removedFrom: null,
+    };
+    bench.house.events.publish(channelTopic(spoken._id), { channel: spoken, seq: n, message: { before: null, after }, concerns: [] } satisfies ChannelNews);
+  };
   const cookies = await Promise.all(members.map(({ personId }) => bench.cookieOf(personId as string)));
-  return { url: bench.house.url, cookies, pupils: members.filter(({ role }) => role === 'PUPIL').length, channelId: spoken._id, emptyId: empty._id };
+  return { url: bench.house.url, cookies, pupils: members.filter(({ role }) => role === 'PUPIL').length, channelId: spoken._id };
 }
 
 /** Sends what it hears to all; stores nothing, asks nobody who they are, understands nothing. */
@@ -52,7 +69,8 @@ async function socketio(): Promise<Ready> {
 }
 
 const ready = await { ours, bare, socketio }[process.argv[2] as 'ours' | 'bare' | 'socketio']();
-process.on('message', ({ id }: { id: number; order: Order }) => {
+process.on('message', ({ id, order }: { id: number; order: Order }) => {
+  if (order.kind === 'announce') { announce(order.n); process.send!({ id, answer: null }); return; }
   const { user, system } = process.cpuUsage();
   process.send!({ id, answer: user + system });
 });

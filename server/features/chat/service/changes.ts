@@ -5,7 +5,7 @@ import { found } from '../../../platform/refusals.ts';
 import type { ChannelRecord, MessageRecord } from '../model.ts';
 import { type ChannelNews, type ChatNews, channelTopic, chatTopic } from '../news.ts';
 import { chatPolicy, mayRead, placesKnown, roomOf, roomOfChat, showsPlace } from '../policy.ts';
-import { concernsThem, seenBy, seenInChat } from '../sight.ts';
+import { concernsThem, saysOne, seenBy, seenInChat } from '../sight.ts';
 import type { Adults } from './adults.ts';
 import type { Ledger } from './ledger.ts';
 import type { ChatNeeds } from './needs.ts';
@@ -27,6 +27,7 @@ export function chatChanges({ models: { messages } }: ChatNeeds, { channelById, 
         audienceOf: (viewer) => (viewer.isSignedIn && mayRead(viewer, watched.now(channel)) ? standingOf(viewer, room) : null),
         standFor: (standing) => audience(standing, room),
         concerns: ({ concerns }) => concerns,
+        saysOne,
         joined: () => both(watched.begin(channel), adults.listen(room)),
         async opening() {
           const fresh = await found(channelById(channel._id));

@@ -58,7 +58,8 @@ export function sending({ models: { messages }, school, law, presence, now }: Ch
       if (!isDuplicate(error)) throw error;
       return again(actor, await found(messages.findById(_id).lean()));
     }
-    announce(moved, { seq: message.seq, message: { before: null, after: message }, concerns: [authorId] });
+    // What is simply said is the same to its author as to all: nobody needs an answer of their own.
+    announce(moved, { seq: message.seq, message: { before: null, after: message }, concerns: waits ? [authorId] : [] });
     return message;
   }
 
