@@ -39,6 +39,21 @@ describe('what is reported', () => {
     world.house.travel(-31 * DAY);
   });
 
+  it('is gone for good with what was removed, even handled late', async () => {
+    const at = await world.lively();
+    const it = await world.write(at, at.pupils[0]!.id, { text: 'Un secret.' });
+    await at.pupils[1]!.ask(asks.report, { item: post(it) });
+    await at.teacher.ask(asks.remove, { id: at.classroomId, items: [post(it)] });
+    world.house.travel(20 * DAY);
+    const [{ id }] = await reports(await world.enter(at.teacher.id), at);
+    await (await world.enter(at.teacher.id)).ask(asks.handle, { id });
+    world.house.travel(11 * DAY);
+    for (let times = 0; times < 2; times++) await world.house.sweep();
+    expect(await world.wall.posts.exists({ _id: it._id })).toBeNull();
+    expect(await world.moderation.reports.findById(id).lean()).toMatchObject({ isErased: true, item: { text: '' }, outcome: 'TALKED' });
+    world.house.travel(-31 * DAY);
+  });
+
   it('is reported once by each: the first words stay', async () => {
     const at = await world.lively();
     const it = await world.write(at, at.pupils[0]!.id, FAMILIES);

@@ -114,3 +114,24 @@ it('cannot be done where someone has undone it otherwise since', async () => {
   expect(await undoable(at.teacher, at)).toBeNull();
   expect(await at.teacher.tries(asks.undo, in_(at, { entryId }))).toBe('CONFLICT');
 });
+
+it('leaves what another has decided of the same thing since', async () => {
+  const at = await world.lively();
+  const post = await create(at.pupils[0]!, at.classroomId);
+  const items = [{ kind: 'POST', id: post.id }];
+  const status = async (): Promise<string> => (await world.wall.posts.findById(post.id).lean())!.status;
+  await at.teacher.ask(asks.judge, in_(at, { items, approve: true }));
+  const { id: approved } = await undoable(at.teacher, at);
+  await at.head.ask(asks.judge, in_(at, { items, approve: false, note: 'Pas ici.' }));
+  expect(await undoable(at.teacher, at)).toBeNull();
+  expect(await at.teacher.tries(asks.undo, in_(at, { entryId: approved }))).toBe('CONFLICT');
+  expect(await status()).toBe('REFUSED');
+
+  await at.teacher.ask(asks.remove, in_(at, { items }));
+  const { id: removed } = await undoable(at.teacher, at);
+  await at.head.ask(asks.restore, in_(at, { item: items[0] }));
+  await at.head.ask(asks.remove, in_(at, { items }));
+  expect(await at.teacher.tries(asks.undo, in_(at, { entryId: removed }))).toBe('CONFLICT');
+  expect(await status()).toBe('REMOVED');
+  expect(await undo(at.head, at)).toMatchObject({ undoable: { action: 'RESTORE' } });
+});

@@ -231,7 +231,9 @@ const remarkSchema = new Schema<RemarkRecord>({
   answers: [{ _id: text, authorId: text, text, createdAt: date, ...standing }], resolvedAt: maybeDate, resolvedBy: maybeText, ...standing,
 }, options);
 remarkSchema.index({ documentId: 1, createdAt: 1, _id: 1 });
-remarkSchema.index({ classroomId: 1, createdAt: 1 });
+/** What waits in a class's margins, and what was removed. */
+for (const path of ['status', 'answers.status', 'removedAt', 'answers.removedAt']) remarkSchema.index({ classroomId: 1, [path]: 1 });
+remarkSchema.index({ 'answers.removedAt': 1 });
 remarkSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } });
 
 const heldSchema = new Schema<HeldRecord>({

@@ -86,6 +86,8 @@ const journalSchema = new Schema<JournalRecord>({
   before: maybeText, after: maybeText, prev: line, hash: text,
 }, options);
 journalSchema.index({ classroomId: 1, seq: -1 }, { unique: true });
+/** What someone did lately. */
+journalSchema.index({ classroomId: 1, actorId: 1, at: -1 });
 journalSchema.index({ at: 1 });
 
 const anchorSchema = new Schema<AnchorRecord>({ _id: text, seq: count, hash: text, at: date }, options);

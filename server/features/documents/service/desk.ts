@@ -66,11 +66,11 @@ export function marginDoor({ models: { remarks, documents, tasks }, law, now }: 
     else tell(document, { remarkId: remark._id }, [...new Set([remark.authorId, ...remark.answers.map(({ authorId }) => authorId)])]);
   }
 
-  /** What in the class's margins is so, of remarks and of answers. */
-  async function all(actor: Actor, room: Room, filter: object, is: (said: Standing) => boolean): Promise<Margin[]> {
+  /** What in the class's margins is so, of remarks and of answers, each found by the index of its own. */
+  async function all(actor: Actor, room: Room, filter: Partial<Record<keyof Standing, unknown>>, is: (said: Standing) => boolean): Promise<Margin[]> {
     if (!actor.isStaffOf(room)) return [];
     const { classroomId } = room;
-    const rows = await remarks.find({ classroomId, $or: [filter, { answers: { $elemMatch: filter } }] }).sort({ createdAt: 1 }).limit(MOST * 3).lean();
+    const rows = await remarks.find({ $or: [{ classroomId, ...filter }, { classroomId, ...prefixed('answers.', filter) }] } as object).sort({ createdAt: 1 }).limit(MOST * 3).lean();
     const there = new Map((await documents.find({ _id: { $in: rows.map(({ documentId }) => documentId) }, removedAt: null }).lean()).map((document) => [document._id, document]));
     return rows.flatMap((remark): Margin[] => {
       const document = there.get(remark.documentId);

@@ -90,11 +90,11 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
       return it !== null && it.removedAt === null && saysTheSame(it, item);
     },
 
-    /** Forgets for good what was handled long enough ago. Of one that is still open the words go with what was reported: the report itself waits on. */
+    /** Forgets for good what was handled long enough ago. Of the others the words go with what was reported, as it goes: the report itself stays on. */
     async forget(): Promise<void> {
       const past = { $lte: new Date(now().getTime() - EVIDENCE_DAYS * DAY_MS) };
       await reports.deleteMany({ handledAt: past });
-      for (const { _id, item: { kind, id } } of await reports.find({ outcome: null, at: past, isErased: false }, { item: 1 }).lean()) {
+      for (const { _id, item: { kind, id } } of await reports.find({ at: past, isErased: false }, { item: 1 }).lean()) {
         if (await doorOf(kind).isKept(kind, id)) continue;
         await reports.updateOne({ _id }, { $set: { 'item.text': '', 'item.place': '', 'item.fileIds': [], 'item.heldFor': null, isErased: true } });
       }

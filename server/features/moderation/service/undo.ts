@@ -27,6 +27,10 @@ export function undoing({ models: { journal }, law, doorOf, now, roomFor }: Desk
     return null;
   }
 
+  /** Whether someone else has decided something of the same thing since. Handling what was reported of it changes nothing of it. */
+  const isOvertaken = async ({ classroomId, seq, actorId }: JournalRecord, { kind, id }: NonNullable<JournalRecord['item']>): Promise<boolean> =>
+    await journal.exists({ classroomId, seq: { $gt: seq }, 'item.kind': kind, 'item.id': id, actorId: { $ne: actorId }, action: { $ne: 'HANDLE' } }) !== null;
+
   const oneOf = (actor: Actor, { kind, id }: NonNullable<JournalRecord['item']>): Promise<Item | null> =>
     doorOf(kind).one(actor, kind, id).catch((error: unknown) => { if (refusalOf(error)?.code === 'NOT_FOUND') return null; throw error; });
 
@@ -34,7 +38,7 @@ export function undoing({ models: { journal }, law, doorOf, now, roomFor }: Desk
   async function inverseOf(actor: Actor, room: Room, line: JournalRecord): Promise<(() => Promise<unknown>) | null> {
     if (HOLDS.includes(line.action)) return await law.canTakeBack(actor, room, line._id) ? () => law.takeBack(actor, room) : null;
     const { item, action } = line;
-    if (!item) return null;
+    if (!item || await isOvertaken(line, item)) return null;
     const { kind, id } = item;
     const [door, it] = [doorOf(kind), await oneOf(actor, item)];
     if (!it) return null;
