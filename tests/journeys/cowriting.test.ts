@@ -42,19 +42,27 @@ const textOf = (page: Page): Promise<string> => page.locator('.writing').evaluat
 }).join('\n'));
 const stateOf = (page: Page): Promise<string> => page.locator('.save-state').innerText().then((words) => words.replace(/\s/g, ' '));
 
-/** Puts someone's caret just after these words. */
+/** Clicks just after these words, and sees the caret there. */
 async function stand(page: Page, words: string): Promise<void> {
-  await page.locator('.writing').evaluate((text: HTMLElement, after) => {
-    text.focus();
+  const spot = await page.locator('.writing').evaluate((text, after) => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.textContent!.indexOf(after);
-      if (at >= 0) { getSelection()!.setBaseAndExtent(node, at + after.length, node, at + after.length); return; }
+      if (at < 0) continue;
+      const last = new Range();
+      last.setStart(node, at + after.length - 1);
+      last.setEnd(node, at + after.length);
+      node.parentElement!.scrollIntoView({ block: 'center' });
+      const { right, top, height } = last.getBoundingClientRect();
+      return { x: right, y: top + height / 2 };
     }
     throw new Error(`nowhere: ${after}`);
   }, words);
-  // The editor hears of a selection made by script a moment later.
-  await page.waitForTimeout(100);
+  await page.mouse.click(spot.x, spot.y);
+  await expect.poll(() => page.evaluate(() => {
+    const { focusNode, focusOffset } = getSelection()!;
+    return focusNode?.textContent?.slice(0, focusOffset) ?? '';
+  })).toMatch(new RegExp(`${words.replace('.', '\\.')}$`));
 }
 const type = (page: Page, words: string): Promise<void> => page.keyboard.type(words, { delay: 15 });
 const seen = (page: Page, words: string): Promise<void> => expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(words);

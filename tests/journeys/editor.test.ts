@@ -143,7 +143,7 @@ it('takes back only one’s own', async () => {
   await teacher.locator('.writing').getByText('Une idée du site').click();
   await teacher.keyboard.press('Home');
   await teacher.keyboard.type('Pourquoi pas ? ');
-  await lina.locator('.writing').getByText('Pourquoi pas ?').waitFor();
+  await lina.locator('.writing').getByText('Pourquoi pas ? Une idée du site').waitFor();
   await tool('Annuler ce que j’ai fait');
   for (const page of [lina, teacher]) {
     await expect.poll(() => page.locator('.writing').innerText()).not.toContain('Vite');

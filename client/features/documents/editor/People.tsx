@@ -53,9 +53,10 @@ function PersonLine(props: PeopleProps & { person: PersonHere; leave: () => void
   const t = useWords(editorWords);
   function doing(): string {
     const { id, isAway, role } = props.person;
+    if (isAway) return t().away;
     const ago = Date.now() - (props.wroteAt(id) ?? 0);
     if (props.onGoTo && ago < LATELY_MS) return ago < NOW_MS ? t().wroteNow : t().wroteLately;
-    return isAway ? t().away : role === 'WRITER' ? t().writes : t().reads;
+    return role === 'WRITER' ? t().writes : t().reads;
   }
   return (
     <li class="people-line">

@@ -6,6 +6,7 @@ import { fixTables, fixTablesKey } from '@tiptap/pm/tables';
 import { WRITING_ROOT, writingExtensions } from '../../../../schema/writing.ts';
 import type { LiveText } from '../../../platform/collaboration/createRoom.ts';
 import { formulaView } from './formulas.ts';
+import { freshSelection } from './freshSelection.ts';
 import type { Layer } from './layer.ts';
 import { lineBelow } from './lineAfter.ts';
 
@@ -37,6 +38,7 @@ export function createEditor({ element, text, layers, label, placeholder, words,
       Extension.create({ name: 'layers', addProseMirrorPlugins: () => layers.map(({ plugin }) => plugin) }),
       Extension.create({ name: 'linkKey', addKeyboardShortcuts: () => ({ 'Mod-k': () => { onLink(); return true; } }) }),
       Extension.create({ name: 'tableRepair', addProseMirrorPlugins: () => [leaveTables()] }),
+      Extension.create({ name: 'freshSelection', addProseMirrorPlugins: () => [freshSelection()] }),
     ],
     editorProps: {
       // The browser's spelling, in the language of the class.
