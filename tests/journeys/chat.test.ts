@@ -45,7 +45,7 @@ it('is opened by the teacher in one tap, and closed until then', async () => {
   await sheet.getByRole('button', { name: 'Créer le salon' }).click();
   await main(teacher).getByRole('heading', { name: NAME }).waitFor();
   await Promise.all([lina, zoe, noe].map((page) => link(page, NAME).click()));
-  await Promise.all([lina, zoe, noe].map((page) => page.getByText('Ton enseignant n’a pas encore ouvert ce salon.').waitFor()));
+  await Promise.all([lina, zoe, noe].map((page) => page.getByText('Ce salon est fermé pour le moment.').waitFor()));
   await main(teacher).getByRole('button', { name: 'Ouvrir', exact: true }).click();
   await Promise.all([lina, zoe, noe].map((page) => field(page).waitFor()));
   expect(await lina.getByRole('button', { name: 'Écrire à ma maîtresse' }).count()).toBe(0);
@@ -77,7 +77,7 @@ it('says who is typing, calls by name and answers with a quote', async () => {
 it('keeps what is said without a network, and sends it once when it is back, even after a reload', async () => {
   await noe.context().setOffline(true);
   await say(noe, 'Je suis dans le tunnel');
-  await noe.getByText('envoi…').waitFor();
+  await noe.getByText('Partira quand le réseau reviendra').waitFor();
   await say(lina, 'Tu nous manques Noé');
   await arrived([teacher], 'Tu nous manques Noé');
   await noe.context().setOffline(false);

@@ -72,7 +72,7 @@ function Managing(props: { channel: Channel; name: string }): JSX.Element {
     <>
       <Show when={!props.channel.archivedAt}>
         <Button
-          size="s" variant={isOpen() ? 'secondary' : 'primary'} icon={isOpen() ? 'lock' : 'comment'} busy={isBusy()} class="channel-toggle"
+          size="s" variant={props.channel.opening === 'OPEN' || props.channel.opening === 'READ_ONLY' ? 'secondary' : 'primary'} icon={isOpen() ? 'lock' : 'comment'} busy={isBusy()} class="channel-toggle"
           onClick={() => (isOpen() ? set({ opening: 'CLOSED' }, t().shutDone) : set({ opening: 'OPEN' }, t().opened))}
         >{isOpen() ? t().shut : t().open}</Button>
       </Show>

@@ -21,6 +21,8 @@ export function ChannelList(props: { chat: ChatQuery['chat']; openId: string | u
   const t = useWords(chatWords);
   const [asks, setAsks] = createSignal<'channel' | 'rules' | 'line'>();
   const [searches, setSearches] = createSignal(false);
+  let searchButton: HTMLButtonElement | undefined;
+  const stopSearching = (): void => { setSearches(false); searchButton?.focus(); };
   const close = (): void => { setAsks(undefined); };
   const of = (kind: Channel['kind']) => props.chat.channels.filter((channel) => channel.kind === kind && !channel.archivedAt);
   const archived = createMemo(() => props.chat.channels.filter(({ archivedAt }) => archivedAt));
@@ -28,13 +30,13 @@ export function ChannelList(props: { chat: ChatQuery['chat']; openId: string | u
   return (
     <nav class="channels" aria-label={t().channels}>
       <div class="channels-acts">
-        <Button size="s" icon="search" aria-expanded={searches()} onClick={() => setSearches(!searches())}>{t().search}</Button>
+        <Button ref={(element: HTMLButtonElement) => { searchButton = element; }} size="s" icon="search" aria-expanded={searches()} onClick={() => setSearches(!searches())}>{t().search}</Button>
         <Show when={manages()}>
           <Button size="s" icon="plus" onClick={() => setAsks('channel')}>{t().newChannel}</Button>
           <IconButton icon="settings" label={t().rulesTitle} onClick={() => setAsks('rules')} />
         </Show>
       </div>
-      <Show when={searches()}><SearchPanel onOpen={props.onOpen} onClose={() => setSearches(false)} /></Show>
+      <Show when={searches()}><SearchPanel onOpen={props.onOpen} onClose={stopSearching} /></Show>
       <Show when={props.chat.can.writeToTeacher && !manages()}><MyLine {...props} /></Show>
       <Show when={!manages() && of('CLASS').length + of('GROUP').length === 0}><p class="soft small channels-none">{t().noChannelPupil}</p></Show>
       <Show when={manages() && of('CLASS').length + of('GROUP').length === 0}>

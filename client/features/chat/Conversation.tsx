@@ -1,4 +1,4 @@
-import { Show, createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { Show, createEffect, createSignal, on, onCleanup, onMount } from 'solid-js';
 import type { JSX } from 'solid-js';
 import type { ChatPerson } from './messages.ts';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
@@ -42,6 +42,7 @@ export function Conversation(props: ConversationProps): JSX.Element {
   const reading = createReading(channel.id);
   const live = createConversation(channel.id, {
     meId: place.meId,
+    moderates: () => props.channel.can.moderate,
     isSending: place.outbox.isInFlight,
     arrived: (message) => { setHeard(message); reading.arrived(message); },
     rulesChanged: place.live.look,
@@ -51,10 +52,14 @@ export function Conversation(props: ConversationProps): JSX.Element {
   const composing = createComposing(channel.id, live);
   const teachersLine = createTeachersLine(() => props.onOpen);
   const name = (): string => nameOf(props.channel, props.teachers, place.isPupil, t());
+  let section!: HTMLElement;
+  /** Whoever has just chosen it goes on from here by keyboard, and not from the top of the page. */
+  onMount(() => { const frame = requestAnimationFrame(() => { if (document.activeElement?.matches('main')) section.focus({ preventScroll: true }); }); onCleanup(() => cancelAnimationFrame(frame)); });
   const isEmpty = (): boolean => live.opened() !== undefined && live.stretch().messages.length === 0 && place.outbox.of(channel.id).length === 0;
   return (
-    <section class="conversation" aria-label={name()}>
+    <section ref={(element) => { section = element; }} class="conversation" tabIndex={-1} aria-label={name()}>
       <ChannelHead channel={props.channel} name={name()} home={props.home} />
+      <Show when={props.channel.can.send}><button type="button" class="to-writing" onClick={composing.focus}>{t().toWriting}</button></Show>
       <Show when={live.opened()} fallback={<div class="log-waiting"><Show when={live.refused()} fallback={<Skeleton kind="lines" count={6} />}><PageState refused={live.refused()} onRetry={() => void live.load()} /></Show></div>}>
         <DeskProvider desk={{ channel: () => props.channel, live, composing }}>
           <Show when={!isEmpty()} fallback={

@@ -34,6 +34,13 @@ export function MessageLog(props: LogProps): JSX.Element {
   });
   const place = createPlace({ timeline, live, reading, sending: () => outbox.of(live.channelId).length });
   createEffect(on(() => live.stretch(), ({ messages, hasNewer }) => { if (!hasNewer) reading.shown(messages.at(-1)); }));
+  /** The message that holds the focus stays drawn, however far it is scrolled away: a key pressed there goes on from there. */
+  const [held, setHeld] = createSignal<number>();
+  const drawn = createMemo(() => {
+    const message = held() === undefined ? undefined : live.stretch().messages.find(({ number }) => number === held());
+    return message ? [timeline().rows.indexOf(`message ${message.id}`)] : [];
+  });
+  const hold = ({ target }: FocusEvent): void => { const id = (target as Element).closest('article')?.id; setHeld(id ? Number(id.slice('message-'.length)) : undefined); };
   const goTo = async (number: number): Promise<void> => {
     const id = await live.reach(number);
     if (!id) return;
@@ -46,13 +53,13 @@ export function MessageLog(props: LogProps): JSX.Element {
   return (
     <div class="log-frame">
       <Show when={live.isTurning() && live.stretch().hasOlder}><span class="log-turning"><Spinner label="" /></span></Show>
-      <div ref={setScroller} class="log" tabIndex={0} role="region" aria-label={t().messagesOf(props.name)} data-channel={channelId()}>
+      <div ref={setScroller} class="log" tabIndex={0} role="region" aria-label={t().messagesOf(props.name)} data-channel={channelId()} onFocusIn={hold} onFocusOut={() => setHeld(undefined)}>
         <div class="log-push" />
         <Show when={scroller()}>
           {(element) => (
             <Virtualizer
               ref={(handle?: VirtualizerHandle) => place.hold(handle)} data={timeline().rows} shift={timeline().shift} scrollRef={element()} as="ol" item="li" bufferSize={500}
-              onScroll={place.scrolled} onResize={place.resized}
+              keepMounted={drawn()} onScroll={place.scrolled} onResize={place.resized}
             >
               {(row) => <Row row={row} heads={timeline().heads} lit={lit()} live={live} onQuoted={(number) => void goTo(number)} />}
             </Virtualizer>

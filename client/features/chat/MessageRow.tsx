@@ -88,7 +88,7 @@ function Pictures(props: { message: Message }): JSX.Element {
       <ul role="list" class="message-pictures">
         <For each={pictures()}>
           {(picture, index) => (
-            <li><button type="button" class="message-picture" style={{ 'aspect-ratio': `${picture.width} / ${picture.height}` }} aria-label={t().enlarge(picture.alt || t().picture)} onClick={() => setOpen(index())}>
+            <li><button type="button" class="message-picture" style={{ '--ratio': `${picture.width} / ${picture.height}` }} aria-label={t().enlarge(picture.alt || t().picture)} onClick={() => setOpen(index())}>
               <PictureView picture={picture} sizes="(min-width: 40em) 20rem, 70vw" silent />
             </button></li>
           )}

@@ -23,13 +23,19 @@ export function PictureTray(props: { uploads: Uploads }): JSX.Element {
             </Show>
             <div class="grow">
               <Show when={one.state === 'done'}>
-                <TextField label={t().describePicture} labelUnseen placeholder={t().describePicture} value={one.alt} onInput={(alt) => props.uploads.describe(one.key, alt)} maxlength={limits.pictureAlt} />
+                <TextField label={t().describePicture} labelUnseen placeholder={t().describeExample} value={one.alt} onInput={(alt) => props.uploads.describe(one.key, alt)} maxlength={limits.pictureAlt} />
               </Show>
               <Show when={one.state === 'queued' || one.state === 'sending'}>
                 <ProgressBar label={t().pictureGoesOn} {...(one.progress < 1 && { value: one.progress })} shown={`${Math.round(one.progress * 100)}\u00a0%`} />
               </Show>
               <Show when={one.refused}>
-                {(refused) => <p class="small" role="alert">{refused()[locale()]} <Button size="s" icon="retry" onClick={() => props.uploads.retry(one.key)}>{t().retry}</Button></p>}
+                {(refused) => (
+                  <>
+                    <p ref={(element) => queueMicrotask(() => element.scrollIntoView({ block: 'nearest' }))} class="small" role="alert">{refused()[locale()]}</p>
+                    {/* What is not a picture will never be one. */}
+                    <Show when={refused().isPassing}><Button size="s" icon="retry" onClick={() => props.uploads.retry(one.key)}>{t().retry}</Button></Show>
+                  </>
+                )}
               </Show>
             </div>
             <IconButton icon="close" label={t().takeOff} onClick={() => props.uploads.remove(one.key)} />

@@ -32,7 +32,7 @@ export function SearchPanel(props: { onOpen: (id: string, message: number) => vo
   return (
     <section class="search" aria-label={t().searchLabel} onKeyDown={(event) => { if (event.key === 'Escape') props.onClose(); }}>
       <div class="search-line">
-        <div class="grow"><TextField autofocus ref={(element: HTMLInputElement) => queueMicrotask(() => element.focus())} type="search" icon="search" label={t().searchLabel} labelUnseen placeholder={t().searchLabel} value={text()} onInput={setText} maxlength={80} /></div>
+        <div class="grow"><TextField autofocus ref={(element: HTMLInputElement) => queueMicrotask(() => element.focus())} type="search" icon="search" label={t().searchLabel} labelUnseen placeholder={t().searchExample} value={text()} onInput={setText} maxlength={80} /></div>
         <IconButton icon="close" label={t().closeSearch} onClick={() => props.onClose()} />
       </div>
       <RefusedBanner refused={query.refused()} onRetry={() => void query.refetch()} />
@@ -59,15 +59,20 @@ export function SearchPanel(props: { onOpen: (id: string, message: number) => vo
   );
 }
 
-/** A text around the first place where the words stand, whatever their accents and capitals. */
+/** Letters without their accents and capitals; as long as they were, so that a place in one is the same place in the other. */
+const folded = (text: string): string => text.replace(/\p{L}/gu, (sign) => (sign.length === 1 ? sign.normalize('NFD')[0]!.toLowerCase() : sign));
+
+/** A text around the first place where the words stand, else one of them; cut between words. */
 function marked(text: string, words: string): { text: string; isFound: boolean }[] {
-  const fold = (one: string): string => [...one].map((sign) => sign.normalize('NFD')[0]!.toLowerCase()).join('');
-  const at = [...text].length === text.length ? fold(text).indexOf(fold(words)) : -1;
-  if (at < 0) return [{ text: text.slice(0, 140), isFound: false }];
-  const from = Math.max(0, at - 40);
+  const where = folded(text);
+  const wanted = [words, ...words.split(/\s+/)].find((word) => where.includes(folded(word))) ?? '';
+  const at = Math.max(0, where.indexOf(folded(wanted)));
+  const end = at + wanted.length;
+  const before = text.slice(0, at);
+  const after = text.slice(end);
   return [
-    { text: (from > 0 ? '…' : '') + text.slice(from, at), isFound: false },
-    { text: text.slice(at, at + words.length), isFound: true },
-    { text: text.slice(at + words.length, at + words.length + 100), isFound: false },
+    { text: before.length > 40 ? `…${before.slice(-40).replace(/^\S{1,20}\s/u, '')}` : before, isFound: false },
+    { text: text.slice(at, end), isFound: true },
+    { text: after.length > 100 ? `${after.slice(0, 100).replace(/\s\S{1,20}$/u, '')}…` : after, isFound: false },
   ];
 }

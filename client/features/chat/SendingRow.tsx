@@ -1,6 +1,7 @@
 import { Show, createMemo } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Button } from '../../platform/ui/Button.tsx';
+import { Icon } from '../../platform/ui/Icon.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { keepTogether } from '../../platform/words/typeset.ts';
 import { useChat } from './ChatContext.tsx';
@@ -21,9 +22,13 @@ export function SendingRow(props: { sendingKey: string }): JSX.Element {
         <div class="message message-own message-head message-sending" classList={{ 'message-unsent': sending().refused !== undefined }}>
           <div class="message-column">
             <div class="bubble">
-              <p class="message-text">{keepTogether(sending().text || t().picture)}</p>
+              <Show when={sending().replyTo}>
+                {(quoted) => <div class="quote"><strong><span class="unseen">{t().answering('')}</span>{quoted().author.displayName}</strong><span>{quoted().text || t().gone}</span></div>}
+              </Show>
+              <Show when={sending().text}>{(text) => <p class="message-text">{keepTogether(text())}</p>}</Show>
+              <Show when={sending().pictures.length > 0}><p class="message-text"><Icon name="picture" size="s" /> {t().pictureCount(sending().pictures.length)}</p></Show>
             </div>
-            <Show when={sending().refused} fallback={<p class="message-foot"><span class="message-going">{t().sending}</span></p>}>
+            <Show when={sending().refused} fallback={<p class="message-foot">{outbox.isCut() ? <><Icon name="wifi-off" size="s" /> {t().goesLater}</> : t().sending}</p>}>
               {(refused) => (
                 <div class="message-note" role="status">
                   <p><strong>{t().notSent}</strong> {refused()[locale()]}</p>

@@ -58,6 +58,7 @@ export function createComposing(channelId: string, live: Conversation) {
     text, replyTo, editing, uploads, saving,
     /** Counts how often the field was asked to take the focus. */
     focused,
+    focus,
     write: (value: string, mayTell: boolean) => { write(value); if (mayTell && value && !editing()) typing(); },
     call: (person: ChatPerson) => { called = [...called, person]; },
     reply: (message: Message) => { if (editing()) stopEditing(); setReplyTo(quotedOf(message)); focus(); },

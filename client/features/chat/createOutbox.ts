@@ -16,6 +16,7 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
   const kept = keptSendings(personId);
   const [list, setList] = createSignal<readonly Sending[]>(kept.read());
   const [inFlight, setInFlight] = createSignal<string>();
+  const [isCut, setCut] = createSignal(false);
   /** Channels whose next message waits for another try. */
   const waits = new Map<string, ReturnType<typeof setTimeout>>();
   const tries = new Map<string, number>();
@@ -33,6 +34,7 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
     try {
       const { sendMessage } = await graphql.send(SendMessageDocument, { channelId: next.channelId, key: next.key, input: inputOf(next) });
       tries.delete(next.channelId);
+      setCut(false);
       drop(next.key);
       told.sent(sendMessage);
     } catch (error) {
@@ -45,6 +47,7 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
   function refuse({ key, channelId }: Sending, refused: Refused): void {
     const count = tries.get(channelId) ?? 0;
     const wait = waitAfter(refused, count);
+    setCut(refused.isPassing);
     if (wait === undefined) { tries.delete(channelId); change(key, { refused: { code: refused.code, fr: refused.fr, en: refused.en } }); return; }
     if (refused.code === 'SLOW') told.slowed(Math.ceil(wait / 1_000));
     tries.set(channelId, count + 1);
@@ -55,6 +58,7 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
   function back(): void {
     waits.forEach((timer) => clearTimeout(timer));
     waits.clear();
+    tries.clear();
     void run();
   }
   createEffect(on(graphql.line.state, (now) => { if (now === 'live') back(); }, { defer: true }));
@@ -66,6 +70,8 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
     of: (channelId: string): readonly Sending[] => list().filter((one) => one.channelId === channelId),
     /** Whether the answer to one is awaited: its message may arrive live before it. */
     isInFlight: () => inFlight() !== undefined,
+    /** Whether the last try met no server: what waits goes by itself once it answers again. */
+    isCut,
     send(message: Omit<Sending, 'key' | 'at' | 'refused'>): void {
       put([...list(), { ...message, key: newKey(), at: new Date().toISOString() }]);
       void run();
