@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'server', isolate: false, include: ['tests/*.test.ts', 'tests/{platform,features,client}/**/*.test.ts'], maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: { name: 'server', isolate: false, include: ['tests/*.test.ts', 'tests/{platform,features,client}/**/*.test.ts'], maxWorkers: 3, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,

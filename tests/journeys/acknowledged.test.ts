@@ -9,7 +9,7 @@ import { CM2, type Tile } from '../support/journey.ts';
 import { type RunningPreau, startPreau } from '../support/process.ts';
 
 /** Rounds in every run; `npm run soak` does more. */
-const ROUNDS = Number(process.env.WALL_ROUNDS ?? 8);
+const ROUNDS = Number(process.env.WALL_ROUNDS ?? 4);
 const KINDS = ['BRAVO', 'MERCI', 'IDEE', 'DROLE'] as const;
 
 const CREATE = `mutation ($wallId: ID!, $key: ID!, $title: String!) { createPost(wallId: $wallId, key: $key, publish: true,

@@ -96,7 +96,7 @@ it('comments, and stays in the thread', async () => {
   await tabTo(send);
   await press('Enter');
   await postCalled(page, TITLE).getByRole('listitem').filter({ hasText: 'Bien reçu.' }).waitFor();
-  expect(await line.inputValue()).toBe('');
+  await expect.poll(() => line.inputValue()).toBe('');
   await expectFocusOn(send);
 });
 

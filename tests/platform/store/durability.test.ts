@@ -6,7 +6,7 @@ import type { Client } from './support.ts';
 import { build, check, checkLife, checkTally, count, newTally, write } from './writers.ts';
 import type { Expected, Life } from './writers.ts';
 
-const ROUNDS = Number(process.env.STORE_ROUNDS ?? 10);
+const ROUNDS = Number(process.env.STORE_ROUNDS ?? 6);
 const WRITERS = Number(process.env.STORE_WRITERS ?? 8);
 
 const connect = (uri: string): Promise<Client> => new MongoClient(uri, { serverSelectionTimeoutMS: 3000, maxPoolSize: WRITERS + 4 }).connect();
