@@ -20,10 +20,18 @@ export interface AccountRecord extends PersonRecord {
   passwordHash: string;
   /** What gives the first password again, together with the key of whoever made the account; null as soon as it has been used or changed. */
   firstSalt?: string | null;
+  /** As yyyy-mm-dd; null when no file has told it. Tells namesakes apart, and is shown only to those who enrol. */
+  birthDate?: string | null;
 }
 
 /** Leaves out what proves who someone is. */
-export const WITHOUT_PROOF = '-passwordHash -firstSalt';
+export const WITHOUT_PROOF = '-passwordHash -firstSalt -birthDate';
+
+/**
+ * What another system calls a person, packed as `SOURCE value`: `INE 1234567890A`, `OIDC academie 8f2c…`. One person each.
+ * Never shown in a list, never logged, never sent to a client that has no need of it.
+ */
+export interface PersonKeyRecord { _id: string; personId: string; addedAt: Date }
 
 export interface Comfort {
   theme: 'AUTO' | 'LIGHT' | 'DARK';
@@ -86,12 +94,16 @@ const personSchema = new Schema<AccountRecord>({
   email: { type: String, ...orNull },
   passwordHash: text,
   firstSalt: { type: String, ...orNull },
+  birthDate: { type: String, ...orNull },
   locale: text,
   comfort: { theme: text, textSize: text, spacing: text, font: text },
   createdAt: date,
 }, options);
 personSchema.index({ login: 1 }, { unique: true });
 personSchema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $gt: '' } } });
+
+const keySchema = new Schema<PersonKeyRecord>({ _id: text, personId: text, addedAt: date }, options);
+keySchema.index({ personId: 1 });
 
 const sessionSchema = new Schema<SessionRecord>({
   _id: text, publicId: text, personId: text, device: { type: String, default: '' },
@@ -126,6 +138,7 @@ const tileSchema = new Schema<TileRecord>({
 export function peopleModels(db: Connection) {
   return {
     persons: db.model<AccountRecord>('Person', personSchema, 'persons'),
+    keys: db.model<PersonKeyRecord>('PersonKey', keySchema, 'personKeys'),
     sessions: db.model<SessionRecord>('Session', sessionSchema, 'sessions'),
     guardianships: db.model<GuardianshipRecord>('Guardianship', guardianshipSchema, 'guardianships'),
     attempts: db.model<AttemptRecord>('Attempt', attemptSchema, 'attempts'),

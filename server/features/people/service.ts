@@ -4,6 +4,7 @@ import { enrolment } from './service/enrolment.ts';
 import { founding } from './service/founding.ts';
 import { guardians } from './service/guardians.ts';
 import { importing } from './service/importing.ts';
+import { keyring } from './service/keys.ts';
 import type { Needs } from './service/needs.ts';
 import { sessionKeeping } from './service/sessions.ts';
 import { signing } from './service/signing.ts';
@@ -21,6 +22,7 @@ export function peopleService(needs: Needs) {
     ...signing({ ...needs, attempts, passwords, sessions }),
     ...enrolment({ ...needs, passwords, sessions }),
     ...guardians(needs),
+    ...keyring(needs),
     ...founding(needs),
     ...importing({ ...needs, passwords }),
     /** Throws away what has expired by the house's clock. */

@@ -1,0 +1,32 @@
+import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { Refusal } from '../../../platform/refusals.ts';
+import type { Needs } from './needs.ts';
+
+/** What other systems call people, packed as `SOURCE value`. The caller has asked whether it may. */
+export function keyring({ models: { keys }, now }: Needs) {
+  return {
+    /** Who has which of those keys; those that nobody has are left out. One indexed read. */
+    async personsByKeys(asked: readonly string[]): Promise<Map<string, string>> {
+      const rows = await keys.find({ _id: { $in: [...asked] } }).lean();
+      return new Map(rows.map(({ _id, personId }) => [_id, personId]));
+    },
+
+    /** The keys of each of those people. */
+    async keysOf(personIds: readonly string[]): Promise<Map<string, string[]>> {
+      const each = new Map<string, string[]>(personIds.map((id) => [id, []]));
+      for (const { _id, personId } of await keys.find({ personId: { $in: [...personIds] } }).sort({ _id: 1 }).lean()) each.get(personId)!.push(_id);
+      return each;
+    },
+
+    /** Gives a person a key; done twice, it is once. Refuses with CONFLICT one that somebody else has. */
+    async giveKey(personId: string, key: string): Promise<void> {
+      await keys.create({ _id: key, personId, addedAt: now() }).catch(async (error: unknown) => {
+        if (!isDuplicate(error)) throw error;
+        if (!await keys.exists({ _id: key, personId })) throw new Refusal('CONFLICT');
+      });
+    },
+
+    /** Takes a key back from the person who has it; from anyone else, nothing. */
+    async takeKey(personId: string, key: string): Promise<void> { await keys.deleteOne({ _id: key, personId }); },
+  };
+}
