@@ -121,3 +121,15 @@ it('ends a session left alone for 12 hours, prolongs one in use, to 30 days for 
   await world.house.sweep();
   expect(await world.models.sessions.countDocuments({ personId: { $in: [adult, pupil, idle] } })).toBe(0);
 });
+
+it('remembers the day of a first coming in, and only of the first', async () => {
+  const id = await world.someone('adult');
+  const enteredAt = async () => (await world.models.persons.findById(id).lean())!.enteredAt ?? null;
+  expect(await enteredAt()).toBeNull();
+  await world.enter(id);
+  const first = await enteredAt();
+  expect(first).toBeInstanceOf(Date);
+  world.house.travel(HOUR);
+  await world.enter(id);
+  expect(await enteredAt()).toEqual(first);
+});

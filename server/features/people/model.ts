@@ -13,6 +13,8 @@ export interface PersonRecord {
   locale: 'FR' | 'EN';
   comfort: Comfort;
   createdAt: Date;
+  /** When they first came in, whichever the door; null for an account that nobody has used yet. */
+  enteredAt?: Date | null;
 }
 
 /** A person with what proves who they are. */
@@ -98,6 +100,7 @@ const personSchema = new Schema<AccountRecord>({
   locale: text,
   comfort: { theme: text, textSize: text, spacing: text, font: text },
   createdAt: date,
+  enteredAt: { type: Date, ...orNull },
 }, options);
 personSchema.index({ login: 1 }, { unique: true });
 personSchema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $gt: '' } } });

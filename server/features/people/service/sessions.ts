@@ -17,7 +17,7 @@ const idOfSecret = (secret: string): string => createHash('sha256').update(secre
 const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
 
 /** Opens, finds and ends sessions. The secret is only ever in the cookie; the store keeps its hash. */
-export function sessionKeeping({ models: { sessions }, events, now }: Pick<Needs, 'models' | 'events' | 'now'>) {
+export function sessionKeeping({ models: { sessions, persons }, events, now }: Pick<Needs, 'models' | 'events' | 'now'>) {
   const sessionById = byIdTogether<SessionRecord>(sessions);
   const later = (ms: number): Date => new Date(now().getTime() + ms);
 
@@ -41,6 +41,7 @@ export function sessionKeeping({ models: { sessions }, events, now }: Pick<Needs
         createdAt: now(), lastSeenAt: now(), endsAt, expiresAt: earliest(later(IDLE), endsAt),
       };
       await sessions.create(session);
+      await persons.updateOne({ _id: personId, enteredAt: null }, { $set: { enteredAt: now() } });
       if (visit.session) await end([visit.session]);
       visit.session = session;
       visit.keep(secret, endsAt);
