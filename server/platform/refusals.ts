@@ -9,6 +9,7 @@ interface RefusalRow { http: number; close: number; fr: string; en: string }
 export const refusals = {
   NOT_SIGNED_IN: { http: 401, close: 4401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   WRONG_CREDENTIALS: { http: 401, close: 4401, fr: 'L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les majuscules et réessayez.', en: 'The login or password is not right. Check capital letters and try again.' },
+  WRONG_CODE: { http: 401, close: 4401, fr: 'Ce code n’est pas le bon, ou il ne sert plus. Vérifiez chaque signe ; s’il a déjà servi ou s’il est trop ancien, demandez-en un autre à l’école.', en: 'This code is not right, or no longer works. Check every sign; if it was used or is too old, ask the school for another.' },
   TOO_MANY_ATTEMPTS: { http: 429, close: 4503, fr: 'Trop d’essais. Attendez quelques minutes avant de réessayer.', en: 'Too many attempts. Wait a few minutes before trying again.' },
   NOT_ALLOWED: { http: 403, close: 4403, fr: 'Vous n’avez pas le droit de faire cela ici. Demandez à l’enseignant de la classe.', en: 'You may not do this here. Ask the class’s teacher.' },
   NOT_FOUND: { http: 404, close: 4404, fr: 'Cette page n’existe pas, ou elle n’est pas pour vous.', en: 'This page does not exist, or is not for you.' },

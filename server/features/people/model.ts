@@ -61,6 +61,27 @@ export interface GuardianshipRecord { _id: string; guardianId: string; pupilId: 
 /** Failed sign-ins counted on one account or one address. */
 export interface AttemptRecord { _id: string; failures: number; nextAt: Date; expiresAt: Date }
 
+/**
+ * What a letter or a message lets its bearer do, once or a few times. One per purpose and subject, so that a new one ends the one before.
+ * Neither the code nor what gives it again is kept whole: `codeHash` finds it, `salt` gives it back to whoever holds the key it was asked with.
+ */
+export interface CodeRecord {
+  _id: string;
+  purpose: string;
+  /** What it opens: a person, a pupil, whatever its purpose says. */
+  subjectId: string;
+  codeHash: string;
+  salt: string;
+  byId: string | null;
+  issuedAt: Date;
+  expiresAt: Date;
+  usesLeft: number;
+  /** Who took it, and by which write: the same write is let through again. */
+  taken: { byId: string; key: string; at: Date }[];
+  /** What goes with it, e.g. an address to confirm. */
+  about: string | null;
+}
+
 /** The one founding of a store: the ids its school and head will have, so that whatever was half-done can be done again. */
 export interface FoundingRecord {
   _id: 'founding';
@@ -128,6 +149,16 @@ const attemptSchema = new Schema<AttemptRecord>({
 }, options);
 attemptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
+const codeSchema = new Schema<CodeRecord>({
+  _id: text, purpose: text, subjectId: text, codeHash: text, salt: text, byId: { type: String, ...orNull }, issuedAt: date, expiresAt: date,
+  usesLeft: { type: Number, required: true }, taken: [new Schema({ byId: text, key: text, at: date }, { _id: false })], about: { type: String, ...orNull },
+}, options);
+codeSchema.index({ codeHash: 1 }, { unique: true });
+codeSchema.index({ subjectId: 1 });
+codeSchema.index({ byId: 1 });
+codeSchema.index({ 'taken.byId': 1 });
+codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
 const foundingSchema = new Schema<FoundingRecord>({
   _id: text, tokenHash: text, expiresAt: date, schoolId: text, headId: text,
   claim: { type: String, ...orNull }, claimedUntil: { type: Date, ...orNull }, doneAt: { type: Date, ...orNull },
@@ -145,6 +176,7 @@ export function peopleModels(db: Connection) {
     sessions: db.model<SessionRecord>('Session', sessionSchema, 'sessions'),
     guardianships: db.model<GuardianshipRecord>('Guardianship', guardianshipSchema, 'guardianships'),
     attempts: db.model<AttemptRecord>('Attempt', attemptSchema, 'attempts'),
+    codes: db.model<CodeRecord>('Code', codeSchema, 'personCodes'),
     foundings: db.model<FoundingRecord>('Founding', foundingSchema, 'foundings'),
     tiles: db.model<TileRecord>('Tile', tileSchema, 'tiles'),
   };

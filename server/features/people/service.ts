@@ -1,5 +1,6 @@
 import { accounts } from './service/accounts.ts';
 import { attemptLimits } from './service/attempts.ts';
+import { codeKeeping } from './service/codes.ts';
 import { enrolment } from './service/enrolment.ts';
 import { founding } from './service/founding.ts';
 import { guardians } from './service/guardians.ts';
@@ -16,7 +17,9 @@ export function peopleService(needs: Needs) {
   const passwords = passwordKeeping();
   const sessions = sessionKeeping(needs);
   const attempts = attemptLimits(models.attempts, now);
+  const codes = codeKeeping({ ...needs, attempts });
   return {
+    codes,
     ...accounts(needs),
     ...sessions,
     ...signing({ ...needs, attempts, passwords, sessions }),
@@ -26,7 +29,7 @@ export function peopleService(needs: Needs) {
     ...founding(needs),
     ...importing({ ...needs, passwords }),
     /** Throws away what has expired by the house's clock. */
-    async sweep(): Promise<void> { await Promise.all([sessions.sweepSessions(), attempts.sweep()]); },
+    async sweep(): Promise<void> { await Promise.all([sessions.sweepSessions(), attempts.sweep(), codes.sweepCodes()]); },
   };
 }
 

@@ -8,6 +8,7 @@ const MINUTE = 60_000;
 const WINDOW = 15 * MINUTE;
 const ACCOUNT_FREE = 10;
 const ADDRESS_FREE = 300;
+const CODE_FREE = 60;
 const LONGEST_WAIT = 15 * MINUTE;
 const PATIENCE = 20;
 
@@ -16,16 +17,21 @@ export interface AttemptLimits {
   take(account: string, address: string): Promise<void>;
   /** The attempt was right: the account starts afresh, the address gets its attempt back. */
   forgive(account: string, address: string): Promise<void>;
+  /** Counts one try of a code before it is judged, by address alone: whose code it may be is not known yet. Refuses with TOO_MANY_ATTEMPTS. */
+  takeCode(address: string): Promise<void>;
+  /** The code was right: the address gets its try back. */
+  forgiveCode(address: string): Promise<void>;
   /** Throws away what no longer counts. */
   sweep(): Promise<void>;
 }
 
 /**
  * Limits wrong passwords, in the store, so that a restart forgets nothing. Per account: ten within a quarter of an hour, then waits
- * of 1, 2, 4, 8, 15 minutes between tries. Per address, which a whole school shares: three hundred in a quarter of an hour.
+ * of 1, 2, 4, 8, 15 minutes between tries. Per address, which a whole school shares: three hundred in a quarter of an hour,
+ * and sixty wrong codes from letters.
  */
 export function attemptLimits(attempts: Model<AttemptRecord>, now: () => Date): AttemptLimits {
-  async function takeAddress(key: string): Promise<void> {
+  async function takeAddress(key: string, free: number): Promise<void> {
     const at = now();
     await attempts.deleteOne({ _id: key, expiresAt: { $lte: at } });
     const count = () => attempts.findOneAndUpdate(
@@ -34,7 +40,7 @@ export function attemptLimits(attempts: Model<AttemptRecord>, now: () => Date): 
       { upsert: true, returnDocument: 'after' },
     ).lean<AttemptRecord>();
     const row = await count().catch((error: unknown) => { if (isDuplicate(error)) return count(); throw error; });
-    if (row && row.failures > ADDRESS_FREE) throw tooMany(row.expiresAt, at);
+    if (row && row.failures > free) throw tooMany(row.expiresAt, at);
   }
 
   /** Compares and writes, so that of many tries at one moment only as many pass as the limit grants. */
@@ -59,15 +65,19 @@ export function attemptLimits(attempts: Model<AttemptRecord>, now: () => Date): 
     return attempts.create({ _id: key, ...next }).then(() => true, (error: unknown) => { if (isDuplicate(error)) return false; throw error; });
   }
 
+  const giveBack = async (key: string): Promise<void> => { await attempts.updateOne({ _id: key, failures: { $gt: 0 } }, { $inc: { failures: -1 } }); };
+
   return {
     async take(account, address) {
-      await takeAddress(addressKey(address));
+      await takeAddress(addressKey(address), ADDRESS_FREE);
       await takeAccount(account);
     },
     async forgive(account, address) {
       await attempts.deleteOne({ _id: account });
-      await attempts.updateOne({ _id: addressKey(address), failures: { $gt: 0 } }, { $inc: { failures: -1 } });
+      await giveBack(addressKey(address));
     },
+    takeCode: (address) => takeAddress(addressKey(address, 'codes'), CODE_FREE),
+    forgiveCode: (address) => giveBack(addressKey(address, 'codes')),
     async sweep() { await attempts.deleteMany({ expiresAt: { $lte: now() } }); },
   };
 }
@@ -83,7 +93,7 @@ const tooMany = (until: Date, at: Date): Refusal =>
   new Refusal('TOO_MANY_ATTEMPTS', { retryAfter: Math.max(1, Math.ceil((until.getTime() - at.getTime()) / 1000)) });
 
 /** Addresses are personal data: only their digest is kept. */
-const addressKey = (address: string): string => `address:${createHash('sha256').update(networkOf(address)).digest('base64url')}`;
+const addressKey = (address: string, of = 'address'): string => `${of}:${createHash('sha256').update(networkOf(address)).digest('base64url')}`;
 
 /** An IPv4 address itself; of an IPv6 one the first four groups, for its subscriber has all the rest. */
 export function networkOf(address: string): string {
