@@ -104,9 +104,22 @@ it('counts down between two messages when the teacher slows the class, and keeps
   await said(lina, /^Deux/).waitFor();
 });
 
+it('answers a long message on a phone with everything in reach', async () => {
+  await say(lina, 'Est-ce qu’on peut rendre le texte de Boussole et la tempête demain ou seulement vendredi ?');
+  await choose(zoe, said(zoe, /^Est-ce qu’on peut rendre/), /^Répondre/);
+  await zoe.getByText('En réponse à Lina B.').waitFor();
+  const { x, width } = (await send(zoe).boundingBox())!;
+  expect(x + width).toBeLessThanOrEqual(PHONE.width);
+  await say(zoe, 'Vendredi');
+  await said(lina, /^Vendredi/).waitFor();
+});
+
 it('lets one who is muted read and write to the teacher alone', async () => {
   await sendAs(teacher.context(), journey.url, MuteDocument, { classroomId: CM2, personId: ids.get('Lina')!, space: 'CHAT', muted: true, minutes: 5 });
   await expect.poll(async () => { await field(lina).fill('Encore'); return send(lina).isDisabled(); }).toBe(true);
+  // What is told above and below takes room from the conversation: its end stays in sight.
+  await expect.poll(() => lina.getByRole('button', { name: 'Aller aux derniers messages' }).count()).toBe(0);
+  await expect.poll(async () => { const box = await said(lina, /^Vendredi/).boundingBox(); return box !== null && box.y + box.height <= 800; }).toBe(true);
   await say(zoe, 'Lina, tu lis ?');
   await said(lina, 'Lina, tu lis ?').waitFor();
   await main(lina).getByRole('button', { name: 'Écrire à ma maîtresse' }).last().click();

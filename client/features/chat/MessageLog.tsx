@@ -32,7 +32,7 @@ export function MessageLog(props: LogProps): JSX.Element {
     // Older ones have come above: what is being read keeps its place.
     return { ...next, shift: before !== undefined && next.rows.length > before.rows.length && next.rows.at(-1) === before.rows.at(-1) && next.rows[1] !== before.rows[1] };
   });
-  const place = createPlace({ timeline, live, reading, sending: () => outbox.of(live.channelId).length });
+  const place = createPlace({ timeline, live, reading, sending: () => outbox.of(live.channelId).length, scroller });
   createEffect(on(() => live.stretch(), ({ messages, hasNewer }) => { if (!hasNewer) reading.shown(messages.at(-1)); }));
   /** The message that holds the focus stays drawn, however far it is scrolled away: a key pressed there goes on from there. */
   const [held, setHeld] = createSignal<number>();

@@ -15,15 +15,18 @@ interface Needs {
   reading: Reading;
   /** How many messages of the viewer's are on their way. */
   sending: Accessor<number>;
+  /** What scrolls. Its own height: the list hears of a new one only after the scroll that it causes. */
+  scroller: Accessor<HTMLElement | undefined>;
 }
 
 /** Where one is in a conversation: at its end and following, or further up and left in peace. */
-export function createPlace({ timeline, live, reading, sending }: Needs) {
+export function createPlace({ timeline, live, reading, sending, scroller }: Needs) {
   let handle: VirtualizerHandle | undefined;
   let frame = 0;
   let again = 0;
+  let offset = 0;
   let size = '';
-  const sizeOf = (): string => `${innerWidth} ${handle?.viewportSize}`;
+  const sizeOf = (): string => `${innerWidth} ${scroller()?.clientHeight}`;
   const [isAtEnd, setAtEnd] = createSignal(true);
   onCleanup(() => { cancelAnimationFrame(frame); cancelAnimationFrame(again); });
 
@@ -32,12 +35,13 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
   const end = (): void => handle?.scrollToIndex(last(), { align: 'end' });
   /** Once what has just been drawn has its true height. */
   const settle = (): void => { cancelAnimationFrame(frame); frame = requestAnimationFrame(end); };
-  const left = (): number => (handle ? handle.scrollSize - handle.scrollOffset - handle.viewportSize : 0);
+  const left = (): number => (handle ? handle.scrollSize - handle.scrollOffset - scroller()!.clientHeight : 0);
 
   /** Where one begins: at what is unread, else at the end. */
   function begin(): void {
     const line = timeline().rows.indexOf('unread');
     if (line < 0) { end(); return; }
+    follow(false);
     handle?.scrollToIndex(line, { align: 'start', offset: -48 });
     frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => follow(left() < END_PX)); });
   }
@@ -70,11 +74,11 @@ export function createPlace({ timeline, live, reading, sending }: Needs) {
     },
     scrolled(): void {
       if (!handle) return;
-      // A window turned or made smaller moves what is under it: whoever was at the end stays there.
-      const isTurned = sizeOf() !== size;
-      size = sizeOf();
-      if (isTurned && isAtEnd() && !live.stretch().hasNewer) { settle(); return; }
-      follow(left() < END_PX && !live.stretch().hasNewer);
+      const [isUp, isTurned] = [handle.scrollOffset < offset, sizeOf() !== size];
+      [offset, size] = [handle.scrollOffset, sizeOf()];
+      // Only going up leaves the end. What grows, or a window turned or made smaller, moves the end away: whoever was there stays there.
+      if (isAtEnd() && !live.stretch().hasNewer && (isTurned || (!isUp && left() >= END_PX))) { settle(); return; }
+      if (isUp || left() < END_PX) follow(left() < END_PX && !live.stretch().hasNewer);
       more();
     },
     /** What is seen became smaller (a keyboard) or a picture larger. */
