@@ -3,6 +3,7 @@ export const limits = {
   name: 60,
   schoolName: 120,
   className: 40,
+  territoryCode: 20,
   login: 60,
   email: 254,
   passwordMin: 8,

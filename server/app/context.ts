@@ -3,6 +3,8 @@ import type { PeopleService } from '../features/people/service.ts';
 import type { PeopleLoaders } from '../features/people/loaders.ts';
 import type { SchoolService } from '../features/school/service.ts';
 import type { SchoolLoaders } from '../features/school/loaders.ts';
+import type { TerritoryService } from '../features/territory/service.ts';
+import type { TerritoryLoaders } from '../features/territory/loaders.ts';
 import type { ModerationLoaders } from '../features/moderation/loaders.ts';
 import type { DeskService } from '../features/moderation/service/desk.ts';
 import type { ModerationService } from '../features/moderation/service.ts';
@@ -15,13 +17,13 @@ import type { ChatLoaders, SharedChatLoaders } from '../features/chat/loaders.ts
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
-export interface Services { people: PeopleService; school: SchoolService; moderation: ModerationService; desk: DeskService; wall: WallService; documents: DocumentService; chat: ChatService }
+export interface Services { people: PeopleService; school: SchoolService; territory: TerritoryService; moderation: ModerationService; desk: DeskService; wall: WallService; documents: DocumentService; chat: ChatService }
 
 /** Reads that are the same whoever asks: one request's own, or shared by the answers to live events told together. */
 export interface Shared { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders; chat: SharedChatLoaders }
 
 /** Batches and remembers reads for the length of one request or one live event. */
-export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders; chat: ChatLoaders }
+export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; territory: TerritoryLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders; chat: ChatLoaders }
 
 /** What every resolver receives. */
 export interface Context extends Services {

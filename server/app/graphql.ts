@@ -9,6 +9,7 @@ import type { Resolvers } from '../../schema/generated/server.ts';
 import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
+import { territoryResolvers } from '../features/territory/resolvers.ts';
 import { deskResolvers } from '../features/moderation/desk.resolvers.ts';
 import { moderationResolvers } from '../features/moderation/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
@@ -33,7 +34,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

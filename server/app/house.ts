@@ -11,6 +11,8 @@ import { peopleModels } from '../features/people/model.ts';
 import { peopleService } from '../features/people/service.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
+import { officesTogether, territoryModels } from '../features/territory/model.ts';
+import { territoryService } from '../features/territory/service.ts';
 import { attendance } from '../features/moderation/service/attendance.ts';
 import { deskService } from '../features/moderation/service/desk.ts';
 import { reportModels } from '../features/moderation/reports.ts';
@@ -22,6 +24,7 @@ import { wallService } from '../features/wall/service.ts';
 import { chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
+import { seedTerritories } from '../features/territory/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedChats } from '../features/chat/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
@@ -88,13 +91,14 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
 
   const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
-  const school = schoolService({ models: models.school, people, events, now });
+  const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory) });
+  const territory = territoryService({ models: models.territory, people, school, now });
   const hall = attendance({ events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report, wrote: hall.wrote });
   const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
@@ -107,9 +111,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const desk = deskService({
     models: models.moderation, law: moderation, attendance: hall, doors: { WALL: wall.door, DOCUMENTS: documents.door, CHAT: chat.door }, school, people, events, now,
   });
-  const services = { people, school, moderation, desk, wall, documents, chat };
+  const services = { people, school, territory, moderation, desk, wall, documents, chat };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
+    await seedTerritories({ people, school, territory, now });
     await Promise.all([
       seedWalls({ files, models, school, now }),
       seedChats({ models, school, now }),

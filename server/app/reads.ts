@@ -13,6 +13,8 @@ import type { PeopleModels } from '../features/people/model.ts';
 import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import type { SchoolModels } from '../features/school/model.ts';
+import { territoryLoaders } from '../features/territory/loaders.ts';
+import type { TerritoryModels } from '../features/territory/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import type { WallModels } from '../features/wall/model.ts';
 import type { Context, Loaders, Services, Shared } from './context.ts';
@@ -23,7 +25,7 @@ const LIVE_READS_MS = 2_000;
 const LIVE_NAMES_MS = 10_000;
 
 interface Needs {
-  models: { people: PeopleModels; school: SchoolModels; moderation: ModerationModels; wall: WallModels; documents: DocumentModels; chat: ChatModels };
+  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels; wall: WallModels; documents: DocumentModels; chat: ChatModels };
   files: FileStore;
   services: Services;
   presence: Presence;
@@ -48,8 +50,9 @@ export function reading({ models, files, services, presence, now }: Needs) {
     const chat = once(() => chatLoaders({ models: models.chat, shared: shared.chat, actor, moderation: shared.moderation, presence, now }));
     const wall = once(() => wallLoaders({ models: models.wall, shared: shared.wall, actor }));
     const documents = once(() => documentLoaders({ models: models.documents, shared: shared.documents, law: shared.moderation, actor, now }));
+    const territory = once(() => territoryLoaders({ models: models.territory, schools: models.school, school: services.school }));
     return {
-      people: shared.people, school: shared.school, moderation: shared.moderation,
+      people: shared.people, school: shared.school, moderation: shared.moderation, get territory() { return territory(); },
       get chat() { return chat(); }, get wall() { return wall(); }, get documents() { return documents(); },
     };
   }

@@ -85,7 +85,8 @@ const of = (reason: string, ...names: string[]): Record<string, string> => Objec
 /** What writes nothing that pupils and families could say something with to others. */
 const quiet: Record<string, string> = {
   ...of(ACCOUNT, 'signIn', 'signInAsDemonstration', 'signOut', 'revokeSession', 'revokeOtherSessions', 'changePassword', 'updatePreferences'),
-  ...of('of whoever founds a school, before anyone is there', 'foundSchool'),
+  ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
+  ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
   ...of(STAFFS,
     'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'resetPassword',
     'approvePost', 'refusePost', 'pinPost', 'restorePost', 'approveComment', 'remindFamilies', 'updateWallSettings',

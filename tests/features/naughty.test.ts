@@ -4,8 +4,12 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
 import { chatTools } from './chat-world.ts';
+import { operationsOf } from './operations.ts';
 import { naughtyTexts } from './naughty-texts.ts';
 import { type DocumentsWorld, openDocumentsWorld } from './documents-world.ts';
+import { territoryModels } from '../../server/features/territory/model.ts';
+import { newId } from '../../server/platform/ids.ts';
+import type { Person } from '../support/person.ts';
 import { type Lively, FAMILIES, aKey } from './wall-world.ts';
 
 const schema = buildSchema(typeDefs);
@@ -17,15 +21,25 @@ const operations = [
 let world: DocumentsWorld;
 let room: Lively;
 let known: Record<string, string>;
+let administrator: Person;
+let territoryId: string;
+const above = new Set(operationsOf('territory'));
 
 beforeAll(async () => {
   world = await openDocumentsWorld();
   room = await world.lively(1);
   await world.rule(room, { reactions: true, comments: 'CLASS_AND_FAMILIES' });
   const text = await world.placed(room, null, { authorId: room.teacher.id });
+  territoryId = newId();
+  const { territories, offices } = territoryModels(world.db);
+  await territories.create({ _id: territoryId, kind: 'ACADEMIE', name: 'Territoire', code: null, parentId: null, ancestorIds: [], createdAt: new Date() });
+  await world.models.schools.updateOne({ _id: room.schoolId }, { $set: { placedIn: [territoryId], territoryIds: [territoryId] } });
+  const administers = await world.someone('adult');
+  await offices.create({ _id: newId(), personId: administers, territoryId, from: new Date(), until: null, by: null });
+  administrator = await world.enter(administers);
   const { channel, said } = chatTools(world.db);
   const place = await channel(room);
-  known = { channelId: place._id, replyToId: (await said(place, room.head.id))._id, documentId: text._id, taskId: text.taskId!, remarkId: (await world.remark(text, room.teacher.id))._id, schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
+  known = { territoryId, parentId: territoryId, channelId: place._id, replyToId: (await said(place, room.head.id))._id, documentId: text._id, taskId: text.taskId!, remarkId: (await world.remark(text, room.teacher.id))._id, schoolId: room.schoolId, classroomId: room.classroomId, wallId: room.classroomId, toClassroomId: room.classroomId, childId: room.pupils[0]!.id, pupilId: room.pupils[0]!.id, teacherId: room.teacher.id, personId: room.pupils[0]!.id };
 });
 afterAll(() => world.close());
 
@@ -43,6 +57,8 @@ async function acceptable(operation: string, { name, type }: { name: string; typ
   if (named.name === 'Int') return 1;
   if (name === 'key') return aKey();
   if (known[name]) return known[name];
+  if (name === 'id' && operation === 'changeSchool') return room.schoolId;
+  if (name === 'id' && above.has(operation)) return territoryId;
   if (name === 'id' && /task/i.test(operation)) return known.taskId;
   if (name === 'id' && /document/i.test(operation)) return known.documentId;
   if (name === 'id' && /channel/i.test(operation)) return known.channelId;
@@ -76,7 +92,7 @@ describe('any text, in any place of any operation, is accepted or refused: it br
   it.each(operations)('%s', async (name, kind, field) => {
     const document = documentOf(kind, field);
     const broken: string[] = [];
-    const who = () => (name.startsWith('sign') || name === 'foundSchool' ? world.house.visitor() : room.head);
+    const who = () => (name.startsWith('sign') || name.startsWith('found') ? world.house.visitor() : above.has(name) ? administrator : room.head);
     for (const path of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
       const others = field.args.filter((arg) => path.length > 1 || arg.name !== path[0]);
       await Promise.all(naughtyTexts.map(async (text) => {

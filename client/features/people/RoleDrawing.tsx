@@ -3,7 +3,7 @@ import { Dynamic } from 'solid-js/web';
 import type { DemonstrationRole } from '../../../schema/generated/client.ts';
 
 const drawings: Record<DemonstrationRole, () => JSX.Element> = {
-  TEACHER: Blackboard, PUPIL: Satchel, GUARDIAN: HandInHand, HEAD: Schoolhouse, COLLEGE_TEACHER: Book,
+  TEACHER: Blackboard, PUPIL: Satchel, GUARDIAN: HandInHand, HEAD: Schoolhouse, COLLEGE_TEACHER: Book, ADMINISTRATOR: Signpost,
 };
 
 /** What each comes to school with. Decoration: the role is written beside it. */
@@ -69,6 +69,17 @@ function Book(): JSX.Element {
       <path class="fill-sky stroke" d="M5 16v28c9-3 17-2 23 3 6-5 14-6 23-3V16" />
       <path class="fill-paper stroke" d="M9 11c8-2 15 0 19 5v29c-4-4-11-6-19-4zM47 11c-8-2-15 0-19 5v29c4-4 11-6 19-4z" />
       <path class="stroke thin" d="M14 19c4-.6 7 .2 9 2M14 26c4-.6 7 .2 9 2M42 19c-4-.6-7 .2-9 2M42 26c-4-.6-7 .2-9 2" />
+    </>
+  );
+}
+
+function Signpost(): JSX.Element {
+  return (
+    <>
+      <path class="stroke" d="M28 8v42M20 50h16" />
+      <path class="fill-sky stroke" d="M12 12h28l7 5-7 5H12z" />
+      <path class="fill-sun stroke" d="M44 26H18l-8 5 8 5h26z" />
+      <circle class="fill-brick stroke" cx="28" cy="7" r="3" />
     </>
   );
 }

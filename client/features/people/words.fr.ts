@@ -17,6 +17,7 @@ export const fr = {
     GUARDIAN: () => 'Parent',
     HEAD: (isWoman: boolean): string => (isWoman ? 'Directrice' : 'Directeur'),
     COLLEGE_TEACHER: (isWoman: boolean): string => (isWoman ? 'Professeure de collège' : 'Professeur de collège'),
+    ADMINISTRATOR: () => 'Pilotage',
   },
   orWithLogin: 'ou avec votre identifiant',
   login: 'Identifiant',

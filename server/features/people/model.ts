@@ -100,7 +100,7 @@ export interface TileRecord {
   _id: string;
   order: number;
   personId: string;
-  role: 'TEACHER' | 'PUPIL' | 'GUARDIAN' | 'HEAD' | 'COLLEGE_TEACHER';
+  role: 'TEACHER' | 'PUPIL' | 'GUARDIAN' | 'HEAD' | 'COLLEGE_TEACHER' | 'ADMINISTRATOR';
   place: string;
 }
 

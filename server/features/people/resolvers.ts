@@ -42,7 +42,7 @@ export const peopleResolvers: Answers = {
 interface Asking { actor: Actor; school: { actorOf(personId: string): Promise<Actor> } }
 
 /** Whoever has just come in reads the rest of the answer as themselves. */
-async function entered(context: Asking, coming: Promise<PersonRecord>): Promise<PersonRecord> {
+export async function entered(context: Asking, coming: Promise<PersonRecord>): Promise<PersonRecord> {
   const person = await coming;
   context.actor = await context.school.actorOf(person._id);
   return person;

@@ -1,7 +1,18 @@
 import { type Connection, Schema } from 'mongoose';
 import { date, text } from '../../platform/database/fields.ts';
 
-export interface SchoolRecord { _id: string; uai: string; kind: 'ECOLE' | 'COLLEGE'; name: string; city: string; createdAt: Date }
+export interface SchoolRecord {
+  _id: string;
+  uai: string;
+  kind: 'ECOLE' | 'COLLEGE';
+  name: string;
+  city: string;
+  createdAt: Date;
+  /** Territories it is placed in directly: one of each kind at most. */
+  placedIn?: string[];
+  /** Those and all above them: a perimeter is one indexed read. */
+  territoryIds?: string[];
+}
 
 export type Level = 'TPS' | 'PS' | 'MS' | 'GS' | 'CP' | 'CE1' | 'CE2' | 'CM1' | 'CM2' | 'ULIS' | 'SIXIEME' | 'CINQUIEME' | 'QUATRIEME' | 'TROISIEME';
 
@@ -20,8 +31,11 @@ export interface MembershipRecord {
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
 
-const schoolSchema = new Schema<SchoolRecord>({ _id: text, uai: text, kind: text, name: text, city: text, createdAt: date }, options);
+const schoolSchema = new Schema<SchoolRecord>({
+  _id: text, uai: text, kind: text, name: text, city: text, createdAt: date, placedIn: { type: [String], default: [] }, territoryIds: { type: [String], default: [] },
+}, options);
 schoolSchema.index({ uai: 1 }, { unique: true });
+schoolSchema.index({ territoryIds: 1 });
 
 const classroomSchema = new Schema<ClassroomRecord>({
   _id: text, schoolId: text, name: text, levels: { type: [String], required: true }, year: text, createdAt: date,

@@ -20,7 +20,7 @@ export interface MemberSubject {
   schoolId: string;
   /** As a pupil: their current classes in this school; null for an adult. */
   pupilIn: readonly Room[] | null;
-  /** Whether they also have a place, or a child, in a school that is not this one. */
+  /** Whether they also have a place, or a child, in a school that is not this one, or an office above schools. */
   elsewhere: boolean;
 }
 

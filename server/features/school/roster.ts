@@ -36,5 +36,6 @@ export async function teachersOf({ loaders }: Reading, classroomId: string): Pro
 
 const everyone = (people: PeopleLoaders, ids: readonly string[]): Promise<PersonRecord[]> => Promise.all(ids.map((id) => people.byId.load(id)));
 
-const asMember = (person: PersonRecord): Answer<'Member'> =>
+/** An adult in a list. */
+export const asMember = (person: PersonRecord): Answer<'Member'> =>
   ({ person, firstName: person.firstName, lastName: person.lastName, login: person.login });

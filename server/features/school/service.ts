@@ -4,6 +4,7 @@ import { schoolFounding } from './service/founding.ts';
 import { importing } from './service/importing.ts';
 import { leaving } from './service/leaving.ts';
 import type { Needs } from './service/needs.ts';
+import { overseen } from './service/overseen.ts';
 import { places } from './service/places.ts';
 
 /** Schools, their classes, and who has which place in them. One file per subject in `service/`. */
@@ -16,6 +17,7 @@ export function schoolService(needs: Needs) {
     ...leaving(parts),
     ...schoolFounding({ ...needs, ...parts }),
     ...importing(needs),
+    ...overseen(needs),
   };
 }
 

@@ -17,12 +17,15 @@ export class Actor {
   readonly seats: readonly Seat[];
   readonly wards: readonly Ward[];
   readonly isAudience: boolean;
+  /** Territories that the actor administers. */
+  readonly offices: readonly string[];
 
-  constructor(id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false) {
+  constructor(id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false, offices: readonly string[] = []) {
     this.id = id;
     this.seats = seats;
     this.wards = wards;
     this.isAudience = isAudience;
+    this.offices = offices;
   }
 
   static readonly nobody = new Actor(null);
@@ -42,6 +45,8 @@ export class Actor {
   isStaffOf(room: Room): boolean { return this.teaches(room) || this.heads(room.schoolId); }
   /** Staff, pupils and families. */
   belongsTo(room: Room): boolean { return this.isStaffOf(room) || this.studiesIn(room) || this.isGuardianIn(room); }
+  /** Whether the actor administers one of those territories: those above something. It gives no right in any class. */
+  oversees(territoryIds: readonly string[]): boolean { return this.offices.some((office) => territoryIds.includes(office)); }
   /** The actor's own children in the class. */
   wardsIn(room: Room): string[] { return this.wards.filter((ward) => ward.classroomId === room.classroomId).map((ward) => ward.pupilId); }
 

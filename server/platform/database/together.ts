@@ -28,3 +28,8 @@ export function ofEachTogether<R>(read: (keys: string[]) => Promise<R[]>, keyOf:
   });
   return async (key) => (await ask(key))!;
 }
+
+/** Many keys, a read's worth at a time. */
+export function* inTurns<T>(keys: readonly T[], most = MOST): Generator<T[]> {
+  for (let at = 0; at < keys.length; at += most) yield keys.slice(at, at + most);
+}

@@ -1,6 +1,7 @@
 import type { PreferencesInput } from '../../../../schema/generated/server.ts';
 import { Actor } from '../../../platform/access/actor.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
+import { inTurns } from '../../../platform/database/together.ts';
 import { found } from '../../../platform/refusals.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
 import { type PersonRecord, WITHOUT_PROOF } from '../model.ts';
@@ -41,6 +42,15 @@ export function accounts({ models: { persons }, events }: Needs) {
     /** Persons by their ids, in no order, without those that do not exist. The caller has asked whether they may be seen. */
     byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
       persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
+
+    /** Which of those people have come in at least once. */
+    async enteredAmong(ids: readonly string[]): Promise<Set<string>> {
+      const entered = new Set<string>();
+      for (const some of inTurns(ids)) {
+        for (const { _id } of await persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>()) entered.add(_id);
+      }
+      return entered;
+    },
   };
 }
 

@@ -22,17 +22,17 @@ const placeId = (writeId: string, where: string | null): string => idFor(`${writ
 
 /** Who enters a class or a school, with which credentials. */
 export function enrolling({ people, places, classes }: EnrollingNeeds) {
-  /** Schools where a person has a place, or a child. */
-  async function schoolsOf(personId: string): Promise<Set<string>> {
-    const { seats, wards } = await places.actorOf(personId);
-    return new Set([...seats, ...wards].map(({ schoolId }) => schoolId));
+  /** Where a person has a place, a child or an office: schools, and territories. */
+  async function belongingsOf(personId: string): Promise<Set<string>> {
+    const { seats, wards, offices } = await places.actorOf(personId);
+    return new Set([...[...seats, ...wards].map(({ schoolId }) => schoolId), ...offices]);
   }
 
   /** The adult made with that key; else the one of that e-mail address if the school knows them, or if no school does any more; else a new account. */
   async function adultOf(schoolId: string, { _id, key }: Once, identity: Identity): Promise<Credentials> {
     const known = identity.email === null ? null : await people.byEmail(identity.email);
     if (!known || known._id === _id) return people.enrol(_id, key, identity);
-    const schools = await schoolsOf(known._id);
+    const schools = await belongingsOf(known._id);
     if (schools.size > 0 && !schools.has(schoolId)) throw knownElsewhere();
     return credentials(known, null);
   }
@@ -88,7 +88,7 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       const subject: MemberSubject = {
         personId, schoolId,
         pupilIn: pupilIn.length > 0 ? pupilIn : null,
-        elsewhere: [...member.seats, ...member.wards].some((place) => place.schoolId !== schoolId),
+        elsewhere: member.offices.length > 0 || [...member.seats, ...member.wards].some((place) => place.schoolId !== schoolId),
       };
       authorize(actor, memberPolicy, 'read', subject);
       if (here.length === 0) throw new Refusal('NOT_FOUND');

@@ -1,4 +1,4 @@
-import type { FoundSchoolInput } from '../../../../schema/generated/server.ts';
+import type { FoundSchoolInput, OpenSchoolInput } from '../../../../schema/generated/server.ts';
 import { limits } from '../../../../schema/limits.ts';
 import { shapes } from '../../../../schema/shapes.ts';
 import { Refusal } from '../../../platform/refusals.ts';
@@ -8,8 +8,8 @@ import { loginBaseOf } from '../../people/names.ts';
 import { chosenPassword } from '../../people/passwords.ts';
 import { adultIdentity } from '../../people/service/enrolment.ts';
 import type { Visit } from '../../people/visit.ts';
-import type { SchoolRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
+import type { SchoolFacts } from './overseen.ts';
 import type { Places } from './places.ts';
 
 /** How the first school begins, with its head, from the one-time link. */
@@ -39,7 +39,8 @@ export function schoolFounding({ models: { schools }, people, places, now }: Nee
   };
 }
 
-function schoolAsked({ kind, uai, name, city }: FoundSchoolInput): Omit<SchoolRecord, '_id' | 'createdAt'> {
+/** A school as typed, or INVALID naming the faulty field. */
+export function schoolAsked({ kind, uai, name, city }: Pick<FoundSchoolInput | OpenSchoolInput, 'kind' | 'uai' | 'name' | 'city'>): SchoolFacts {
   const code = uai.trim().toUpperCase();
   if (!shapes.uai.test(code)) {
     throw new Refusal('INVALID', { field: 'input.uai', words: {
@@ -48,7 +49,12 @@ function schoolAsked({ kind, uai, name, city }: FoundSchoolInput): Omit<SchoolRe
   }
   return {
     kind, uai: code,
-    name: cleanText(name, { max: limits.schoolName, field: 'input.name', required: true }),
-    city: cleanText(city, { max: limits.name, field: 'input.city', required: true }),
+    ...schoolNames({ name, city }, 'input.'),
   };
 }
+
+/** How a school is called, as typed, or INVALID naming the faulty field under `at`. */
+export const schoolNames = ({ name, city }: { name: string; city: string }, at = ''): Pick<SchoolFacts, 'name' | 'city'> => ({
+  name: cleanText(name, { max: limits.schoolName, field: `${at}name`, required: true }),
+  city: cleanText(city, { max: limits.name, field: `${at}city`, required: true }),
+});

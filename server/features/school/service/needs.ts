@@ -3,4 +3,11 @@ import type { PeopleService } from '../../people/service.ts';
 import type { SchoolModels } from '../model.ts';
 
 /** What the service of schools is made of. */
-export interface Needs { models: SchoolModels; people: PeopleService; events: Events; now: () => Date }
+export interface Needs {
+  models: SchoolModels;
+  people: PeopleService;
+  events: Events;
+  now: () => Date;
+  /** The territories that a person administers; nobody administers any where it is left out. */
+  officesOf?: ((personId: string) => Promise<string[]>) | undefined;
+}

@@ -10,7 +10,7 @@ import type { Needs } from './needs.ts';
 export interface Family { pupilId: string; guardianIds: string[] }
 
 /** Who has which place now. These read for other services, which have asked whether they may. */
-export function places({ models: { memberships }, people, now }: Needs) {
+export function places({ models: { memberships }, people, now, officesOf }: Needs) {
   const current = (filter: object) => memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
   const ownPlaces = ofEachTogether((personIds) => current({ personId: { $in: personIds } }).exec(), ({ personId }) => personId);
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
@@ -24,11 +24,11 @@ export function places({ models: { memberships }, people, now }: Needs) {
   }
 
   return {
-    /** A person with their current roles, and their children's classes: three indexed reads at most. */
+    /** A person with their current roles and offices, and their children's classes: four indexed reads at most. */
     async actorOf(personId: string): Promise<Actor> {
-      const [own, wardIds] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId)]);
+      const [own, wardIds, offices] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId)]);
       const wards = wardIds.length === 0 ? [] : await current({ personId: { $in: wardIds }, role: 'PUPIL' });
-      return new Actor(personId, own.map(seatOf), wards.filter(({ classroomId }) => classroomId !== null).map(wardOf));
+      return new Actor(personId, own.map(seatOf), wards.filter(({ classroomId }) => classroomId !== null).map(wardOf), false, offices);
     },
 
     /** The viewer's children, each with their current classes. */

@@ -1,0 +1,57 @@
+import type { Resolvers } from '../../../schema/generated/server.ts';
+import { rights } from '../../platform/access/access.ts';
+import { entered } from '../people/resolvers.ts';
+import { asMember } from '../school/roster.ts';
+import { opensBelow } from './kinds.ts';
+import { officePolicy, territoryPolicy } from './policy.ts';
+
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'Territory' | 'Office' | 'OverseenSchool'>;
+
+export const territoryResolvers: Answers = {
+  Query: {
+    territory: (_, { id }, { actor, territory }) => territory.territoryFor(actor, 'read', id),
+  },
+  Mutation: {
+    foundTerritory: (_, { token, input }, context) => entered(context, context.territory.foundTerritory(context.visit, token, input)),
+    openTerritory: (_, { parentId, key, input }, { actor, territory }) => territory.openTerritory(actor, parentId, key, input),
+    renameTerritory: (_, { id, name, code }, { actor, territory }) => territory.renameTerritory(actor, id, name, code),
+    appointAdministrator: (_, { territoryId, key, input }, { actor, territory }) => territory.appointAdministrator(actor, territoryId, key, input),
+    endOffice: (_, { id }, { actor, territory }) => territory.endOffice(actor, id),
+    openSchool: (_, { territoryId, key, input }, { actor, territory }) => territory.openSchool(actor, territoryId, key, input),
+    changeSchool: (_, { id, ...names }, { actor, territory }) => territory.changeSchool(actor, id, names),
+    attachSchool: (_, { schoolId, territoryId }, { actor, territory }) => territory.attachSchool(actor, schoolId, territoryId),
+    nameHead: (_, { schoolId, key, input }, { actor, territory }) => territory.nameHead(actor, schoolId, key, input),
+    endHead: (_, { schoolId, personId }, { actor, territory }) => territory.endHead(actor, schoolId, personId),
+  },
+  Me: {
+    offices: (_, __, { actor, territory }) => territory.ownOffices(actor),
+  },
+  Territory: {
+    id: ({ _id }) => _id,
+    parent: async ({ parentId }, _, { actor, loaders }) => {
+      const parent = parentId === null ? null : await loaders.territory.byId.load(parentId);
+      return parent && rights(actor, territoryPolicy, parent).read ? parent : null;
+    },
+    territories: ({ _id }, _, { loaders }) => loaders.territory.below.load(_id),
+    schoolCount: ({ _id }, _, { loaders }) => loaders.territory.schoolCount.load(_id),
+    schools: (territory, asked, { territory: service }) => service.schoolsOf(territory, asked),
+    administrators: ({ _id }, _, { loaders }) => loaders.territory.offices.load(_id),
+    opens: ({ kind }) => [...opensBelow[kind]],
+    can: (territory, _, { actor }) => rights(actor, territoryPolicy, territory),
+  },
+  Office: {
+    id: ({ _id }) => _id,
+    territory: ({ territoryId }, _, { loaders }) => loaders.territory.byId.load(territoryId),
+    holder: async ({ personId }, _, { loaders }) => asMember(await loaders.people.byId.load(personId)),
+    canEnd: async (office, _, { actor, loaders }) =>
+      rights(actor, officePolicy, { office, territory: await loaders.territory.byId.load(office.territoryId) }).end,
+  },
+  OverseenSchool: {
+    id: ({ _id }) => _id,
+    territories: async ({ placedIn }, _, { actor, loaders }) =>
+      (await Promise.all((placedIn ?? []).map((id) => loaders.territory.byId.load(id)))).filter((territory) => rights(actor, territoryPolicy, territory).read),
+    heads: async ({ _id }, _, { loaders }) =>
+      (await Promise.all((await loaders.territory.headIds.load(_id)).map((id) => loaders.people.byId.load(id)))).map(asMember),
+    counts: ({ _id }, _, { loaders }) => loaders.territory.counts.load(_id),
+  },
+};

@@ -1,0 +1,21 @@
+import { adults } from './service/adults.ts';
+import { territoryFounding } from './service/founding.ts';
+import { importing } from './service/importing.ts';
+import type { Needs } from './service/needs.ts';
+import { offices } from './service/offices.ts';
+import { overseenSchools } from './service/schools.ts';
+import { tree } from './service/tree.ts';
+
+/** Territories above schools, who administers them, and what they do with the schools below. One file per subject in `service/`. */
+export function territoryService(needs: Needs) {
+  const parts = { tree: tree(needs), adults: adults(needs) };
+  return {
+    ...parts.tree,
+    ...offices({ ...needs, ...parts }),
+    ...overseenSchools({ ...needs, ...parts }),
+    ...territoryFounding({ ...needs, ...parts }),
+    ...importing(needs),
+  };
+}
+
+export type TerritoryService = ReturnType<typeof territoryService>;
