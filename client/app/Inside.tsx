@@ -3,6 +3,7 @@ import type { Accessor, JSX, ParentProps } from 'solid-js';
 import { Navigate, useNavigate } from '@solidjs/router';
 import { ClassStateProvider } from '../features/moderation/ClassState.tsx';
 import { type Me, useSession } from '../features/people/Session.tsx';
+import { createStay } from '../features/people/createStay.ts';
 import { mayLeave } from '../platform/collaboration/leaving.ts';
 import type { Refused } from '../platform/graphql/refused.ts';
 import { Skeleton } from '../platform/ui/Skeleton.tsx';
@@ -46,6 +47,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const toasts = useToasts();
   const { locale } = useLanguage();
   const [isHeld, setHeld] = createSignal(false);
+  createStay();
   async function signOut(isSure: boolean): Promise<void> {
     setHeld(false);
     // Off the network this page may not have it yet; then signing out is refused for the same reason.

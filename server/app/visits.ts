@@ -6,6 +6,9 @@ import type { Visit } from '../features/people/visit.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 
+/** The page's own mark of a personal device; see `client/platform/collaboration/device.ts`. */
+const PERSONAL = 'preau-personal';
+
 /** A request's session and actor; null session and nobody when there is no good cookie. */
 export interface Admission { session: SessionRecord | null; actor: Actor }
 
@@ -30,6 +33,7 @@ export function makeVisits(config: Config, services: Pick<Services, 'people' | '
     visit: (req, res, session) => ({
       session,
       address: req.ip ?? req.socket.remoteAddress ?? '',
+      personalTo: parseCookie(req.headers.cookie ?? '')[PERSONAL] ?? null,
       device: deviceOf(req.headers['user-agent'] ?? ''),
       keep: (secret, expiresAt) => setCookie(res, secret, expiresAt),
       forget: () => setCookie(res, '', new Date(0)),

@@ -99,6 +99,8 @@ it('tells those who watch that the hour has come, and that it is over', async ()
   const soon = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 2 * 3_600_000);
   const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hourCycle: 'h23' }).format(soon));
   const channel = await world.channel(at, { opening: 'HOURS', hours: { days: [1, 2, 3, 4, 5, 6, 7], from: hour * 60, until: hour * 60 + 30 } });
+  // As on a device of their own: the clock goes further than a shared one's half hour.
+  await world.models.sessions.updateMany({ personId: at.pupils[0]!.id }, { $set: { idle: 12 * 3_600_000, expiresAt: new Date(Date.now() + 12 * 3_600_000), endsAt: new Date(Date.now() + 12 * 3_600_000) } });
   const watch = await watchChannel(at.pupils[0]!, channel._id);
   const state = async (): Promise<string | null> => (await watch.until(({ channelChanged }) => channelChanged.channel)).channelChanged.channel.closedFor;
   expect(await triesToSend(at.pupils[0]!, channel._id)).toBe('NOT_ALLOWED');

@@ -35,6 +35,22 @@ it('after ten failures makes the account wait, longer each time, even for the ri
   expect((await tries('anna.vidal', PASSWORD)).code).toBe('ok');
 });
 
+it('holds pupils to five, remembered for a day, and logins like theirs that nobody has to the same', async () => {
+  await world.someone('pupil', { login: 'nina.k' });
+  for (const login of ['nina.k', 'nino.k2']) {
+    for (let i = 0; i < 5; i++) expect((await tries(login, 'faux')).code).toBe('WRONG_CREDENTIALS');
+    expect((await tries(login, PASSWORD)).code, login).toBe('TOO_MANY_ATTEMPTS');
+  }
+  for (let minutes = 1; minutes < 512; minutes *= 2) {
+    world.house.travel(minutes * MINUTE + 1_000);
+    expect((await tries('nina.k', 'faux')).code).toBe('WRONG_CREDENTIALS');
+    expect((await tries('nina.k', PASSWORD)).retryAfter).toBeGreaterThan(minutes * 2 * 60 - 5);
+  }
+  world.house.travel(24 * 60 * MINUTE);
+  expect((await tries('nina.k', 'faux')).code).toBe('WRONG_CREDENTIALS');
+  expect((await tries('nina.k', PASSWORD)).retryAfter, 'half a day at most').toBeLessThanOrEqual(12 * 3_600);
+});
+
 it('grants no more than ten of many tries made at one moment', async () => {
   await world.someone('adult', { login: 'bruno.petit' });
   const codes = await Promise.all(Array.from({ length: 40 }, async () => (await tries('bruno.petit', 'faux')).code));

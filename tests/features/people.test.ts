@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AccountRecord } from '../../server/features/people/model.ts';
+import type { Person } from '../support/person.ts';
 import { PASSWORD, type World, openWorld } from './school-world.ts';
 
 let world: World;
@@ -106,9 +108,32 @@ it('tells a screen when one of its person’s sessions is ended, and takes the e
 });
 
 // The last tests move the house's clock: nothing after them may count on sessions opened before.
-it('ends a session left alone for 12 hours, prolongs one in use, to 30 days for adults and 12 hours for pupils', async () => {
+it('ends a pupil’s session left alone for half an hour, and after eight hours in use; on their own device, and only there, after twelve', async () => {
+  const [pupil, other] = [await world.someone('pupil'), await world.someone('pupil')];
+  const enter = async (mark: string): Promise<Person> => {
+    const who = world.house.visitor();
+    const { login } = (await world.models.persons.findById(pupil).lean<AccountRecord>())!;
+    await who.post({ query: SIGN_IN, variables: { login, password: PASSWORD } }, { cookie: `preau-personal=${mark}` });
+    return who;
+  };
+  const [busy, left, home, anothers] = [await enter(''), await enter(''), await enter(pupil), await enter(other)];
+  const signedIn = async (who: Person): Promise<boolean> => (await who.ask('{ me { id } }')).me !== null;
+  world.house.travel(29 * MINUTE);
+  expect(await signedIn(busy)).toBe(true);
+  world.house.travel(2 * MINUTE);
+  expect([await signedIn(busy), await signedIn(left), await signedIn(anothers)]).toEqual([true, false, false]);
+  let minutes = 31;
+  for (; minutes < 12 * 60 && await signedIn(busy); minutes += 25) world.house.travel(25 * MINUTE);
+  expect(minutes).toBeGreaterThan(7.5 * 60);
+  expect(minutes).toBeLessThan(8.5 * 60);
+  expect(await signedIn(home), 'after eight hours alone').toBe(true);
+});
+
+it('ends a session left alone for 12 hours, prolongs one in use, to 30 days for adults and 12 hours for pupils on their own device', async () => {
   const [adult, pupil, idle] = [await world.someone('adult'), await world.someone('pupil'), await world.someone('adult')];
-  const [busy, young, away] = [await world.enter(adult), await world.enter(pupil), await world.enter(idle)];
+  const [busy, young, away] = [await world.enter(adult), world.house.visitor(), await world.enter(idle)];
+  const { login } = (await world.models.persons.findById(pupil).lean<AccountRecord>())!;
+  await young.post({ query: SIGN_IN, variables: { login, password: PASSWORD } }, { cookie: `preau-personal=${pupil}` });
   const signedIn = async (who: typeof busy): Promise<boolean> => (await who.ask('{ me { id } }')).me !== null;
   world.house.travel(11 * HOUR);
   expect([await signedIn(busy), await signedIn(young)]).toEqual([true, true]);

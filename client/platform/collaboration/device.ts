@@ -7,6 +7,9 @@ const MARK = 'preau.personal';
 const NAMES = 'preau.kept';
 const PREFIX = 'preau.document.';
 const UNSENT = 'unsent';
+/** The same mark for the server, which lets a pupil's session last longer there; see `server/app/visits.ts`. Not a secret: it opens nothing. */
+const COOKIE = 'preau-personal';
+const YEAR_S = 365 * 24 * 3_600;
 
 /** What waited when the page was left. */
 export interface Left { waiting: number; unsent: Unsent[] }
@@ -37,6 +40,7 @@ export function createPersonalDevice(personId: string) {
     async mark(isTheirs: boolean): Promise<void> {
       if (isTheirs) localStorage.setItem(MARK, personId);
       else { localStorage.removeItem(MARK); await eraseKept(); }
+      document.cookie = `${COOKIE}=${isTheirs ? personId : ''}; path=/; samesite=lax; max-age=${isTheirs ? YEAR_S : 0}${location.protocol === 'https:' ? '; secure' : ''}`;
       setPersonal(isTheirs);
     },
   };

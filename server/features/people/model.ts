@@ -54,6 +54,10 @@ export interface SessionRecord {
   endsAt: Date;
   /** When it ends if nothing more is asked: moves on with use, never past `endsAt`. */
   expiresAt: Date;
+  /** How long it may be left alone, in milliseconds. */
+  idle: number;
+  /** What opened it all by itself and ends it when it is withdrawn: `card …`, `code …`; null when the person proved who they are. */
+  through: string | null;
 }
 
 export interface GuardianshipRecord { _id: string; guardianId: string; pupilId: string; from: Date; until: Date | null }
@@ -131,10 +135,11 @@ keySchema.index({ personId: 1 });
 
 const sessionSchema = new Schema<SessionRecord>({
   _id: text, publicId: text, personId: text, device: { type: String, default: '' },
-  createdAt: date, lastSeenAt: date, endsAt: date, expiresAt: date,
+  createdAt: date, lastSeenAt: date, endsAt: date, expiresAt: date, idle: { type: Number, required: true }, through: { type: String, ...orNull },
 }, options);
 sessionSchema.index({ publicId: 1 }, { unique: true });
 sessionSchema.index({ personId: 1, lastSeenAt: -1 });
+sessionSchema.index({ through: 1 }, { partialFilterExpression: { through: { $gt: '' } } });
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 const guardianshipSchema = new Schema<GuardianshipRecord>({

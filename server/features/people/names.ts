@@ -15,6 +15,9 @@ export function loginBaseOf({ firstName, lastName, isPupil }: Named): string {
   return parts.length > 0 ? parts.join('.').slice(0, 40) : isPupil ? 'eleve' : 'adulte';
 }
 
+/** Whether a login that nobody has looks like a pupil's: it is then limited as one, so that limits tell nothing of who is there. */
+export const isPupilsLogin = (typed: string): boolean => /^([^@.]+\.[a-z]|eleve)\d*$/.test(typed.trim().toLowerCase());
+
 /** Sorts people as a class list does: by last name, then first name. */
 export function byName(one: Named, other: Named): number {
   return french.compare(one.lastName, other.lastName) || french.compare(one.firstName, other.firstName);

@@ -23,11 +23,13 @@ export function peopleService(needs: Needs) {
     ...accounts(needs),
     ...sessions,
     ...signing({ ...needs, attempts, passwords, sessions }),
-    ...enrolment({ ...needs, passwords, sessions }),
+    ...enrolment({ ...needs, attempts, passwords, sessions }),
     ...guardians(needs),
     ...keyring(needs),
     ...founding(needs),
     ...importing({ ...needs, passwords }),
+    /** What wrong tries cost, for other doors than the password's. */
+    attempts,
     /** Throws away what has expired by the house's clock. */
     async sweep(): Promise<void> { await Promise.all([sessions.sweepSessions(), attempts.sweep(), codes.sweepCodes()]); },
   };

@@ -6,6 +6,8 @@ export interface Visit {
   session: SessionRecord | null;
   /** Network address of the client, for limiting attempts; shared by a whole school. */
   address: string;
+  /** Who said that this device is theirs alone, as the device tells it: it may make a pupil's session longer, and nothing else. */
+  personalTo: string | null;
   /** Browser and system in a few words, from the request's own headers. */
   device: string;
   /** Answers the request with this session's secret as its cookie. */

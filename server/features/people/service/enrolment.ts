@@ -9,6 +9,7 @@ import { cleanText } from '../../../platform/text.ts';
 import { type AccountRecord, type PersonRecord, WITHOUT_PROOF } from '../model.ts';
 import { loginBaseOf } from '../names.ts';
 import { type Passwords, firstPassword, newPassword } from '../passwords.ts';
+import { type AttemptLimits, accountKey } from './attempts.ts';
 import type { Needs } from './needs.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -18,12 +19,12 @@ export type Identity = Pick<PersonRecord, 'title' | 'firstName' | 'lastName' | '
 /** A person and the password to hand over on paper; null when they keep their own. */
 export interface Credentials { person: PersonRecord; login: string; password: string | null }
 
-interface EnrolmentNeeds extends Needs { passwords: Passwords; sessions: Sessions }
+interface EnrolmentNeeds extends Needs { attempts: AttemptLimits; passwords: Passwords; sessions: Sessions }
 
 const TRIES = 10;
 
 /** Making people's accounts, for schools: in each of these the caller, the school's service, has asked whether it may. */
-export function enrolment({ models: { persons }, now, passwords, sessions }: EnrolmentNeeds) {
+export function enrolment({ models: { persons }, now, attempts, passwords, sessions }: EnrolmentNeeds) {
   /** The first of `lina.b`, `lina.b2`, `lina.b3` … that nobody has; among the next ones, when others are being given at this moment. */
   async function freeLogin(base: string, crowd: number): Promise<string> {
     const near = await persons.find({ login: { $gte: base, $lt: `${base}:` } }).select('login').lean<Pick<PersonRecord, 'login'>[]>();
@@ -83,12 +84,12 @@ export function enrolment({ models: { persons }, now, passwords, sessions }: Enr
     byEmail: (email: string): Promise<PersonRecord | null> =>
       persons.findOne({ email, isPupil: false }).select(WITHOUT_PROOF).lean<PersonRecord>().exec(),
 
-    /** Gives a new password and ends every session. */
+    /** Gives a new password, with which nobody has to wait, and ends every session. */
     async renewPassword(personId: string): Promise<Credentials> {
       const person = await found(persons.findById(personId).select(WITHOUT_PROOF).lean<PersonRecord>());
       const password = newPassword(person.isPupil);
       await persons.updateOne({ _id: personId }, { $set: { passwordHash: await passwords.hash(password), firstSalt: null } });
-      await sessions.endSessionsOf(personId);
+      await Promise.all([attempts.pardon(accountKey(personId)), sessions.endSessionsOf(personId)]);
       return credentials(person, password);
     },
   };

@@ -10,8 +10,12 @@ import type { Needs } from './needs.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const IDLE = 12 * HOUR;
-const LONGEST = { adult: 30 * 24 * HOUR, pupil: 12 * HOUR };
+/** How long a session may be left alone, and how long it may last at all: pupils share devices, unless one has said that this one is theirs. */
+const LENGTHS = {
+  adult: { idle: 12 * HOUR, longest: 30 * 24 * HOUR },
+  pupilAtHome: { idle: 12 * HOUR, longest: 12 * HOUR },
+  pupil: { idle: 30 * MINUTE, longest: 8 * HOUR },
+};
 
 const idOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
@@ -33,12 +37,13 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
 
   return {
     /** Opens a new session for whoever has proved who they are, in place of the one the visit came with. */
-    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>): Promise<void> {
+    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>, through: string | null = null): Promise<void> {
       const secret = newSecret();
-      const endsAt = later(isPupil ? LONGEST.pupil : LONGEST.adult);
+      const { idle, longest } = LENGTHS[!isPupil ? 'adult' : visit.personalTo === personId ? 'pupilAtHome' : 'pupil'];
+      const endsAt = later(longest);
       const session: SessionRecord = {
         _id: idOfSecret(secret), publicId: newId(), personId, device: visit.device,
-        createdAt: now(), lastSeenAt: now(), endsAt, expiresAt: earliest(later(IDLE), endsAt),
+        createdAt: now(), lastSeenAt: now(), endsAt, expiresAt: earliest(later(idle), endsAt), idle, through,
       };
       await sessions.create(session);
       await persons.updateOne({ _id: personId, enteredAt: null }, { $set: { enteredAt: now() } });
@@ -53,7 +58,7 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
       const session = await sessionById(idOfSecret(secret));
       if (!session || session.expiresAt <= now()) return null;
       if (now().getTime() - session.lastSeenAt.getTime() < MINUTE) return session;
-      const seen = { lastSeenAt: now(), expiresAt: earliest(later(IDLE), session.endsAt) };
+      const seen = { lastSeenAt: now(), expiresAt: earliest(later(session.idle ?? LENGTHS.adult.idle), session.endsAt) };
       await sessions.updateOne({ _id: session._id, lastSeenAt: session.lastSeenAt }, { $set: seen });
       return { ...session, ...seen };
     },
@@ -93,6 +98,11 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
     async endSessionsOf(personId: string, but?: SessionRecord | null): Promise<void> {
       const open = await sessions.find({ personId }).lean<SessionRecord[]>();
       await end(open.filter(({ _id }) => _id !== but?._id));
+    },
+
+    /** Ends every session that this opened all by itself. The caller has asked whether it may. */
+    async endSessionsThrough(through: readonly string[]): Promise<void> {
+      await end(await sessions.find({ through: { $in: [...through] } }).lean<SessionRecord[]>());
     },
 
     /** Takes away what has expired by the house's clock; the store's own TTL does it later. */

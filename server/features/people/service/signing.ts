@@ -4,10 +4,10 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type AccountRecord, type PersonRecord, type TileRecord, WITHOUT_PROOF } from '../model.ts';
-import { displayNameOf } from '../names.ts';
+import { displayNameOf, isPupilsLogin } from '../names.ts';
 import { type Passwords, chosenPassword } from '../passwords.ts';
 import type { Visit } from '../visit.ts';
-import type { AttemptLimits } from './attempts.ts';
+import { type AttemptLimits, accountKey, allowanceOf } from './attempts.ts';
 import type { Needs } from './needs.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -27,8 +27,8 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
 
   /** Refuses with WRONG_CREDENTIALS, after counting and limiting, whatever is not the account's password. */
   async function prove(account: AccountRecord | null, typed: string, password: string, visit: Visit): Promise<AccountRecord> {
-    const key = account ? `account:${account._id}` : `login:${createHash('sha256').update(typed.trim().toLowerCase()).digest('base64url')}`;
-    await attempts.take(key, visit.address);
+    const key = account ? accountKey(account._id) : `login:${createHash('sha256').update(typed.trim().toLowerCase()).digest('base64url')}`;
+    await attempts.take(key, visit.address, allowanceOf(account?.isPupil ?? isPupilsLogin(typed)));
     if (!await passwords.matches(account?.passwordHash ?? null, password) || !account) throw new Refusal('WRONG_CREDENTIALS');
     await attempts.forgive(key, visit.address);
     return account;
@@ -51,6 +51,14 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
       await persons.updateOne({ _id: account._id }, { $set: { passwordHash: await passwords.hash(chosen), firstSalt: null } });
       await sessions.endSessionsOf(account._id, visit.session);
       return true;
+    },
+
+    /** Whether that is the account's password. Counts and limits nothing: the caller does. */
+    async hasPassword(personId: string, password: string): Promise<boolean> {
+      const account = await persons.findById(personId).lean<AccountRecord>();
+      const isRight = await passwords.matches(account?.passwordHash ?? null, password);
+      if (isRight && account?.firstSalt) await persons.updateOne({ _id: personId }, { $set: { firstSalt: null } });
+      return isRight;
     },
 
     /** The tiles of the sign-in page; none outside demonstration mode. */

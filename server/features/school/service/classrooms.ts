@@ -39,6 +39,9 @@ export function classes({ models: { schools, classrooms }, now }: Needs) {
       return school;
     },
 
+    /** The name of a school, for those who have been told of it; NOT_FOUND when there is none. */
+    schoolNamed: async (id: string): Promise<string> => (await found(schools.findById(id).lean<SchoolRecord>())).name,
+
     /** Classes of this school year that the viewer may enter, by level then name; those of one school if it is named. Two reads at most. */
     async classroomsOf(actor: Actor, schoolId?: string): Promise<ClassroomRecord[]> {
       if (!actor.isSignedIn) throw new Refusal('NOT_SIGNED_IN');
