@@ -28,6 +28,8 @@ const mappers = {
   Territory: '../../server/features/territory/model.ts#TerritoryRecord',
   Office: '../../server/features/territory/model.ts#OfficeRecord',
   OverseenSchool: '../../server/features/school/model.ts#SchoolRecord',
+  PupilEntry: '../../server/features/school/roster.ts#Enrolled',
+  GroupChoices: '../../server/features/school/service/groups.ts#Choices',
   ClassControls: '../../server/features/moderation/model.ts#ControlsRecord',
   ModerationDesk: '../../server/features/moderation/service/board.ts#Board',
   Attendance: '../../server/features/moderation/service/roll.ts#AttendanceLine',

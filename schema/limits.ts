@@ -4,6 +4,7 @@ export const limits = {
   schoolName: 120,
   className: 40,
   territoryCode: 20,
+  groupMembers: 60,
   login: 60,
   email: 254,
   passwordMin: 8,

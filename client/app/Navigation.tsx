@@ -1,4 +1,4 @@
-import { For } from 'solid-js';
+import { For, createMemo } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useLocation } from '@solidjs/router';
 import { useWords } from '../platform/words/Language.tsx';
@@ -10,9 +10,12 @@ import { appWords } from './words.ts';
 export function Navigation(props: { destinations: readonly Destination[] }): JSX.Element {
   const t = useWords(appWords);
   const location = useLocation();
+  const isUnder = (to: Destination) => `${location.pathname}/`.startsWith(`${to.above}/`);
+  // Of two that the page is under, the nearer one.
+  const nearest = createMemo(() => props.destinations.filter(isUnder).sort((a, b) => b.above.length - a.above.length)[0]);
   const current = (to: Destination) => {
     if (location.pathname === to.href) return 'page';
-    return `${location.pathname}/`.startsWith(`${to.above}/`) ? 'true' : undefined;
+    return to === nearest() ? 'true' : undefined;
   };
   return (
     <nav class="nav" aria-label={t().navigation}>

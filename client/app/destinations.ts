@@ -5,7 +5,7 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'myDocuments' | 'school' | 'college' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'account';
 }
 
 /** What of a person decides where they can go. */
@@ -14,7 +14,7 @@ export interface Traveller {
   places: readonly {
     role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
-    classroom?: { id: string } | null | undefined;
+    classroom?: { id: string; kind?: 'CLASS' | 'GROUP' | undefined } | null | undefined;
   }[];
 }
 
@@ -23,11 +23,19 @@ export function comesHomeToFeed(person: Traveller): boolean {
   return person.children.length > 0 && person.places.length === 0;
 }
 
-/** The one class of a pupil or teacher who has no other: a page to choose it from would be a step for nothing. */
+/** The one class of a pupil or teacher who has no other: a page to choose it from would be a step for nothing. The groups they go to are not classes. */
 export function onlyClassOf(person: Traveller): string | undefined {
   if (person.children.length > 0 || person.places.some(({ school }) => school.can.direct)) return undefined;
-  const classrooms = new Set(person.places.flatMap(({ classroom }) => classroom?.id ?? []));
+  const classrooms = new Set(person.places.flatMap(({ classroom }) => (classroom && classroom.kind !== 'GROUP' ? classroom.id : [])));
   return classrooms.size === 1 ? [...classrooms][0] : undefined;
+}
+
+/** The groups of whoever has one class: one is gone to straight, several are chosen from. */
+function groupsOf({ places }: Traveller): Destination[] {
+  const ids = [...new Set(places.flatMap(({ classroom }) => (classroom?.kind === 'GROUP' ? classroom.id : [])))];
+  if (ids.length === 0) return [];
+  const [href, label] = ids.length === 1 ? [`/classes/${ids[0]}`, 'myGroup' as const] : ['/classes', 'myGroups' as const];
+  return [{ href, above: href, icon: 'users', label }];
 }
 
 /** The few ways of the navigation, in order; four or five at most, so that a thumb finds them. */
@@ -37,7 +45,11 @@ export function destinationsOf(person: Traveller): Destination[] {
   // What one writes and wrote, whatever the class and the year.
   const texts: Destination[] = person.places.some(({ role }) => role === 'PUPIL') ? [{ href: '/mes-documents', above: '/documents', icon: 'file', label: 'myDocuments' }] : [];
   // A feed of one class would only be its wall again.
-  if (onlyClass) return [{ href: `/classes/${onlyClass}`, above: '/classes', icon: 'wall', label: 'myClass' }, ...texts, account];
+  if (onlyClass) {
+    const groups = groupsOf(person);
+    const above = groups.length > 0 ? `/classes/${onlyClass}` : '/classes';
+    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...texts, account];
+  }
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };
   const classes: Destination = { href: feedIsHome ? '/classes' : '/', above: '/classes', icon: 'users', label: 'classes' };

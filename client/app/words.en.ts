@@ -6,6 +6,8 @@ export const en: typeof fr = {
   feed: 'Feed',
   classes: 'Classes',
   myClass: 'My class',
+  myGroup: 'My group',
+  myGroups: 'My groups',
   myDocuments: 'My documents',
   school: 'School',
   college: 'Collège',

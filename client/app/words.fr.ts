@@ -4,6 +4,8 @@ export const fr = {
   feed: 'Fil',
   classes: 'Classes',
   myClass: 'Ma classe',
+  myGroup: 'Mon groupe',
+  myGroups: 'Mes groupes',
   myDocuments: 'Mes documents',
   school: 'École',
   college: 'Collège',

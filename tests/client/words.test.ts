@@ -51,6 +51,9 @@ describe('ways to go', () => {
     const hrefs = (places: ReturnType<typeof inClass>[]) => destinationsOf({ children: [], places }).map(({ href }) => href);
     expect(hrefs([inClass('c1'), inClass('c1')])).toEqual(['/classes/c1', '/compte']);
     expect(hrefs([inClass('c1'), inClass('c2')])).toEqual(['/', '/fil', '/compte']);
+    const inGroup = (id: string) => ({ ...school(false), classroom: { id, kind: 'GROUP' as const } });
+    expect(hrefs([inClass('c1'), inGroup('g1')]), 'a group is no class').toEqual(['/classes/c1', '/classes/g1', '/compte']);
+    expect(hrefs([inClass('c1'), inGroup('g1'), inGroup('g2')])).toEqual(['/classes/c1', '/classes', '/compte']);
   });
   it('do not offer the school to a teacher, even one with children', () => {
     expect(destinationsOf({ children: [{}], places: [school(false)] }).map(({ href }) => href)).toEqual(['/', '/fil', '/compte']);

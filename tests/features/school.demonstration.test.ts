@@ -42,14 +42,14 @@ it('shows one tile per role, and each lets in', async () => {
 it('has an école from CP to CM2 with 28 in the CM2, and a collège with two 6e, each class with its teachers and families', async () => {
   const [head, guardian, college] = [house.visitor(), house.visitor(), house.visitor()];
   await head.ask(ENTER, { tile: 'head' });
-  const { classrooms } = await head.ask('{ classrooms { name pupilCount teachers { displayName } pupils { guardians { login } } } }');
-  expect(classrooms.map(({ name, pupilCount }: { name: string; pupilCount: number }) => `${name} ${pupilCount}`)).toEqual(['CP 18', 'CE1 21', 'CE2 22', 'CM1 24', 'CM2 28']);
-  for (const { teachers, pupils } of classrooms) {
-    expect(teachers).toHaveLength(1);
+  const { classrooms } = await head.ask('{ classrooms { name kind pupilCount teachers { displayName } pupils { guardians { login } } } }');
+  expect(classrooms.map(({ name, pupilCount }: { name: string; pupilCount: number }) => `${name} ${pupilCount}`)).toEqual(['CP 18', 'CE1 21', 'CE2 22', 'CM1 24', 'CM2 28', 'Lecture CP-CE1 11', 'Club échecs 13']);
+  for (const { kind, teachers, pupils } of classrooms) {
+    expect(teachers).toHaveLength(kind === 'CLASS' ? 1 : 2);
     for (const { guardians } of pupils) expect([1, 2]).toContain(guardians.length);
   }
   const { signInAsDemonstration: parent } = await guardian.ask(ENTER, { tile: 'guardian' });
-  expect(parent.children.map(({ classrooms: [{ name }] }: { classrooms: [{ name: string }] }) => name).sort()).toEqual(['CE1', 'CM2']);
+  expect(parent.children.flatMap(({ classrooms: rooms }: { classrooms: { name: string }[] }) => rooms.map(({ name }) => name)).sort()).toEqual(['6e B', 'CE1', 'CM2', 'Club échecs', 'Lecture CP-CE1']);
   await college.ask(ENTER, { tile: 'college' });
   expect((await college.ask('{ classrooms { name } }')).classrooms).toEqual([{ name: '6e A' }, { name: '6e B' }]);
 });

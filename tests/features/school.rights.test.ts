@@ -24,6 +24,16 @@ const teacherOf = async (at: Somewhere): Promise<string> => {
   await world.place(id, 'TEACHER', at);
   return id;
 };
+/** A group of the same school, where nobody of the table is, and one that whoever teaches in the class teaches too. */
+const groupIn = async (at: Somewhere, who?: string): Promise<string> => {
+  const { classroomId } = await world.aClass(at.schoolId);
+  await world.models.classrooms.updateOne({ _id: classroomId }, { $set: { kind: 'GROUP' } });
+  if (who) await world.place(who, 'TEACHER', { schoolId: at.schoolId, classroomId });
+  return classroomId;
+};
+const CREATE_GROUP = 'mutation ($schoolId: ID!, $input: SchoolGroupInput!, $key: ID!) { createGroup(key: $key, schoolId: $schoolId, input: $input) { id } }';
+const GATHER = 'mutation ($classroomId: ID!, $add: [ID!]!) { gatherPupils(classroomId: $classroomId, add: $add, remove: []) { id } }';
+const CLOSE = 'mutation ($classroomId: ID!) { closeGroup(classroomId: $classroomId) { id } }';
 let names = 0;
 const classInput = () => ({ name: `Nouvelle ${++names}`, levels: ['CM1'] });
 const adultInput = { title: 'Mme', firstName: 'Ada', lastName: 'Nouvelle' };
@@ -48,6 +58,14 @@ const tries: Record<string, Try> = {
   addTeacher: (who, { schoolId, classroomId }) => who.tries('mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!, $key: ID!) { addTeacher(key: $key, schoolId: $schoolId, classroomIds: $ids, input: $input) { login } }', { key: writeKey(), schoolId, ids: [classroomId], input: adultInput }),
   attachTeacher: async (who, at) => who.tries('mutation ($classroomId: ID!, $teacherId: ID!) { attachTeacher(classroomId: $classroomId, teacherId: $teacherId) { id } }', { classroomId: at.classroomId, teacherId: await teacherOf({ ...at, classroomId: (await world.aClass(at.schoolId)).classroomId }) }),
   addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!, $key: ID!) { addGuardian(key: $key, classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { key: writeKey(), classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
+  groupChoices: (who, { schoolId }) => who.tries('query ($schoolId: ID!) { groupChoices(schoolId: $schoolId) { classrooms { id } teachers { displayName } } }', { schoolId }),
+  createGroup: async (who, at) => who.tries(CREATE_GROUP, { key: writeKey(), schoolId: at.schoolId, input: { name: `Groupe ${++names}`, pupilIds: [await pupilOf(at)], teacherIds: [] } }),
+  'gatherPupils (a group of others)': async (who, at) => who.tries(GATHER, { classroomId: await groupIn(at), add: [] }),
+  'gatherPupils (a group they teach)': async (who, at) => who.tries(GATHER, { classroomId: await groupIn(at, who === people.teacher && at === columns.teacher[0] ? who.id : undefined), add: [await pupilOf(at)] }),
+  'closeGroup (a group of others)': async (who, at) => who.tries(CLOSE, { classroomId: await groupIn(at) }),
+  'closeGroup (a class)': (who, { classroomId }) => who.tries(CLOSE, { classroomId }),
+  setMainTeacher: async (who, at) => who.tries('mutation ($classroomId: ID!, $teacherId: ID) { setMainTeacher(classroomId: $classroomId, teacherId: $teacherId) { id } }', { classroomId: at.classroomId, teacherId: await teacherOf(at) }),
+  setTeacherEnd: async (who, at) => who.tries('mutation ($schoolId: ID!, $personId: ID!, $until: DateTime) { setTeacherEnd(schoolId: $schoolId, personId: $personId, until: $until) { id } }', { schoolId: at.schoolId, personId: await teacherOf(at), until: new Date(Date.now() + 864e5).toISOString() }),
   'endPlace (a pupil)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await pupilOf(at) }),
   'endPlace (a teacher)': async (who, at) => who.tries(END, { classroomId: at.classroomId, personId: await teacherOf(at) }),
   endSchoolPlace: async (who, at) => who.tries('mutation ($schoolId: ID!, $personId: ID!) { endSchoolPlace(schoolId: $schoolId, personId: $personId) { id } }', { schoolId: at.schoolId, personId: await teacherOf(at) }),
@@ -71,6 +89,14 @@ const table: Record<string, Record<Role, string>> = {
   addTeacher:                   { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   attachTeacher:                { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
   addGuardian:                  { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  groupChoices:                 { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok ok - ok', head: 'ok ok - -' },
+  createGroup:                  { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'gatherPupils (a group of others)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: 'ok ok - -' },
+  'gatherPupils (a group they teach)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'closeGroup (a group of others)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: 'ok ok - -' },
+  'closeGroup (a class)':       { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'no no - -' },
+  setMainTeacher:               { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
+  setTeacherEnd:                { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   'endPlace (a pupil)':         { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
   'endPlace (a teacher)':       { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
   endSchoolPlace:               { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },

@@ -6,6 +6,7 @@ import { Icon } from '../../platform/ui/Icon.tsx';
 import type { IconName } from '../../platform/ui/icons.ts';
 import { useWords } from '../../platform/words/Language.tsx';
 import { hueOf } from './levels.ts';
+import { teachersSaid } from './teachersSaid.ts';
 import { schoolWords } from './words.ts';
 
 /** A class as a stall under its own awning; the whole of it leads to the wall. */
@@ -15,21 +16,22 @@ export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading:
   const levels = () => room().levels.map((level) => t().levels[level]).join(' – ');
   const link = () => <a class="card-link" href={`/classes/${room().id}`}>{room().name}</a>;
   return (
-    <Card as="li" class={`class-tile class-${hueOf(room().levels)}`}>
+    <Card as="li" class={`class-tile class-${hueOf(room().levels)}${room().kind === 'GROUP' ? ' class-tile-group' : ''}`}>
       <div class="class-awning">
         <Show when={props.isUnderHeading} fallback={<h2 class="class-name">{link()}</h2>}><h3 class="class-name">{link()}</h3></Show>
+        <Show when={room().kind === 'GROUP'}><Badge icon="users">{t().group}</Badge></Show>
         <Show when={!room().name.includes(levels())}><Badge>{levels()}</Badge></Show>
         <Icon name="chevron-right" />
       </div>
       <div class="class-fringe" aria-hidden="true" />
       <ul class="class-facts" role="list">
-        <Fact icon="user">{room().teachers.map(({ displayName }) => displayName).join(', ') || t().noTeacher}</Fact>
+        <Fact icon="user">{teachersSaid(room(), t().mainTeacher[room().school.kind]) || t().noTeacher}</Fact>
         <Fact icon="users">{t().pupils(room().pupilCount)}</Fact>
         <Show when={props.saysSchool}><Fact icon="school">{room().school.name}</Fact></Show>
       </ul>
-      <Show when={room().can.enrol}>
+      <Show when={room().can.register}>
         <a class="class-register" href={`/classes/${room().id}/eleves`} aria-label={t().pupilsAndFamiliesOf(room().name)}>
-          {t().pupilsAndFamilies} <Icon name="chevron-right" size="s" />
+          {room().kind === 'GROUP' ? t().groupPupils : t().pupilsAndFamilies} <Icon name="chevron-right" size="s" />
         </a>
       </Show>
     </Card>

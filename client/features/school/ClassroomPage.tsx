@@ -9,6 +9,7 @@ import { PageState } from './PageState.tsx';
 import { PupilRow } from './PupilRow.tsx';
 import { type RegisterTask, RegisterTasks } from './RegisterTasks.tsx';
 import { type Register, createRegister } from './createRegister.ts';
+import { teachersSaid } from './teachersSaid.ts';
 import { schoolWords } from './words.ts';
 import './school.css';
 
@@ -31,27 +32,32 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
   const room = () => props.classroom;
   const others = () => room().school.classrooms.filter(({ id }) => id !== room().id);
   const wall = () => `/classes/${room().id}`;
+  const isGroup = () => room().kind === 'GROUP';
+  const gather = () => <Button variant="primary" icon="users" onClick={() => setTask({ kind: 'gather' })}>{t().choosePupils}</Button>;
   const enrol = () => <Button variant="primary" icon="plus" onClick={() => setTask({ kind: 'enrol' })}>{t().enrol}</Button>;
   return (
     <>
       <PageHeader
-        title={t().pupilsOf(room().name)} over={`${room().school.name} · ${room().year}`} back={{ href: wall(), label: t().wallOf }}
-        lead={room().can.enrol ? <Summary classroom={room()} /> : undefined}
+        title={isGroup() ? t().pupilsOfGroup(room().name) : t().pupilsOf(room().name)} over={`${room().school.name} · ${room().year}`} back={{ href: wall(), label: isGroup() ? t().wallOfGroup : t().wallOf }}
+        lead={room().can.register ? <Summary classroom={room()} /> : undefined}
         actions={
           <>
-            <Show when={room().can.direct}><Button icon="edit" onClick={() => setTask({ kind: 'edit' })}>{t().editClass}</Button></Show>
+            <Show when={room().can.gather}><Button variant="quiet" icon="close" onClick={() => setTask({ kind: 'closeGroup' })}>{t().closeGroup}</Button></Show>
+            <Show when={room().can.direct}><Button icon="edit" onClick={() => setTask({ kind: 'edit' })}>{isGroup() ? t().editGroup : t().editClass}</Button></Show>
+            <Show when={room().can.enrol && room().school.can.group && room().pupils.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button></Show>
+            <Show when={room().can.gather && room().pupils.length > 0}>{gather()}</Show>
             <Show when={room().can.enrol && room().pupils.length > 0}>{enrol()}</Show>
           </>
         }
       />
       <Show
-        when={room().can.enrol}
+        when={room().can.register}
         fallback={<EmptyState drawing="gate" title={t().notForYou} action={<LinkButton href={wall()} variant="primary">{t().toWall}</LinkButton>}>{t().notForYouWhy}</EmptyState>}
       >
-        <Show when={room().pupils.length > 0} fallback={<EmptyState drawing="bench" title={t().noPupil} action={enrol()}>{t().noPupilWhy}</EmptyState>}>
+        <Show when={room().pupils.length > 0} fallback={<NoPupil isGroup={isGroup()} action={isGroup() ? gather() : enrol()} />}>
           <ol class="sheet-list register" role="list">
             <For each={room().pupils}>
-              {(pupil) => <PupilRow pupil={pupil} mayDirect={room().can.direct} otherClasses={others()} onTask={setTask} />}
+              {(pupil) => <PupilRow pupil={pupil} isInGroup={isGroup()} mayDirect={room().can.direct} otherClasses={others()} onTask={setTask} />}
             </For>
           </ol>
         </Show>
@@ -61,14 +67,23 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
   );
 }
 
+function NoPupil(props: { isGroup: boolean; action: JSX.Element }): JSX.Element {
+  const t = useWords(schoolWords);
+  return (
+    <EmptyState drawing="bench" title={props.isGroup ? t().noGroupPupil : t().noPupil} action={props.action}>
+      {props.isGroup ? t().noGroupPupilWhy : t().noPupilWhy}
+    </EmptyState>
+  );
+}
+
 function Summary(props: { classroom: ClassRegisterFragment }): JSX.Element {
   const t = useWords(schoolWords);
   const alone = () => props.classroom.pupils.filter(({ guardians }) => guardians.length === 0).length;
   return (
     <>
       {t().pupils(props.classroom.pupils.length)}
-      <Show when={alone() > 0}>, {t().withoutGuardian(alone())}</Show>
-      . <Show when={props.classroom.teachers.length > 0}>{t().withTeachers(props.classroom.teachers.map(({ displayName }) => displayName).join(', '))}.</Show>
+      <Show when={alone() > 0 && props.classroom.kind !== 'GROUP'}>, {t().withoutGuardian(alone())}</Show>
+      . <Show when={props.classroom.teachers.length > 0}>{t().withTeachers(teachersSaid(props.classroom, t().mainTeacher[props.classroom.school.kind]))}.</Show>
     </>
   );
 }

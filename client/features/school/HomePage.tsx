@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { RefusedBanner } from '../people/RefusedBanner.tsx';
 import { useSession } from '../people/Session.tsx';
 import { ClassTile } from './ClassTile.tsx';
-import { type Group, createHome } from './createHome.ts';
+import { type ClassGroup, createHome } from './createHome.ts';
 import { schoolWords } from './words.ts';
 import './school.css';
 
@@ -32,7 +32,7 @@ export default function HomePage(): JSX.Element {
         {(groups) => (
           <Show when={groups().length > 0} fallback={<NoClass />}>
             <div class="class-groups">
-              <For each={groups()}>{(group) => <ClassGroup group={group} isAlone={groups().length === 1 && !group.child} isInOneSchool={school() !== undefined} />}</For>
+              <For each={groups()}>{(group) => <Classes group={group} isAlone={groups().length === 1 && !group.child} isInOneSchool={school() !== undefined} />}</For>
             </div>
           </Show>
         )}
@@ -60,7 +60,7 @@ function NoClass(): JSX.Element {
   );
 }
 
-function ClassGroup(props: { group: Group; isAlone: boolean; isInOneSchool: boolean }): JSX.Element {
+function Classes(props: { group: ClassGroup; isAlone: boolean; isInOneSchool: boolean }): JSX.Element {
   const t = useWords(schoolWords);
   return (
     <section class="stack class-group" style={{ '--rooms': props.group.classrooms.length }} aria-label={props.isAlone ? t().myClasses : undefined}>

@@ -1,4 +1,4 @@
-import { For, type JSX } from 'solid-js';
+import { For, type JSX, Show } from 'solid-js';
 import type { ClassPupilFragment } from '../../../schema/generated/client.ts';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Badge } from '../../platform/ui/Badge.tsx';
@@ -9,6 +9,8 @@ import { schoolWords } from './words.ts';
 
 interface PupilRowProps {
   pupil: ClassPupilFragment;
+  /** Whether the list is a group's: what is of their class is not done here. */
+  isInGroup: boolean;
   mayDirect: boolean;
   /** The other classes of the school. */
   otherClasses: readonly { id: string; name: string }[];
@@ -20,7 +22,9 @@ export function PupilRow(props: PupilRowProps): JSX.Element {
   const t = useWords(schoolWords);
   const person = () => props.pupil.person;
   const name = () => `${props.pupil.firstName} ${props.pupil.lastName}`;
-  const actions = (): MenuItem[] => [
+  const actions = (): MenuItem[] => (props.isInGroup
+    ? [{ label: t().leaveGroup, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person() }) }] : classActions());
+  const classActions = (): MenuItem[] => [
     { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person() }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...(props.mayDirect ? props.pupil.guardians.map((guardian): MenuItem => ({
@@ -35,12 +39,15 @@ export function PupilRow(props: PupilRowProps): JSX.Element {
       <Avatar id={person().id} name={name()} />
       <div class="pupil-who">
         <p class="sheet-name"><span class="last-name">{props.pupil.lastName}</span> {props.pupil.firstName}</p>
-        <p class="soft small"><span class="unseen">{t().login} : </span><span class="login">{props.pupil.login}</span></p>
+        <Show when={!props.isInGroup} fallback={<Show when={props.pupil.className}>{(name) => <p class="soft small">{t().inClass(name())}</p>}</Show>}>
+          <p class="soft small"><span class="unseen">{t().login} : </span><span class="login">{props.pupil.login}</span></p>
+          <Show when={props.pupil.groupNames.length > 0}><p class="small"><Badge tone="sky" icon="users">{t().inGroups(props.pupil.groupNames.join(', '))}</Badge></p></Show>
+        </Show>
       </div>
       <div class="pupil-family">
         <span class="unseen">{t().guardians} : </span>
         <For each={props.pupil.guardians} fallback={<Badge tone="sun">{t().noGuardian}</Badge>}>
-          {(guardian) => <p class="small">{guardian.person.displayName} <span class="login soft">{guardian.login}</span></p>}
+          {(guardian) => <p class="small">{guardian.person.displayName} <Show when={!props.isInGroup}><span class="login soft">{guardian.login}</span></Show></p>}
         </For>
       </div>
       <Menu label={t().actionsOn(name())} items={actions()} />

@@ -1,5 +1,6 @@
 import { type JSX, Match, Show, Switch, createSignal } from 'solid-js';
 import type { ClassRegisterFragment, CredentialsFragment } from '../../../schema/generated/client.ts';
+import { useNavigate } from '@solidjs/router';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultDialog } from './AdultDialog.tsx';
@@ -7,6 +8,7 @@ import { ClassChoiceDialog } from './ClassChoiceDialog.tsx';
 import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
+import { GroupDialog } from './GroupDialog.tsx';
 import { PupilDialog } from './PupilDialog.tsx';
 import type { Register } from './createRegister.ts';
 import { only } from './only.ts';
@@ -18,6 +20,9 @@ interface Named { id: string; displayName: string }
 export type RegisterTask =
   | { kind: 'enrol' }
   | { kind: 'edit' }
+  | { kind: 'group' }
+  | { kind: 'gather' }
+  | { kind: 'closeGroup' }
   | { kind: 'guardian'; pupil: Named }
   | { kind: 'reset'; person: Named }
   | { kind: 'move'; pupil: Named; classrooms: readonly { id: string; name: string }[] }
@@ -36,6 +41,8 @@ interface Given { credentials: CredentialsFragment; isEnrolment: boolean }
 export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
   const t = useWords(schoolWords);
   const toasts = useToasts();
+  const navigate = useNavigate();
+  const isGroup = () => props.classroom.kind === 'GROUP';
   const [given, setGiven] = createSignal<Given>();
   const close = () => props.onTask(undefined);
   const now = <K extends RegisterTask['kind']>(kind: K) => only(props.task, kind);
@@ -52,6 +59,26 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
           <ClassroomDialog
             kind={props.classroom.school.kind} classroom={props.classroom} onClose={close}
             onSave={(_, input) => props.acts.change(input).then(() => toasts.say(t().classChanged(input.name)))}
+          />
+        </Match>
+        <Match when={now('group')}>
+          <GroupDialog schoolId={props.classroom.school.id} onClose={close} onOpened={({ id, name }) => { toasts.say(t().groupOpened(name)); navigate(`/classes/${id}/eleves`); }} />
+        </Match>
+        <Match when={now('gather')}>
+          <GroupDialog
+            schoolId={props.classroom.school.id} group={props.classroom} onClose={close}
+            onGathered={async () => { await props.acts.refetch(); toasts.say(t().groupChanged); }}
+          />
+        </Match>
+        <Match when={now('closeGroup')}>
+          <ConfirmDialog
+            title={t().closeGroupTitle(props.classroom.name)} text={t().closeGroupText} action={t().closeGroup} isDanger onClose={close}
+            act={async () => {
+              const { name } = props.classroom;
+              await props.acts.closeGroup();
+              navigate('/');
+              toasts.say(t().groupClosed(name));
+            }}
           />
         </Match>
         <Match when={now('guardian')}>
@@ -84,10 +111,12 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
         <Match when={now('end')}>
           {(task) => (
             <ConfirmDialog
-              title={t().endTitle(task().pupil.displayName)} text={t().endText} action={t().endNow} isDanger onClose={close}
+              title={isGroup() ? t().leaveGroupTitle(task().pupil.displayName) : t().endTitle(task().pupil.displayName)}
+              text={isGroup() ? t().leaveGroupText : t().endText} action={isGroup() ? t().leaveGroup : t().endNow} isDanger onClose={close}
               act={() => {
                 const { id, displayName } = task().pupil;
-                return props.acts.endPlace(id).then(() => toasts.say(t().ended(displayName)));
+                const said = isGroup() ? t().leftGroup(displayName) : t().ended(displayName);
+                return props.acts.endPlace(id).then(() => toasts.say(said));
               }}
             />
           )}

@@ -36,7 +36,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         actions={
           <Show when={props.school.can.direct}>
             <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
-            <Show when={props.school.classrooms.length > 0}>{open()}</Show>
+            <Show when={props.school.classrooms.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button>{open()}</Show>
           </Show>
         }
       />
@@ -51,13 +51,20 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
               <For each={props.school.classrooms}>{(classroom) => <ClassRow classroom={classroom} onTask={setTask} />}</For>
             </ul>
           </Show>
+          <Show when={props.school.groups.length > 0}>
+            <h2 id="groups-title" class="list-title list-title-next">{t().groups}</h2>
+            <p class="soft small list-lead">{t().groupsWhy}</p>
+            <ul class="sheet-list" role="list" aria-labelledby="groups-title">
+              <For each={props.school.groups}>{(group) => <ClassRow classroom={group} onTask={setTask} />}</For>
+            </ul>
+          </Show>
         </section>
         <section aria-labelledby="teachers-title">
           <h2 id="teachers-title" class="list-title">{t().teachers}</h2>
           <Show when={props.school.teachers.length > 0} fallback={<p class="soft">{t().noTeacherYet}</p>}>
             <ul class="sheet-list" role="list">
               <For each={props.school.teachers}>
-                {(teacher) => <TeacherRow teacher={teacher} classrooms={props.school.classrooms} mayDirect={props.school.can.direct} onTask={setTask} />}
+                {(teacher) => <TeacherRow teacher={teacher} classrooms={[...props.school.classrooms, ...props.school.groups]} mayDirect={props.school.can.direct} onTask={setTask} />}
               </For>
             </ul>
           </Show>

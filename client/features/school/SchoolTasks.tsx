@@ -7,6 +7,9 @@ import { ClassChoiceDialog } from './ClassChoiceDialog.tsx';
 import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
+import { GroupDialog } from './GroupDialog.tsx';
+import { MainTeacherDialog } from './MainTeacherDialog.tsx';
+import { PlaceEndDialog } from './PlaceEndDialog.tsx';
 import type { School } from './createSchool.ts';
 import { only } from './only.ts';
 import { schoolWords } from './words.ts';
@@ -18,6 +21,10 @@ export type SchoolTask =
   | { kind: 'open' }
   | { kind: 'edit'; classroom: ClassTileFragment }
   | { kind: 'teacher' }
+  | { kind: 'group' }
+  | { kind: 'main'; classroom: ClassTileFragment }
+  | { kind: 'closeGroup'; classroom: ClassTileFragment }
+  | { kind: 'until'; teacher: Named; until: string | null }
   | { kind: 'attach'; teacher: Named; classrooms: readonly ClassTileFragment[] }
   | { kind: 'detach'; teacher: Named; classroom: ClassTileFragment }
   | { kind: 'leave'; teacher: Named }
@@ -56,6 +63,31 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
             title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} onClose={close}
             onSave={(key, input, ids) => props.acts.addTeacher(key, input, ids).then((given) => void setCredentials(given))}
           />
+        </Match>
+        <Match when={now('group')}>
+          <GroupDialog schoolId={props.school.id} onClose={close} onOpened={(group) => { toasts.say(t().groupOpened(group.name)); void props.acts.refetch(); }} />
+        </Match>
+        <Match when={now('main')}>
+          {(task) => (
+            <MainTeacherDialog
+              classroom={task().classroom} onClose={close}
+              onSave={(teacherId) => props.acts.setMainTeacher(task().classroom.id, teacherId).then(() => toasts.say(t().classChanged(task().classroom.name)))}
+            />
+          )}
+        </Match>
+        <Match when={now('closeGroup')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().closeGroupTitle(task().classroom.name)} text={t().closeGroupText} action={t().closeGroup} isDanger onClose={close}
+              act={() => {
+                const { id, name } = task().classroom;
+                return props.acts.closeGroup(id).then(() => toasts.say(t().groupClosed(name)));
+              }}
+            />
+          )}
+        </Match>
+        <Match when={now('until')}>
+          {(task) => <PlaceEndDialog teacher={task().teacher} until={task().until} onClose={close} onSave={(until) => props.acts.setTeacherEnd(task().teacher.id, until)} />}
         </Match>
         <Match when={now('attach')}>
           {(task) => (

@@ -22,6 +22,7 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
   const free = () => props.classrooms.filter((room) => !taught().includes(room));
   const actions = (): MenuItem[] => [
     ...(free().length > 0 ? [{ label: t().attach, icon: 'plus' as const, onSelect: () => props.onTask({ kind: 'attach', teacher: person(), classrooms: free() }) }] : []),
+    { label: t().placeEnd, icon: 'calendar', onSelect: () => props.onTask({ kind: 'until', teacher: person(), until: props.teacher.until ?? null }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...taught().map((classroom): MenuItem => ({
       label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person(), classroom }),
@@ -35,7 +36,8 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
         <p class="sheet-name">{person().displayName}</p>
         <p class="soft small">{props.teacher.firstName} {props.teacher.lastName} · <span class="login">{props.teacher.login}</span></p>
         <p class="row gap-1">
-          <For each={taught()} fallback={<Badge tone="sun">{t().withoutClass}</Badge>}>{(room) => <Badge>{room.name}</Badge>}</For>
+          <For each={taught()} fallback={<Badge tone="sun">{t().withoutClass}</Badge>}>{(room) => <Badge tone={room.kind === 'GROUP' ? 'sky' : 'neutral'}>{room.name}</Badge>}</For>
+          <Show when={props.teacher.until}>{(until) => <Badge icon="calendar" tone="mulberry">{t().untilDay(until())}</Badge>}</Show>
         </p>
       </div>
       <Show when={props.mayDirect}><Menu label={t().actionsOn(person().displayName)} items={actions()} /></Show>

@@ -3,11 +3,12 @@ import { type ClassTileFragment, ClassroomsDocument } from '../../../schema/gene
 import { createQuery } from '../../platform/graphql/createQuery.ts';
 import { type Me, useSession } from '../people/Session.tsx';
 
-export interface Group {
+export interface ClassGroup {
   /** Whose classes, for a guardian. */
   child?: Me['children'][number]['person'];
   /** In which school, for others. */
   school?: ClassTileFragment['school'];
+  /** Classes, then groups of pupils from several classes. */
   classrooms: readonly ClassTileFragment[];
 }
 
@@ -17,18 +18,18 @@ export function createHome() {
   const asked = createQuery(ClassroomsDocument, () => ({}));
   createEffect(on(() => JSON.stringify([me()?.places, me()?.children]), () => void asked.refetch(), { defer: true }));
   return {
-    groups: (): readonly Group[] | undefined => asked.data() && groupsOf(asked.data()!.classrooms, me()?.children ?? []),
+    groups: (): readonly ClassGroup[] | undefined => asked.data() && groupsOf(asked.data()!.classrooms, me()?.children ?? []),
     refused: asked.refused, refetch: asked.refetch,
   };
 }
 
-function groupsOf(classrooms: readonly ClassTileFragment[], children: Me['children']): Group[] {
-  const ofChildren = children.map((child): Group => ({
+function groupsOf(classrooms: readonly ClassTileFragment[], children: Me['children']): ClassGroup[] {
+  const ofChildren = children.map((child): ClassGroup => ({
     child: child.person, classrooms: classrooms.filter(({ id }) => child.classrooms.some((one) => one.id === id)),
   }));
   const taken = new Set(ofChildren.flatMap((group) => group.classrooms.map(({ id }) => id)));
   const own = classrooms.filter(({ id }) => !taken.has(id));
   const schools = new Map(own.map(({ school }) => [school.id, school]));
-  const ofSchools = [...schools.values()].map((school): Group => ({ school, classrooms: own.filter((room) => room.school.id === school.id) }));
+  const ofSchools = [...schools.values()].map((school): ClassGroup => ({ school, classrooms: own.filter((room) => room.school.id === school.id) }));
   return [...ofChildren.filter((group) => group.classrooms.length > 0), ...ofSchools];
 }

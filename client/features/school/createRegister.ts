@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js';
 import {
-  AddGuardianDocument, type AdultInput, type ClassroomInput, ClassroomRegisterDocument, type CredentialsFragment, EndPlaceDocument,
+  AddGuardianDocument, type AdultInput, type ClassroomInput, ClassroomRegisterDocument, CloseGroupDocument, type CredentialsFragment, EndPlaceDocument,
   EnrolPupilDocument, MovePupilDocument, type PupilInput, ResetPasswordDocument, UpdateClassroomDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
@@ -35,6 +35,9 @@ export function createRegister(classroomId: Accessor<string>) {
     async movePupil(pupilId: string, toClassroomId: string): Promise<void> {
       await graphql.send(MovePupilDocument, { classroomId: classroomId(), pupilId, toClassroomId });
       await asked.refetch();
+    },
+    async closeGroup(): Promise<void> {
+      await graphql.send(CloseGroupDocument, { classroomId: classroomId() });
     },
     async resetPassword(personId: string): Promise<CredentialsFragment> {
       return (await graphql.send(ResetPasswordDocument, { schoolId: classroom()!.school.id, personId })).resetPassword;

@@ -1,7 +1,8 @@
 import type { Accessor } from 'solid-js';
 import {
-  AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CreateClassroomDocument, type CredentialsFragment,
-  EndPlaceDocument, EndSchoolPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, UpdateClassroomDocument,
+  AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CloseGroupDocument, CreateClassroomDocument, type CredentialsFragment,
+  EndPlaceDocument, EndSchoolPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, SetMainTeacherDocument, SetTeacherEndDocument,
+  UpdateClassroomDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -32,6 +33,18 @@ export function createSchool(schoolId: Accessor<string>) {
     },
     async detach(personId: string, classroomId: string): Promise<void> {
       await graphql.send(EndPlaceDocument, { personId, classroomId });
+      await asked.refetch();
+    },
+    async setMainTeacher(classroomId: string, teacherId: string | null): Promise<void> {
+      await graphql.send(SetMainTeacherDocument, { classroomId, teacherId });
+      await asked.refetch();
+    },
+    async closeGroup(classroomId: string): Promise<void> {
+      await graphql.send(CloseGroupDocument, { classroomId });
+      await asked.refetch();
+    },
+    async setTeacherEnd(personId: string, until: string | null): Promise<void> {
+      await graphql.send(SetTeacherEndDocument, { schoolId: schoolId(), personId, until });
       await asked.refetch();
     },
     async endPlace(personId: string): Promise<void> {

@@ -10,6 +10,7 @@ import { NewPosts } from './NewPosts.tsx';
 import { PostFrame } from './PostFrame.tsx';
 import { PostList } from './PostList.tsx';
 import { Signatures } from './Signatures.tsx';
+import { createPlaceName } from './createPlaceName.ts';
 import { createFeed } from './createFeed.ts';
 import { createPostActions } from './createPostActions.ts';
 import { type Post, titleOf } from './posts.ts';
@@ -45,9 +46,10 @@ export default function FeedPage(): JSX.Element {
 
 function Walls(props: { classrooms: readonly { id: string; name: string }[] }): JSX.Element {
   const t = useWords(wallWords);
+  const placeName = createPlaceName();
   return (
     <span class="feed-walls">
-      <For each={props.classrooms}>{({ id, name }) => <a class="post-place" href={`/classes/${id}`} aria-label={t().wallOf(name)}>{name}</a>}</For>
+      <For each={props.classrooms}>{(room) => <a class="post-place" href={`/classes/${room.id}`} aria-label={t().wallOf(placeName(room))}>{placeName(room)}</a>}</For>
     </span>
   );
 }
@@ -67,11 +69,12 @@ function ToSign(props: { posts: readonly Post[] }): JSX.Element {
 function NoteToSign(props: { post: Post }): JSX.Element {
   const t = useWords(wallWords);
   const actions = createPostActions(() => props.post);
+  const placeName = createPlaceName();
   return (
     <Card as="section" class="note">
       <h3><a href={`/billets/${props.post.id}`}>{titleOf(props.post, t().postOf)}</a></h3>
       <p class="soft small">
-        {props.post.author.displayName} · {props.post.wall.classroom.name} · <DateTime at={props.post.publishedAt ?? props.post.createdAt} form="day" />
+        {props.post.author.displayName} · {placeName(props.post.wall.classroom)} · <DateTime at={props.post.publishedAt ?? props.post.createdAt} form="day" />
       </p>
       <Signatures post={props.post} onSign={actions.sign} />
     </Card>

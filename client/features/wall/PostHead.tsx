@@ -5,12 +5,14 @@ import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Badge } from '../../platform/ui/Badge.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
+import { createPlaceName } from './createPlaceName.ts';
 import type { Post } from './posts.ts';
 import { wallWords } from './words.ts';
 
 /** Who wrote it, when, for whom, and where it is in its life. `place`: say which class it is from. */
 export function PostHead(props: { post: Post; place?: boolean | undefined; menu: JSX.Element }): JSX.Element {
   const t = useWords(wallWords);
+  const placeName = createPlaceName();
   return (
     <header class="post-head">
       <Avatar id={props.post.author.id} name={props.post.author.displayName} />
@@ -18,7 +20,7 @@ export function PostHead(props: { post: Post; place?: boolean | undefined; menu:
         <p class="post-author">
           {props.post.author.displayName}
           <Show when={props.place}>
-            {' '}<a class="post-place" href={`/classes/${props.post.wall.id}`}>{props.post.wall.classroom.name}</a>
+            {' '}<a class="post-place" href={`/classes/${props.post.wall.id}`}>{placeName(props.post.wall.classroom)}</a>
           </Show>
         </p>
         <p class="post-about">

@@ -54,7 +54,7 @@ function WallHead(props: { wall: NonNullable<ReturnType<LiveWall['wall']>>; onNe
       actions={
         <>
           <DeskLink classroomId={props.wall.id} moderates={props.wall.can.moderate} />
-          <Show when={props.wall.classroom.can.enrol}><LinkButton variant="quiet" icon="users" href={`${home()}/eleves`}>{t().pupils}</LinkButton></Show>
+          <Show when={props.wall.classroom.can.register}><LinkButton variant="quiet" icon="users" href={`${home()}/eleves`}>{t().pupils}</LinkButton></Show>
           <Show when={props.wall.can.moderate}><LinkButton variant="quiet" icon="settings" href={`${home()}/reglages`}>{t().rules}</LinkButton></Show>
           <Show when={props.wall.can.post}><Button class="wall-new" variant="primary" icon="plus" onClick={props.onNew}>{t().newPost}</Button></Show>
         </>

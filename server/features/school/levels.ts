@@ -1,4 +1,4 @@
-import type { ClassroomRecord, Level, SchoolRecord } from './model.ts';
+import { type ClassroomRecord, type Level, type SchoolRecord, isGroup } from './model.ts';
 
 /** Levels in the order of schooling. */
 const ladder: readonly Level[] = [
@@ -14,10 +14,10 @@ export function levelsOf(kind: SchoolRecord['kind']): readonly Level[] {
 /** Each level once, in the order of schooling. */
 export const inOrder = (levels: readonly Level[]): Level[] => ladder.filter((level) => levels.includes(level));
 
-/** Sorts classes by their first level, then by name. */
+/** Sorts classes by their first level, then by name; groups come after. */
 export function byLevel(one: ClassroomRecord, other: ClassroomRecord): number {
-  return step(one) - step(other) || french.compare(one.name, other.name);
+  return Number(isGroup(one)) - Number(isGroup(other)) || step(one) - step(other) || french.compare(one.name, other.name);
 }
 
-const step = ({ levels }: ClassroomRecord): number => Math.min(...levels.map((level) => ladder.indexOf(level)));
+const step = ({ levels }: ClassroomRecord): number => Math.min(ladder.length, ...levels.map((level) => ladder.indexOf(level)));
 const french = new Intl.Collator('fr', { numeric: true });

@@ -18,6 +18,13 @@ export function schoolLoaders({ schools, classrooms, memberships }: SchoolModels
     /** A class; NOT_FOUND when there is none. */
     classrooms: new DataLoader<string, ClassroomRecord>(async (ids) =>
       inOrderOf(ids, await classrooms.find({ _id: { $in: [...ids] } }).lean<ClassroomRecord[]>())),
+    /** The classes and groups where someone is a pupil now. */
+    roomsOfPupil: new DataLoader<string, ClassroomRecord[]>(async (personIds) => {
+      const places = await memberships.find({ personId: { $in: [...personIds] }, role: 'PUPIL', until: null }).lean<MembershipRecord[]>();
+      const ids = [...new Set(places.flatMap(({ classroomId }) => classroomId ?? []))];
+      const rooms = new Map((await classrooms.find({ _id: { $in: ids } }).lean<ClassroomRecord[]>()).map((room) => [room._id, room]));
+      return personIds.map((id) => places.flatMap(({ personId, classroomId }) => (personId === id && classroomId ? rooms.get(classroomId) ?? [] : [])));
+    }),
     /** Current pupils of a class. */
     pupilIds: peopleOf('PUPIL'),
     /** Current teachers of a class. */

@@ -16,7 +16,23 @@ export interface SchoolRecord {
 
 export type Level = 'TPS' | 'PS' | 'MS' | 'GS' | 'CP' | 'CE1' | 'CE2' | 'CM1' | 'CM2' | 'ULIS' | 'SIXIEME' | 'CINQUIEME' | 'QUATRIEME' | 'TROISIEME';
 
-export interface ClassroomRecord { _id: string; schoolId: string; name: string; levels: Level[]; year: string; createdAt: Date }
+export interface ClassroomRecord {
+  _id: string;
+  schoolId: string;
+  name: string;
+  levels: Level[];
+  year: string;
+  createdAt: Date;
+  /** A class when nothing is said; or a group of pupils from several classes, who each keep their class. */
+  kind?: 'CLASS' | 'GROUP';
+  /** When a group was closed. */
+  closedAt?: Date | null;
+  /** Whom of its teachers families turn to first; nobody when that teacher has left. */
+  mainTeacherId?: string | null;
+}
+
+/** Whether it is a group of pupils from several classes. */
+export const isGroup = ({ kind }: Pick<ClassroomRecord, 'kind'>): boolean => kind === 'GROUP';
 
 /** A person's role in a school (classroomId null) or a class, with its dates; ended ones are kept. */
 export interface MembershipRecord {
@@ -27,6 +43,8 @@ export interface MembershipRecord {
   role: 'PUPIL' | 'TEACHER' | 'HEAD';
   from: Date;
   until: Date | null;
+  /** When it is to end by itself, as a replacement does; it counts no more from then on, and is ended within the minute. */
+  endsOn?: Date | null;
 }
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
@@ -39,17 +57,19 @@ schoolSchema.index({ territoryIds: 1 });
 
 const classroomSchema = new Schema<ClassroomRecord>({
   _id: text, schoolId: text, name: text, levels: { type: [String], required: true }, year: text, createdAt: date,
+  kind: { type: String }, closedAt: { type: Date }, mainTeacherId: { type: String },
 }, options);
 classroomSchema.index({ schoolId: 1, year: 1, name: 1 }, { unique: true });
 
 const membershipSchema = new Schema<MembershipRecord>({
   _id: text, personId: text, schoolId: text, classroomId: { type: String, default: null }, role: text,
-  from: date, until: { type: Date, default: null },
+  from: date, until: { type: Date, default: null }, endsOn: { type: Date },
 }, options);
 membershipSchema.index({ personId: 1, schoolId: 1, classroomId: 1, role: 1 }, { unique: true, partialFilterExpression: { until: null } });
 membershipSchema.index({ personId: 1, until: 1 });
 membershipSchema.index({ classroomId: 1, role: 1, until: 1 });
 membershipSchema.index({ schoolId: 1, role: 1, until: 1 });
+membershipSchema.index({ endsOn: 1 }, { partialFilterExpression: { endsOn: { $exists: true } } });
 
 /** Schools, classes and places on one connection. */
 export function schoolModels(db: Connection) {

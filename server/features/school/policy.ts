@@ -5,20 +5,31 @@ import type { Room } from '../../platform/access/actor.ts';
 export const schoolPolicy = {
   read: (actor, { schoolId }) => actor.worksIn(schoolId),
   direct: (actor, { schoolId }) => actor.heads(schoolId),
+  /** Open a group; of which pupils, the policy of their classes says. */
+  group: (actor, { schoolId }) => actor.worksIn(schoolId),
 } satisfies Policy<{ schoolId: string }>;
 
-/** Who may do what in a class: it exists for those who belong to it, its staff enrols, the school's head directs. */
+/** A class or a group, as far as rights go. */
+export interface ClassroomSubject extends Room { isGroup: boolean }
+
+/**
+ * Who may do what in a class: it exists for those who belong to it, its staff enrols, the school's head directs. A group is its own
+ * teachers' as well as the head's: they choose its pupils, each from the classes that are theirs, and who teaches it with them. What is
+ * of a pupil and their family for good (enrolling, guardians, passwords) stays with the staff of their class.
+ */
 export const classroomPolicy = {
   read: (actor, room) => actor.belongsTo(room),
-  enrol: (actor, room) => actor.isStaffOf(room),
-  direct: (actor, room) => actor.heads(room.schoolId),
-} satisfies Policy<Room>;
+  register: (actor, room) => actor.isStaffOf(room),
+  enrol: (actor, room) => actor.isStaffOf(room) && !room.isGroup,
+  gather: (actor, room) => actor.isStaffOf(room) && room.isGroup,
+  direct: (actor, room) => actor.heads(room.schoolId) || (room.isGroup && actor.teaches(room)),
+} satisfies Policy<ClassroomSubject>;
 
 /** Someone of a school, as far as their password goes. */
 export interface MemberSubject {
   personId: string;
   schoolId: string;
-  /** As a pupil: their current classes in this school; null for an adult. */
+  /** As a pupil: their current classes, groups apart; null for an adult. */
   pupilIn: readonly Room[] | null;
   /** Whether they also have a place, or a child, in a school that is not this one, or an office above schools. */
   elsewhere: boolean;

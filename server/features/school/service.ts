@@ -1,6 +1,7 @@
 import { classes } from './service/classrooms.ts';
 import { enrolling } from './service/enrolling.ts';
 import { schoolFounding } from './service/founding.ts';
+import { groups } from './service/groups.ts';
 import { importing } from './service/importing.ts';
 import { leaving } from './service/leaving.ts';
 import type { Needs } from './service/needs.ts';
@@ -16,8 +17,11 @@ export function schoolService(needs: Needs) {
     ...enrolling({ ...needs, ...parts }),
     ...leaving(parts),
     ...schoolFounding({ ...needs, ...parts }),
+    ...groups({ ...needs, ...parts }),
     ...importing(needs),
     ...overseen(needs),
+    /** Ends what was to end by itself. */
+    sweep: (): Promise<void> => parts.places.sweepPlaces(),
   };
 }
 

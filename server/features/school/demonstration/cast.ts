@@ -20,6 +20,12 @@ export const classes: readonly CastClass[] = [
   { key: '6B', school: 'college', name: '6e B', level: 'SIXIEME', size: 24, teachers: ['leroy', 'haddad', 'esteves'] },
 ];
 
+/** Groups of pupils from several classes: those named, and the first few of each class. */
+export const groups = [
+  { key: 'lecture', school: 'ecole', name: 'Lecture CP-CE1', levels: ['CP', 'CE1'], teachers: ['amrani', 'lefevre'], pupils: ['adam-benali', 'jade-moreau', 'ines-da-silva'], from: ['CP', 'CE1'], each: 4 },
+  { key: 'echecs', school: 'ecole', name: 'Club échecs', levels: ['CM1', 'CM2'], teachers: ['kowalska', 'garnier'], pupils: ['lina-benali', 'noe-moreau', 'issa-diallo'], from: ['CM1', 'CM2'], each: 5 },
+] as const satisfies readonly { levels: readonly Level[]; from: readonly ClassKey[]; [more: string]: unknown }[];
+
 /** Adults who work there; `heads` says who directs. */
 export const staff = [
   { key: 'fontaine', school: 'ecole', heads: true, title: 'Mme', firstName: 'Hélène', lastName: 'Fontaine' },
@@ -49,6 +55,7 @@ export const knownFamilies: readonly CastFamily[] = [
     children: [
       { key: 'noe-moreau', firstName: 'Noé', lastName: 'Moreau', in: 'CM2' },
       { key: 'jade-moreau', firstName: 'Jade', lastName: 'Moreau', in: 'CE1' },
+      { key: 'lou-moreau', firstName: 'Lou', lastName: 'Moreau', in: '6B' },
     ],
   },
   {
@@ -92,7 +99,7 @@ export const knownFamilies: readonly CastFamily[] = [
 export const tiles = [
   { id: 'teacher', role: 'TEACHER', person: 'garnier', place: 'CM2 · École des Tilleuls' },
   { id: 'pupil', role: 'PUPIL', person: 'lina-benali', place: 'CM2 · École des Tilleuls' },
-  { id: 'guardian', role: 'GUARDIAN', person: 'sophie-moreau', place: 'CE1, CM2 · École des Tilleuls' },
+  { id: 'guardian', role: 'GUARDIAN', person: 'sophie-moreau', place: 'CE1, CM2, 6e B · École et collège' },
   { id: 'head', role: 'HEAD', person: 'fontaine', place: 'École des Tilleuls' },
   { id: 'college', role: 'COLLEGE_TEACHER', person: 'haddad', place: '6e A, 6e B · Collège des Deux-Rives' },
 ] as const;

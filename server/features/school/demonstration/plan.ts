@@ -4,7 +4,7 @@ import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/
 import { loginBaseOf } from '../../people/names.ts';
 import { asDesigned } from '../../people/service/enrolment.ts';
 import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
-import { type CastFamily, classes, schools, staff, tiles } from './cast.ts';
+import { type CastFamily, classes, groups, schools, staff, tiles } from './cast.ts';
 import { chance } from './chance.ts';
 import { allFamilies } from './families.ts';
 
@@ -27,8 +27,14 @@ export function demonstrationPlan(at: Date): Plan {
   const families = allFamilies(chance(20_170_921));
   return {
     schools: schools.map(({ key, ...school }) => ({ _id: demonstrationId(key), ...school, createdAt: from })),
-    classrooms: classes.map(({ key, school, name, level }) =>
-      ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [level], year, createdAt: from })),
+    classrooms: [
+      ...classes.map(({ key, school, name, level, teachers }): ClassroomRecord => ({
+        _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [level], year, createdAt: from, kind: 'CLASS',
+        ...(teachers.length > 1 && { mainTeacherId: demonstrationId(teachers[0]!) }),
+      })),
+      ...groups.map(({ key, school, name, levels }): ClassroomRecord =>
+        ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [...levels], year, createdAt: from, kind: 'GROUP' })),
+    ],
     people: withLogins([...adultsAtWork(), ...families.flatMap(membersOf)], from),
     guardianships: families.flatMap((family) => guardianshipsOf(family, from)),
     memberships: allPlaces(families, from),
@@ -70,7 +76,16 @@ function allPlaces(families: readonly CastFamily[], from: Date): MembershipRecor
   });
   return [
     ...staff.map(({ key, school, heads }) => place(key, heads ? 'HEAD' : 'TEACHER', school, null)),
-    ...classes.flatMap(({ key, school, teachers }) => teachers.map((teacher) => place(teacher, 'TEACHER', school, key))),
+    ...[...classes, ...groups].flatMap(({ key, school, teachers }) => teachers.map((teacher) => place(teacher, 'TEACHER', school, key))),
+    ...groups.flatMap((group) => membersOfGroup(group, families).map((pupil) => place(pupil, 'PUPIL', group.school, group.key))),
     ...families.flatMap(({ children }) => children.map((child) => place(child.key, 'PUPIL', schoolOf.get(child.in)!, child.in))),
   ];
+}
+
+/** Those named, then the first few of each class. */
+function membersOfGroup({ pupils, from, each }: (typeof groups)[number], families: readonly CastFamily[]): string[] {
+  const children = families.flatMap((family) => family.children);
+  const named: readonly string[] = pupils;
+  const others = from.flatMap((key) => children.filter((child) => child.in === key && !named.includes(child.key)).slice(0, each));
+  return [...named, ...others.map(({ key }) => key)];
 }

@@ -1,10 +1,10 @@
 import type { AdultInput, PupilInput } from '../../../../schema/generated/server.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { idFor, idFromKey, idOf } from '../../../platform/ids.ts';
+import { idFor, idFromKey, idOf, newId } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { type Credentials, type Identity, adultIdentity, credentials, knownElsewhere, pupilIdentity } from '../../people/service/enrolment.ts';
-import type { ClassroomRecord } from '../model.ts';
+import type { ClassroomRecord, SchoolRecord } from '../model.ts';
 import { type MemberSubject, memberPolicy } from '../policy.ts';
 import { type Classes, roomFor } from './classrooms.ts';
 import type { Needs } from './needs.ts';
@@ -21,7 +21,7 @@ const once = (actor: Actor, role: string, where: string, key: string): Once => (
 const placeId = (writeId: string, where: string | null): string => idFor(`${writeId} ${where ?? 'school'}`);
 
 /** Who enters a class or a school, with which credentials. */
-export function enrolling({ people, places, classes }: EnrollingNeeds) {
+export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
   /** Where a person has a place, a child or an office: schools, and territories. */
   async function belongingsOf(personId: string): Promise<Set<string>> {
     const { seats, wards, offices } = await places.actorOf(personId);
@@ -60,11 +60,29 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       return adult;
     },
 
-    /** Attaches a teacher of the school to one of its classes. */
+    /** Says when a teacher's place in the school, and in its classes, ends by itself: a replacement's. Without a day, it does no more. */
+    async setTeacherEnd(actor: Actor, schoolId: string, personId: string, until: Date | null): Promise<SchoolRecord> {
+      const school = await classes.schoolFor(actor, schoolId);
+      const taught = (await places.placesIn(school._id, idOf(personId))).filter(({ role, until: ended }) => role === 'TEACHER' && ended === null);
+      if (taught.length === 0) throw new Refusal('NOT_FOUND');
+      await places.planEnd(taught, until && endAsked(until, now()));
+      return school;
+    },
+
+    /** Says whom of a class's teachers families turn to first, or nobody in particular. All its teachers keep the same rights. */
+    async setMainTeacher(actor: Actor, classroomId: string, teacherId: string | null): Promise<ClassroomRecord> {
+      const classroom = await classes.classroomFor(actor, 'direct', classroomId);
+      const place = teacherId === null ? null : await found(places.placeIn(roomFor(classroom), idOf(teacherId)));
+      if (place && place.role !== 'TEACHER') throw new Refusal('NOT_FOUND');
+      return classes.keepMainTeacher(classroom._id, place?.personId ?? null);
+    },
+
+    /** Attaches a teacher of the school to one of its classes or groups. */
     async attachTeacher(actor: Actor, classroomId: string, teacherId: string): Promise<ClassroomRecord> {
       const classroom = await classes.classroomFor(actor, 'direct', classroomId);
       if (!(await places.teacherIdsOf(classroom.schoolId)).includes(teacherId)) throw new Refusal('NOT_FOUND');
-      await places.givePlace(teacherId, 'TEACHER', classroom.schoolId, classroom._id);
+      const until = (await places.teachersUntil(classroom.schoolId)).get(teacherId) ?? null;
+      await places.givePlace(teacherId, 'TEACHER', classroom.schoolId, classroom._id, newId(), until);
       return classroom;
     },
 
@@ -84,7 +102,7 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       signedIn(actor);
       const member = await places.actorOf(idOf(personId));
       const here = [...member.seats, ...member.wards].filter((place) => place.schoolId === schoolId);
-      const pupilIn = member.seats.flatMap(({ role, classroomId }) => (role === 'PUPIL' && classroomId ? { schoolId, classroomId } : []));
+      const pupilIn = await classes.ownClassesOf(member);
       const subject: MemberSubject = {
         personId, schoolId,
         pupilIn: pupilIn.length > 0 ? pupilIn : null,
@@ -96,4 +114,12 @@ export function enrolling({ people, places, classes }: EnrollingNeeds) {
       return people.renewPassword(personId);
     },
   };
+}
+
+const LONGEST_PLACE = 3 * 366 * 24 * 60 * 60_000;
+
+/** A planned end as asked: to come, and within three years. */
+export function endAsked(until: Date, now: Date): Date {
+  if (until > now && until.getTime() - now.getTime() < LONGEST_PLACE) return until;
+  throw new Refusal('INVALID', { field: 'until', words: { fr: 'Choisissez un jour à venir, dans les trois ans.', en: 'Choose a day to come, within three years.' } });
 }

@@ -2,7 +2,7 @@ import { authorize } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
-import type { ClassroomRecord, SchoolRecord } from '../model.ts';
+import { type ClassroomRecord, type SchoolRecord, isGroup } from '../model.ts';
 import { classroomPolicy } from '../policy.ts';
 import { type Classes, roomFor } from './classrooms.ts';
 import type { Places } from './places.ts';
@@ -10,9 +10,9 @@ import type { Places } from './places.ts';
 /** Who leaves a class or a school, and who changes class. */
 export function leaving({ places, classes }: { places: Places; classes: Classes }) {
   return {
-    /** Ends a place in a class: a pupil's by the staff, a teacher's by the head. */
+    /** Ends a place in a class or a group: a pupil's by the staff, a teacher's by whoever directs it. */
     async endPlace(actor: Actor, classroomId: string, personId: string): Promise<ClassroomRecord> {
-      const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
+      const classroom = await classes.classroomFor(actor, 'register', classroomId);
       const place = await found(places.placeIn(roomFor(classroom), idOf(personId)));
       if (place.role !== 'PUPIL') authorize(actor, classroomPolicy, 'direct', roomFor(classroom));
       await places.takePlaces([place]);
@@ -35,7 +35,7 @@ export function leaving({ places, classes }: { places: Places; classes: Classes 
     async movePupil(actor: Actor, classroomId: string, pupilId: string, toClassroomId: string): Promise<ClassroomRecord> {
       const from = await classes.classroomFor(actor, 'direct', classroomId);
       const to = await classes.classroomFor(actor, 'direct', toClassroomId);
-      if (from.schoolId !== to.schoolId || from.year !== to.year) throw new Refusal('NOT_FOUND');
+      if (from.schoolId !== to.schoolId || from.year !== to.year || isGroup(from) || isGroup(to)) throw new Refusal('NOT_FOUND');
       if (from._id === to._id) throw sameClass();
       const place = await places.placeIn(roomFor(from), idOf(pupilId)) ?? await places.placeIn(roomFor(to), pupilId);
       if (place?.role !== 'PUPIL') throw new Refusal('NOT_FOUND');

@@ -47,7 +47,7 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
         memberships.find({ schoolId: { $in: [...schoolIds] }, role: { $in: ['PUPIL', 'TEACHER', 'HEAD'] }, until: null })
           .select({ _id: 0, schoolId: 1, personId: 1, role: 1 }).lean<Pick<MembershipRecord, 'schoolId' | 'personId' | 'role'>[]>(),
         classrooms.aggregate<{ _id: string; count: number }>([
-          { $match: { schoolId: { $in: [...schoolIds] }, year: schoolYearOf(now()) } }, { $group: { _id: '$schoolId', count: { $sum: 1 } } },
+          { $match: { schoolId: { $in: [...schoolIds] }, year: schoolYearOf(now()), kind: { $ne: 'GROUP' } } }, { $group: { _id: '$schoolId', count: { $sum: 1 } } },
         ]),
       ]);
       const sets = new Map(schoolIds.map((id) => [id, { pupils: new Set<string>(), staff: new Set<string>() }]));

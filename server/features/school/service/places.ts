@@ -11,8 +11,10 @@ export interface Family { pupilId: string; guardianIds: string[] }
 
 /** Who has which place now. These read for other services, which have asked whether they may. */
 export function places({ models: { memberships }, people, now, officesOf }: Needs) {
-  const current = (filter: object) => memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
-  const ownPlaces = ofEachTogether((personIds) => current({ personId: { $in: personIds } }).exec(), ({ personId }) => personId);
+  const isOver = ({ endsOn }: MembershipRecord): boolean => endsOn ? endsOn <= now() : false;
+  const current = async (filter: object): Promise<MembershipRecord[]> =>
+    (await memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>()).filter((place) => !isOver(place));
+  const ownPlaces = ofEachTogether((personIds) => current({ personId: { $in: personIds } }), ({ personId }) => personId);
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
   const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
 
@@ -53,17 +55,29 @@ export function places({ models: { memberships }, people, now, officesOf }: Need
       }));
     },
 
+    /** The current places of those pupils, in classes and groups. */
+    pupilPlacesOf: (pupilIds: readonly string[]): Promise<MembershipRecord[]> => current({ personId: { $in: [...pupilIds] }, role: 'PUPIL' }),
+
     /** Current teachers of a school, attached to a class or not. */
-    async teacherIdsOf(schoolId: string): Promise<string[]> {
-      return [...new Set((await current({ schoolId, role: 'TEACHER' })).map(({ personId }) => personId))];
+    async teacherIdsOf(schoolId: string): Promise<string[]> { return [...(await this.teachersUntil(schoolId)).keys()]; },
+
+    /** Current teachers of a school, each with the day their place there ends by itself, or null. */
+    async teachersUntil(schoolId: string): Promise<Map<string, Date | null>> {
+      const rows = await current({ schoolId, role: 'TEACHER' });
+      return new Map(rows.map(({ personId }) => [personId, lastOf(rows.filter((row) => row.personId === personId))]));
     },
 
-    /** Gives a place; done twice, it is once. Under an id that was used before, nothing begins again. */
-    async givePlace(personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null, _id = newId()): Promise<void> {
-      const membership: MembershipRecord = { _id, personId, schoolId, classroomId, role, from: now(), until: null };
+    /** Gives a place, which ends by itself at `endsOn`; done twice, it is once. Under an id that was used before, nothing begins again. */
+    async givePlace(
+      personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null, _id = newId(), endsOn: Date | null = null,
+    ): Promise<void> {
+      const membership: MembershipRecord = { _id, personId, schoolId, classroomId, role, from: now(), until: null, ...(endsOn && { endsOn }) };
       await memberships.create(membership).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
       await tell(personId, role);
     },
+
+    /** All current places in a class or a group. */
+    placesOf: (classroomId: string): Promise<MembershipRecord[]> => current({ classroomId }),
 
     /** The current place of a person in a class, or null. */
     placeIn: (room: Room, personId: string): Promise<MembershipRecord | null> =>
@@ -71,6 +85,17 @@ export function places({ models: { memberships }, people, now, officesOf }: Need
 
     /** All the places a person has and had in a school and its classes. */
     placesIn: (schoolId: string, personId: string): Promise<MembershipRecord[]> => memberships.find({ personId, schoolId }).lean<MembershipRecord[]>().exec(),
+
+    /** Makes places end by themselves at that instant, or no more when there is none. */
+    async planEnd(ending: readonly MembershipRecord[], endsOn: Date | null): Promise<void> {
+      await memberships.updateMany({ _id: { $in: ending.map(({ _id }) => _id) }, until: null }, endsOn ? { $set: { endsOn } } : { $unset: { endsOn: 1 } });
+      for (const { personId, role } of ending) await tell(personId, role);
+    },
+
+    /** Ends the places whose planned end has come. */
+    async sweepPlaces(): Promise<void> {
+      await this.takePlaces(await memberships.find({ endsOn: { $lte: now() }, until: null }).limit(500).lean<MembershipRecord[]>());
+    },
 
     /** Ends places from now on; their history is kept. Ended twice, they ended the first time. */
     async takePlaces(ended: readonly MembershipRecord[]): Promise<void> {
@@ -87,5 +112,9 @@ export function places({ models: { memberships }, people, now, officesOf }: Need
     },
   };
 }
+
+/** The last of their planned ends; null when one of them has none. */
+const lastOf = (rows: readonly MembershipRecord[]): Date | null =>
+  rows.reduce<Date | null | undefined>((last, { endsOn }) => (last === null || !endsOn ? null : last && last > endsOn ? last : endsOn), undefined) ?? null;
 
 export type Places = ReturnType<typeof places>;

@@ -47,4 +47,19 @@ export const others: SownWall[] = [
       { key: 'demo-6b-cross', by: 'leroy', day: 5, hour: 12.5, for: FAMILIES, read: 0.55, title: 'Cross du collège', text: 'Vendredi matin, départ des sixièmes à 9 h 30. Baskets déjà portées, vêtements chauds pour l’après-course. Les familles peuvent venir encourager.' },
     ],
   },
+  {
+    classKey: 'lecture',
+    posts: [
+      { key: 'demo-lecture-album', by: 'amrani', day: 1, hour: 16, for: FAMILIES, read: 0.5, title: 'Notre album de la période', text: 'Le groupe de lecture du mardi et du jeudi lit « Le loup qui voulait changer de couleur ». Demandez à votre enfant de vous raconter la couverture.' },
+      { key: 'demo-lecture-mots', by: 'lefevre', day: 4, hour: 10.5, title: 'Les mots que nous savons lire', text: 'loup, rouge, bleu, forêt, miroir, jamais, toujours' },
+    ],
+  },
+  {
+    classKey: 'echecs',
+    posts: [
+      { key: 'demo-echecs-tournoi', by: 'kowalska', day: 2, hour: 12.2, for: FAMILIES, read: 0.6, title: 'Tournoi de Noël', text: 'Cinq rondes de dix minutes, le dernier jeudi avant les vacances, dans la bibliothèque. Les familles peuvent venir voir la finale à 16 h 30.' },
+      { key: 'demo-echecs-probleme', by: 'garnier', day: 3, hour: 13.3, title: 'Le problème de la semaine', text: 'Les blancs jouent et font mat en deux coups. Indice : la dame n’est pas la pièce la plus forte ici.' },
+      { key: 'demo-echecs-cavalier', by: 'issa-diallo', day: 1, hour: 13.5, title: 'Le cavalier saute !', text: 'J’ai pris une tour avec mon cavalier parce qu’il peut sauter par-dessus les pions.' },
+    ],
+  },
 ];
