@@ -59,6 +59,9 @@ const mappers = {
   Quoted: '../../server/features/chat/model.ts#MessageRecord',
   ChannelEvent: '../../server/features/chat/news.ts#ChannelSeen',
   ChatEvent: '../../server/features/chat/news.ts#ChatSeen',
+  Provider: '../../server/features/federation/settings.ts#ProviderSettings',
+  Pairing: '../../server/features/federation/service/pairing.ts#Waiting',
+  ConnectedService: '../../server/features/federation/settings.ts#ServiceSettings',
   TaskEvent: '../../server/features/documents/model.ts#TaskNews',
 };
 

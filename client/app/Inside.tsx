@@ -54,8 +54,9 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     const device = await import('../platform/collaboration/device.ts').catch(() => undefined);
     if (!isSure && (!mayLeave() || await device?.countUnsent())) { setHeld(true); return; }
     try {
-      await session.signOut();
-      void device?.eraseKept();
+      const next = await session.signOut();
+      const erased = device?.eraseKept();
+      if (next) { await erased; location.assign(next); }
     } catch (refused) {
       toasts.say((refused as Refused)[locale()], { tone: 'refusal' });
     }

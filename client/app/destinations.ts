@@ -5,12 +5,14 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'services' | 'account';
 }
 
 /** What of a person decides where they can go. */
 export interface Traveller {
   children: readonly unknown[];
+  /** Connected services meant for them. */
+  services?: readonly unknown[];
   places: readonly {
     role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
@@ -42,13 +44,14 @@ function groupsOf({ places }: Traveller): Destination[] {
 export function destinationsOf(person: Traveller): Destination[] {
   const onlyClass = onlyClassOf(person);
   const account: Destination = { href: '/compte', above: '/compte', icon: 'user', label: 'account' };
+  const services: Destination[] = person.services?.length ? [{ href: '/services', above: '/services', icon: 'link', label: 'services' }] : [];
   // What one writes and wrote, whatever the class and the year.
   const texts: Destination[] = person.places.some(({ role }) => role === 'PUPIL') ? [{ href: '/mes-documents', above: '/documents', icon: 'file', label: 'myDocuments' }] : [];
   // A feed of one class would only be its wall again.
   if (onlyClass) {
     const groups = groupsOf(person);
     const above = groups.length > 0 ? `/classes/${onlyClass}` : '/classes';
-    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...texts, account];
+    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...texts, ...services, account];
   }
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };
@@ -59,6 +62,6 @@ export function destinationsOf(person: Traveller): Destination[] {
     ...[...schools.values()].map((school): Destination => ({
       href: `/ecole/${school.id}`, above: `/ecole/${school.id}`, icon: 'school', label: school.kind === 'COLLEGE' ? 'college' : 'school',
     })),
-    ...texts, account,
+    ...texts, ...services, account,
   ];
 }

@@ -8,6 +8,11 @@ import LostPage from './LostPage.tsx';
 const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'));
 const FoundPage = lazy(() => import('../features/people/FoundPage.tsx'));
 const AccountPage = lazy(() => import('../features/people/AccountPage.tsx'));
+const ProviderLinks = lazy(() => import('../features/federation/ProviderLinks.tsx'));
+const TiedIdentities = lazy(() => import('../features/federation/TiedIdentities.tsx'));
+const PairingPage = lazy(() => import('../features/federation/PairingPage.tsx'));
+const RefusalPage = lazy(() => import('../features/federation/RefusalPage.tsx'));
+const ServicesPage = lazy(() => import('../features/federation/ServicesPage.tsx'));
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
@@ -29,7 +34,9 @@ const PublicationPage = lazy(() => import('../features/documents/PublicationPage
 export function Routes(): JSX.Element {
   return (
     <>
-      <Route path="/connexion" component={SignInPage} />
+      <Route path="/connexion" component={() => <SignInPage below={ProviderLinks} />} />
+      <Route path="/appairer" component={PairingPage} />
+      <Route path="/refus/:why" component={RefusalPage} />
       <Route path="/fonder/:token" component={FoundPage} />
       <Route component={Unroofed}>
         <Route path="/documents/:documentId/imprimer" component={PrintPage} />
@@ -51,7 +58,8 @@ export function Routes(): JSX.Element {
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
-        <Route path="/compte" component={AccountPage} />
+        <Route path="/services" component={ServicesPage} />
+        <Route path="/compte" component={() => <AccountPage doors={TiedIdentities} />} />
       </Route>
       <Route path="*" component={LostPage} />
     </>

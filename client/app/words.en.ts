@@ -11,6 +11,7 @@ export const en: typeof fr = {
   myDocuments: 'My documents',
   school: 'School',
   college: 'Collège',
+  services: 'Services',
   account: 'Account',
   myAccount: 'My account',
   menu: 'menu',

@@ -9,6 +9,7 @@ export const fr = {
   myDocuments: 'Mes documents',
   school: 'École',
   college: 'Collège',
+  services: 'Services',
   account: 'Compte',
   myAccount: 'Mon compte',
   menu: 'menu',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Federation, FederationFault, noFederation, readFederation } from '../features/federation/settings.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -12,6 +13,7 @@ const settings = z.object({
   PREAU_DATA: z.string().min(1).default('data'),
   PREAU_DEMO: onOff.default(true),
   PREAU_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  PREAU_PROVIDERS: z.string().min(1).optional(),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -25,6 +27,7 @@ const wanted: Record<keyof z.infer<typeof settings>, string> = {
   PREAU_DATA: 'un dossier / a folder',
   PREAU_DEMO: 'on, off',
   PREAU_PROXIES: 'un nombre de 0 à 5 / a number from 0 to 5',
+  PREAU_PROVIDERS: 'un fichier / a file',
   MONGODB_URI: 'une adresse en / an address starting with mongodb:// , mongodb+srv://',
   LOG_LEVEL: 'fatal, error, warn, info, debug, silent',
 };
@@ -44,6 +47,8 @@ export interface Config {
   proxies: number;
   /** MongoDB to use instead of the embedded store. */
   mongoUri: string | null;
+  /** Other people's doors, and the services that ours opens. */
+  federation: Federation;
   logLevel: string;
   /** Folder of the built client; absolute. */
   clientDir: string;
@@ -64,6 +69,17 @@ export function readConfig(env: Record<string, string | undefined>, clientDir: s
   return Object.freeze({
     production: it.NODE_ENV === 'production', host: it.HOST, port: it.PORT, origin: it.PREAU_ORIGIN ?? null,
     dataDir: resolve(it.PREAU_DATA), demonstration: it.PREAU_DEMO, proxies: it.PREAU_PROXIES,
-    mongoUri: it.MONGODB_URI ?? null, logLevel: it.LOG_LEVEL, clientDir,
+    mongoUri: it.MONGODB_URI ?? null, federation: federationOf(it.PREAU_PROVIDERS), logLevel: it.LOG_LEVEL, clientDir,
   });
+}
+
+/** What the file of providers and services says; each of its faults is a line. */
+function federationOf(path: string | undefined): Federation {
+  if (path === undefined) return noFederation;
+  try {
+    return readFederation(resolve(path));
+  } catch (error) {
+    if (error instanceof FederationFault) throw new ConfigError(error.message.split('\n').map((line) => `PREAU_PROVIDERS: ${line}`).join('\n'));
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
 import { peopleModels } from '../features/people/model.ts';
 import { peopleService } from '../features/people/service.ts';
+import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
 import { officesTogether, territoryModels } from '../features/territory/model.ts';
@@ -28,10 +29,14 @@ import { seedTerritories } from '../features/territory/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedChats } from '../features/chat/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
+import { federationModels } from '../features/federation/model.ts';
+import { federationService } from '../features/federation/service.ts';
+import { casRoutes } from './cas.ts';
 import type { Config } from './config.ts';
 import type { Shared } from './context.ts';
 import { isCollaboration, openCollaboration } from './collaboration.ts';
 import { chatRoutes } from './chat.ts';
+import { federationRoutes } from './federation.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
@@ -91,7 +96,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -111,7 +116,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const desk = deskService({
     models: models.moderation, law: moderation, attendance: hall, doors: { WALL: wall.door, DOCUMENTS: documents.door, CHAT: chat.door }, school, people, events, now,
   });
-  const services = { people, school, territory, moderation, desk, wall, documents, chat };
+  const federation = federationService({
+    models: models.federation, federation: config.federation, people, school, places: () => schoolLoaders(models.school), url, now, report,
+  });
+  const services = { people, school, territory, moderation, desk, wall, documents, chat, federation };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -136,6 +144,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     texts: textRoutes({ documents, visits }),
     chat: chatRoutes({ chat, visits }),
     journal: journalRoutes({ desk, visits }),
+    federation: federationRoutes({ federation, visits, log, url: config.origin === null ? url : null }),
+    cas: casRoutes({ federation, visits, log }),
     contextOf: ({ actor }, visit) => contextFor(actor, undefined, visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -153,7 +163,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };

@@ -79,4 +79,4 @@ function once<T extends object>(make: () => T): () => T {
 }
 
 /** A live event has no request of its own. */
-const noVisit: Visit = { session: null, address: '', personalTo: null, device: '', keep: () => {}, forget: () => {} };
+const noVisit: Visit = { session: null, address: '', personalTo: null, device: '', browser: null, knowBrowser: () => '', keep: () => {}, forget: () => {} };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { Actor } from '../platform/access/actor.ts';
+import { newSecret } from '../platform/ids.ts';
 import type { SessionRecord } from '../features/people/model.ts';
 import type { Visit } from '../features/people/visit.ts';
 import type { Config } from './config.ts';
@@ -17,12 +18,17 @@ export interface Visits {
   visit(req: IncomingMessage & { ip?: string | undefined }, res: ServerResponse, session: SessionRecord | null): Visit;
 }
 
+/** An hour: longer than any way to a provider and back. */
+const BROWSER_MS = 60 * 60_000;
+
 /** Reads and writes the session cookie: `__Host-` when the site is served over HTTPS, HttpOnly, SameSite=Lax. */
 export function makeVisits(config: Config, services: Pick<Services, 'people' | 'school'>): Visits {
   const secure = config.origin?.startsWith('https:') ?? false;
   const name = secure ? '__Host-preau' : 'preau';
-  const setCookie = (res: ServerResponse, value: string, expires: Date): void => {
-    res.appendHeader('Set-Cookie', stringifySetCookie({ name, value, expires, httpOnly: true, sameSite: 'lax', path: '/', secure }));
+  /** Binds to this browser what it goes to prove elsewhere; worth nothing by itself. */
+  const browserName = secure ? '__Host-preau-browser' : 'preau-browser';
+  const setCookie = (res: ServerResponse, value: string, expires: Date, called = name): void => {
+    res.appendHeader('Set-Cookie', stringifySetCookie({ name: called, value, expires, httpOnly: true, sameSite: 'lax', path: '/', secure }));
   };
   return {
     async admit(req) {
@@ -32,6 +38,13 @@ export function makeVisits(config: Config, services: Pick<Services, 'people' | '
     },
     visit: (req, res, session) => ({
       session,
+      browser: parseCookie(req.headers.cookie ?? '')[browserName] || null,
+      knowBrowser() {
+        if (this.browser !== null) return this.browser;
+        const secret = newSecret();
+        setCookie(res, secret, new Date(Date.now() + BROWSER_MS), browserName);
+        return (this as { browser: string | null }).browser = secret;
+      },
       address: req.ip ?? req.socket.remoteAddress ?? '',
       personalTo: parseCookie(req.headers.cookie ?? '')[PERSONAL] ?? null,
       device: deviceOf(req.headers['user-agent'] ?? ''),

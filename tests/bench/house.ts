@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type Connection, createConnection } from 'mongoose';
 import { pino } from 'pino';
 import { type House, openHouse } from '../../server/app/house.ts';
+import { noFederation } from '../../server/features/federation/settings.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { startEmbeddedStore } from '../../server/platform/database/embedded/start.ts';
 
@@ -16,7 +17,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   const store = await startEmbeddedStore({ dataDir: join(dataDir, 'store') });
   const house = await openHouse({
     production: true, host: '127.0.0.1', port: 0, origin: null, dataDir, demonstration: true, proxies: 0,
-    mongoUri: store.uri, logLevel: 'error', clientDir: resolve('dist/client'),
+    mongoUri: store.uri, logLevel: 'error', federation: noFederation, clientDir: resolve('dist/client'),
   }, pino({ level: 'error' }));
   const db = await createConnection(store.uri).asPromise();
   return {

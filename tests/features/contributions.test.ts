@@ -85,6 +85,7 @@ const of = (reason: string, ...names: string[]): Record<string, string> => Objec
 /** What writes nothing that pupils and families could say something with to others. */
 const quiet: Record<string, string> = {
   ...of(ACCOUNT, 'signIn', 'signInAsDemonstration', 'signOut', 'revokeSession', 'revokeOtherSessions', 'changePassword', 'updatePreferences'),
+  ...of('says whose account one’s own is, or where to go: of one’s own account, without a word', 'pairByCode', 'pairWithAccount', 'forgetPairing', 'beginTie', 'untie', 'goodbye'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
   ...of(STAFFS,
@@ -140,7 +141,8 @@ describe('uploads', () => {
   const places = /function placeAsked\(\{ (.*?) \}/.exec(readFileSync('server/app/files.ts', 'utf8'))![1]!.split(', ');
 
   it('are the only way to write over HTTP besides GraphQL, and go to three places', () => {
-    expect(routes).toEqual(['files.ts post /']);
+    // A SAML provider's signed answer: it lets in the person who had asked, and writes nothing that others read.
+    expect(routes).toEqual(['federation.ts post /:provider/acs', 'files.ts post /']);
     expect(places.sort()).toEqual(['channel', 'document', 'wall']);
   });
 

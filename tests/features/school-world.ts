@@ -16,8 +16,8 @@ const LONG_AGO = new Date('2025-09-01T00:00:00Z');
 export interface Somewhere { schoolId: string; classroomId: string }
 
 /** A house whose store is written directly, so that several schools, and places that have ended, stand in it at once. */
-export async function openWorld(mongoUri = freshStoreUri()) {
-  const house = await openTestHouse({ mongoUri });
+export async function openWorld(mongoUri = freshStoreUri(), settings: Parameters<typeof openTestHouse>[0] = {}) {
+  const house = await openTestHouse({ mongoUri, ...settings });
   const db = await createConnection(mongoUri, { bufferCommands: false, autoCreate: false, autoIndex: false }).asPromise();
   const models = { ...peopleModels(db), ...schoolModels(db) };
   const passwordHash = await passwordKeeping().hash(PASSWORD);

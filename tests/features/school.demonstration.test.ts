@@ -95,7 +95,7 @@ it('leaves alone a store that holds anyone, and opens no tile outside demonstrat
   await seedDemonstrationIn(models);
   const outside = peopleService({ models, events: memoryEvents(() => {}), now, demonstration: false });
   expect(await outside.tiles()).toEqual([]);
-  const visit = { session: null, address: '', personalTo: null, device: '', keep: () => {}, forget: () => {} };
+  const visit = { session: null, address: '', personalTo: null, device: '', browser: null, knowBrowser: () => '', keep: () => {}, forget: () => {} };
   await expect(outside.signInAsDemonstration(visit, 'teacher')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await db.close();
 });

@@ -56,6 +56,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'nobody', pages: [
       ['the door', '/connexion', (page) => page.getByRole('button', { name: /Enseignant/ }).first()],
       ['no page', '/nulle-part', title('Cette page n’existe pas')],
+      ['no one to pair', '/appairer', title('Rien à relier')],
+      ['a refusal', '/refus/lost-way?par=academie', title('Cette connexion n’est plus valable')],
     ],
   },
   {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { Config } from '../../server/app/config.ts';
+import { noFederation } from '../../server/features/federation/settings.ts';
 import { type House, openHouse } from '../../server/app/house.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { Person } from './person.ts';
@@ -30,7 +31,7 @@ export async function openTestHouse(settings: Partial<Config> = {}): Promise<Tes
   let shift = 0;
   const config: Config = {
     production: false, host: '127.0.0.1', port: 0, origin: null, dataDir, demonstration: false, proxies: 0,
-    mongoUri: freshStoreUri(), logLevel: 'error', clientDir: resolve('dist/client'), ...settings,
+    mongoUri: freshStoreUri(), federation: noFederation, logLevel: 'error', clientDir: resolve('dist/client'), ...settings,
   };
   const house = await openHouse(config, pino({ level: process.env.LOG_LEVEL ?? config.logLevel }), () => new Date(Date.now() + shift));
   return {

@@ -33,7 +33,7 @@ export class Person {
   /** The raw answer to a GraphQL request. */
   async post(body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Answer; headers: Headers }> {
     const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers: { ...this.headers, ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
-    const set = response.headers.getSetCookie().at(-1);
+    const set = response.headers.getSetCookie().findLast((line) => !line.startsWith('preau-browser='));
     if (set) this.cookie = set.split(';', 1)[0]!.replace(/^[^=]+=$/, '');
     return { status: response.status, body: await response.json().catch(() => null), headers: response.headers };
   }

@@ -1,4 +1,5 @@
-import { type JSX, Show } from 'solid-js';
+import { type Component, type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { PersonalDevice } from '../../platform/collaboration/PersonalDevice.tsx';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
@@ -13,8 +14,8 @@ import { createAccount } from './createAccount.ts';
 import { peopleWords } from './words.ts';
 import './people.css';
 
-/** Who I am here, how I like to read, my password, my devices. */
-export default function AccountPage(): JSX.Element {
+/** Who I am here, how I like to read, my password, my devices. `doors`: other ways in, tied to the account. */
+export default function AccountPage(props: { doors?: Component | undefined }): JSX.Element {
   const t = useWords(peopleWords);
   const { me } = useSession();
   const toasts = useToasts();
@@ -41,6 +42,7 @@ export default function AccountPage(): JSX.Element {
         </Show>
         <ReadingComfort />
         <PasswordForm changing={account.changePassword} />
+        <Show when={props.doors}>{(doors) => <Dynamic component={doors()} />}</Show>
         <Show when={me()?.id} keyed>{(id) => <PersonalDevice personId={id} />}</Show>
         <SessionList account={account} />
       </div>

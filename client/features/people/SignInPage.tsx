@@ -1,4 +1,5 @@
-import { type JSX, Show, createEffect } from 'solid-js';
+import { type Component, type JSX, Show, createEffect } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { Card } from '../../platform/ui/Card.tsx';
 import { Preau } from '../../platform/ui/Preau.tsx';
@@ -8,19 +9,24 @@ import { DemonstrationTiles } from './DemonstrationTiles.tsx';
 import { RefusedBanner } from './RefusedBanner.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useSession } from './Session.tsx';
+import { goTo } from './goTo.ts';
 import { createSignIn } from './createSignIn.ts';
 import { peopleWords } from './words.ts';
 import './people.css';
 
-/** The door. Whoever is inside already, or has just come in, goes to the page they asked for. */
-export default function SignInPage(): JSX.Element {
+/**
+ * The door. Whoever is inside already, or has just come in, goes to the page they asked for; with `encore`, only whoever has just come in.
+ * `below`: the ways in that stand under ours.
+ */
+export default function SignInPage(props: { below?: Component | undefined }): JSX.Element {
   const t = useWords(peopleWords);
   const session = useSession();
-  const [asked] = useSearchParams<{ vers?: string }>();
+  const [asked] = useSearchParams<{ vers?: string; encore?: string }>();
   const navigate = useNavigate();
   const door = createSignIn();
   createEffect(() => { document.title = `${t().enter} · Préau`; });
-  createEffect(() => { if (session.me()) navigate(session.wasLeft() ? '/' : within(asked.vers), { replace: true }); });
+  const before = asked.encore === undefined ? -1 : session.entries();
+  createEffect(() => { if (session.me() && session.entries() > before) goTo(session.wasLeft() ? '/' : within(asked.vers), navigate); });
 
   return (
     <Preau>
@@ -38,6 +44,7 @@ export default function SignInPage(): JSX.Element {
             </Show>
             <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
           </div>
+          <Show when={props.below}>{(ways) => <Dynamic component={ways()} />}</Show>
         </Show>
       </Card>
     </Preau>

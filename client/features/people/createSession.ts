@@ -17,8 +17,10 @@ export interface Session {
   refetch(): Promise<void>;
   /** Somebody has just come in, by whatever door. */
   enter(me: Me): void;
-  /** Ends the session. Rejects with Refused when the server did not hear it: the person is then still inside. */
-  signOut(): Promise<void>;
+  /** How many have come in since the page was opened. */
+  entries: Accessor<number>;
+  /** Ends the session; answers where to go next so that whoever let the person in forgets them too. Rejects with Refused when the server did not hear it: the person is then still inside. */
+  signOut(): Promise<string | null>;
   /** Whether somebody left by signing out: the address they were at is not for the next person. */
   wasLeft(): boolean;
   /** Language and reading comfort, on their way to the account. */
@@ -31,6 +33,7 @@ export function createSession(doubts: Accessor<number>): Session {
   const [state, setState] = createStore<{ me: Me | null | undefined }>({ me: undefined });
   const [isLoading, setLoading] = createSignal(true);
   const [refused, setRefused] = createSignal<Refused>();
+  const [entries, setEntries] = createSignal(0);
   const me = () => state.me;
   const id = createMemo(() => state.me?.id);
   let turn = 0;
@@ -54,11 +57,17 @@ export function createSession(doubts: Accessor<number>): Session {
     }
   }
 
-  async function signOut(): Promise<void> {
-    await graphql.send(SignOutDocument, {});
+  async function signOut(): Promise<string | null> {
+    const { goodbye } = await graphql.send(SignOutDocument, {});
     sessionStorage.clear();
     wasLeft = true;
     put(null);
+    return goodbye ?? null;
+  }
+
+  function enter(next: Me): void {
+    setEntries((count) => count + 1);
+    put(next);
   }
 
   onMount(() => void refetch());
@@ -69,5 +78,5 @@ export function createSession(doubts: Accessor<number>): Session {
   // The socket belongs to whoever opened it.
   createEffect(on(id, (now, before) => { if (before && now !== before) graphql.line.renew(); }));
 
-  return { me, isLoading, refused, refetch, enter: put, signOut, wasLeft: () => wasLeft, preferences: createPreferences(me, put) };
+  return { me, isLoading, refused, refetch, enter, entries, signOut, wasLeft: () => wasLeft, preferences: createPreferences(me, put) };
 }

@@ -10,6 +10,10 @@ export interface Visit {
   personalTo: string | null;
   /** Browser and system in a few words, from the request's own headers. */
   device: string;
+  /** What only this browser has, by which it ends what it has begun elsewhere; null while it has begun nothing. */
+  readonly browser: string | null;
+  /** The same, given to the browser when it has none. */
+  knowBrowser(): string;
   /** Answers the request with this session's secret as its cookie. */
   keep(secret: string, expiresAt: Date): void;
   /** Answers the request with the cookie taken back. */

@@ -39,6 +39,9 @@ export function accounts({ models: { persons }, events }: Needs) {
       });
     },
 
+    /** Announces that something of an account is no longer what it was: its person's pages ask again. */
+    accountChanged(personId: string): void { events.publish(`me:${personId}`, {}); },
+
     /** Persons by their ids, in no order, without those that do not exist. The caller has asked whether they may be seen. */
     byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
       persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),

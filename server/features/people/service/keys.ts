@@ -1,5 +1,6 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { Refusal } from '../../../platform/refusals.ts';
+import type { PersonKeyRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 /** What other systems call people, packed as `SOURCE value`. The caller has asked whether it may. */
@@ -17,6 +18,9 @@ export function keyring({ models: { keys }, now }: Needs) {
       for (const { _id, personId } of await keys.find({ personId: { $in: [...personIds] } }).sort({ _id: 1 }).lean()) each.get(personId)!.push(_id);
       return each;
     },
+
+    /** The keys of one person with the day of each, in the order they were given. */
+    keysHeldBy: (personId: string): Promise<PersonKeyRecord[]> => keys.find({ personId }).sort({ addedAt: 1, _id: 1 }).lean<PersonKeyRecord[]>().exec(),
 
     /** Gives a person a key; done twice, it is once. Refuses with CONFLICT one that somebody else has. */
     async giveKey(personId: string, key: string): Promise<void> {

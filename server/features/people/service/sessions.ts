@@ -68,6 +68,17 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
       return await sessions.exists({ publicId, expiresAt: { $gt: now() } }) !== null;
     },
 
+    /** Which of those public ids are of sessions still open. One indexed read. */
+    async sessionsAlive(publicIds: readonly string[]): Promise<Set<string>> {
+      const open = await sessions.find({ publicId: { $in: [...publicIds] }, expiresAt: { $gt: now() } }).select('publicId').lean<Pick<SessionRecord, 'publicId'>[]>();
+      return new Set(open.map(({ publicId }) => publicId));
+    },
+
+    /** Ends the sessions of those public ids. The caller has asked whether it may. */
+    async endSessionsNamed(publicIds: readonly string[]): Promise<void> {
+      if (publicIds.length > 0) await end(await sessions.find({ publicId: { $in: [...publicIds] } }).lean<SessionRecord[]>());
+    },
+
     /** The viewer's own open sessions, the last used first. */
     sessionsOf: (actor: Actor): Promise<SessionRecord[]> => openOf(signedIn(actor)).exec(),
 

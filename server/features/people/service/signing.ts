@@ -61,6 +61,11 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
       return isRight;
     },
 
+    /** Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS whoever does not know the viewer's password. */
+    async confirmPassword(actor: Actor, visit: Visit, password: string): Promise<void> {
+      await prove(await found(persons.findById(signedIn(actor)).lean<AccountRecord>()), '', password, visit);
+    },
+
     /** The tiles of the sign-in page; none outside demonstration mode. */
     async tiles(): Promise<Tile[]> {
       if (!demonstration) return [];

@@ -1,0 +1,31 @@
+import type { Resolvers } from '../../../schema/generated/server.ts';
+
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'ConnectedService'>;
+
+export const federationResolvers: Answers = {
+  Query: {
+    providers: (_, __, { federation }) => federation.providers(),
+    pairing: (_, __, { federation, visit }) => federation.pairing(visit),
+  },
+  Mutation: {
+    pairByCode: async (_, { code }, context) => {
+      const person = await context.federation.pairByCode(context.visit, code);
+      // Whoever has just come in reads the rest of the answer as themselves.
+      context.actor = await context.school.actorOf(person._id);
+      return person;
+    },
+    pairWithAccount: (_, __, { actor, federation, visit }) => federation.pairWithAccount(actor, visit),
+    forgetPairing: (_, __, { federation, visit }) => federation.forgetPairing(visit),
+    beginTie: (_, { provider }, { actor, federation, visit }) => federation.beginTie(actor, visit, provider),
+    untie: (_, { id, password }, { actor, federation, visit }) => federation.untie(actor, visit, id, password ?? null),
+    goodbye: (_, __, { federation, visit }) => federation.goodbye(visit),
+  },
+  Me: {
+    identities: (_, __, { actor, federation }) => federation.identitiesOf(actor),
+    services: (_, __, { actor, federation }) => federation.servicesOf(actor),
+  },
+  ConnectedService: {
+    description: ({ description }) => description ?? null,
+    href: ({ url }) => `/cas/login?service=${encodeURIComponent(url)}`,
+  },
+};
