@@ -5,7 +5,7 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'services' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'territory' | 'services' | 'account';
 }
 
 /** What of a person decides where they can go. */
@@ -13,6 +13,7 @@ export interface Traveller {
   children: readonly unknown[];
   /** Connected services meant for them. */
   services?: readonly unknown[];
+  offices?: readonly { territory: { id: string } }[] | undefined;
   places: readonly {
     role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
@@ -40,6 +41,11 @@ function groupsOf({ places }: Traveller): Destination[] {
   return [{ href, above: href, icon: 'users', label }];
 }
 
+/** The first territory of whoever administers one and has nothing else to come home to. */
+export function onlyTerritoryOf({ children, places, offices }: Traveller): string | undefined {
+  return children.length + places.length === 0 ? offices?.[0]?.territory.id : undefined;
+}
+
 /** The few ways of the navigation, in order; four or five at most, so that a thumb finds them. */
 export function destinationsOf(person: Traveller): Destination[] {
   const onlyClass = onlyClassOf(person);
@@ -47,11 +53,13 @@ export function destinationsOf(person: Traveller): Destination[] {
   const services: Destination[] = person.services?.length ? [{ href: '/services', above: '/services', icon: 'link', label: 'services' }] : [];
   // What one writes and wrote, whatever the class and the year.
   const texts: Destination[] = person.places.some(({ role }) => role === 'PUPIL') ? [{ href: '/mes-documents', above: '/documents', icon: 'file', label: 'myDocuments' }] : [];
+  const territories = (person.offices ?? []).map(({ territory }): Destination => ({ href: `/territoire/${territory.id}`, above: '/territoire', icon: 'bars', label: 'territory' }));
+  if (onlyTerritoryOf(person)) return [...territories, ...services, account];
   // A feed of one class would only be its wall again.
   if (onlyClass) {
     const groups = groupsOf(person);
     const above = groups.length > 0 ? `/classes/${onlyClass}` : '/classes';
-    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...texts, ...services, account];
+    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...territories, ...texts, ...services, account];
   }
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };
@@ -62,6 +70,6 @@ export function destinationsOf(person: Traveller): Destination[] {
     ...[...schools.values()].map((school): Destination => ({
       href: `/ecole/${school.id}`, above: `/ecole/${school.id}`, icon: 'school', label: school.kind === 'COLLEGE' ? 'college' : 'school',
     })),
-    ...texts, ...services, account,
+    ...territories, ...texts, ...services, account,
   ];
 }

@@ -16,6 +16,7 @@ const ServicesPage = lazy(() => import('../features/federation/ServicesPage.tsx'
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
+const TerritoryPage = lazy(() => import('../features/territory/TerritoryPage.tsx'));
 const DeskPage = lazy(() => import('../features/moderation/desk/DeskPage.tsx'));
 const JournalPage = lazy(() => import('../features/moderation/journal/JournalPage.tsx'));
 const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
@@ -60,6 +61,7 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/services" component={ServicesPage} />
         <Route path="/compte" component={() => <AccountPage doors={TiedIdentities} />} />
+        <Route path="/territoire/:territoryId" component={TerritoryPage} />
       </Route>
       <Route path="*" component={LostPage} />
     </>

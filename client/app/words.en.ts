@@ -12,6 +12,7 @@ export const en: typeof fr = {
   school: 'School',
   college: 'Collège',
   services: 'Services',
+  territory: 'Territory',
   account: 'Account',
   myAccount: 'My account',
   menu: 'menu',

@@ -10,6 +10,7 @@ export const fr = {
   school: 'École',
   college: 'Collège',
   services: 'Services',
+  territory: 'Territoire',
   account: 'Compte',
   myAccount: 'Mon compte',
   menu: 'menu',

@@ -55,6 +55,7 @@ async function acceptable(operation: string, { name, type }: { name: string; typ
   if (isEnumType(named)) return named.getValues()[0]!.value;
   if (named.name === 'Boolean') return true;
   if (named.name === 'Int') return 1;
+  if (named.name === 'DateTime') return new Date().toISOString();
   if (name === 'key') return aKey();
   if (known[name]) return known[name];
   if (name === 'id' && operation === 'changeSchool') return room.schoolId;
@@ -104,5 +105,37 @@ describe('any text, in any place of any operation, is accepted or refused: it br
       }));
     }
     expect(broken).toEqual([]);
+  });
+});
+
+/** Who administers a territory runs accounts and reads counts: what is done in a class does not exist for them, whatever operation is added. */
+describe('nothing of a class is open to those who administer a territory above its school', () => {
+  const ofClasses = new Set(['school', 'moderation', 'wall', 'documents', 'chat'].flatMap((feature) => operationsOf(feature, ['Query', 'Mutation'])));
+  /** Their own, which are nobody else's. */
+  const own = new Set(['feed', 'myDocuments', 'markRead']);
+
+  it.each(operations.filter(([name]) => ofClasses.has(name)))('%s', async (name, kind, field) => {
+    const variables = Object.fromEntries(await Promise.all(field.args.map(async (arg) => [arg.name, await acceptable(name, arg)])));
+    const { body } = await administrator.post({ query: documentOf(kind, field), variables });
+    if (own.has(name) && !body.errors) return expect(JSON.stringify(Object.values(body.data)[0])).not.toContain(room.classroomId);
+    // What is judged before anyone is asked after tells nothing of the class either.
+    expect(['NOT_FOUND', 'NOT_ALLOWED', 'INVALID']).toContain(body.errors?.[0]?.extensions?.code ?? `${name} answered`);
+  });
+
+  it('nor is anything live, a file, an export or a text', async () => {
+    const { channelId, documentId, taskId } = known;
+    for (const [subscription, id] of [
+      ['wallChanged(wallId: $id) { __typename }', room.classroomId], ['chatChanged(classroomId: $id) { __typename }', room.classroomId], ['deskChanged(classroomId: $id) { __typename }', room.classroomId],
+      ['channelChanged(channelId: $id) { __typename }', channelId], ['documentChanged(documentId: $id) { __typename }', documentId], ['taskChanged(taskId: $id) { __typename }', taskId],
+    ] as const) {
+      const watch = await administrator.watch(`subscription ($id: ID!) { ${subscription} }`, { id });
+      const told = await watch.nextResult().then(({ errors }) => errors?.[0]?.extensions?.code, (error: Error) => error.message);
+      expect(told, subscription).toMatch(/NOT_FOUND/);
+      watch.stop();
+    }
+    for (const path of [`/classes/${room.classroomId}/journal.csv`, `/texts/${documentId}/export.docx`, `/texts/${documentId}/history`]) {
+      expect((await fetch(administrator.url + path, { headers: administrator.headers })).status, path).toBe(404);
+    }
+    expect((await administrator.ask('{ classrooms { id } me { places { role } offices { territory { name } } } }'))).toEqual({ classrooms: [], me: { places: [], offices: [{ territory: { name: 'Territoire' } }] } });
   });
 });

@@ -18,7 +18,7 @@ const drawn = [
   { key: 'commune', kind: 'COMMUNE', name: 'Saint-Aubin-des-Pins', code: '83999', above: 'academie', schools: ['ecole', 'college'] },
 ] as const;
 
-/** Who administers them. */
+/** Who administers them; the first has a tile on the sign-in page. */
 const administrators = [
   { key: 'vasseur', in: 'academie', title: 'Mme', firstName: 'Catherine', lastName: 'Vasseur' },
   { key: 'marchetti', in: 'circonscription', title: 'M.', firstName: 'Olivier', lastName: 'Marchetti' },
@@ -47,4 +47,5 @@ export async function seedTerritories({ people, school, territory, now }: Needs)
   }));
   await territory.importOffices(administrators.map(({ key, in: where }): OfficeRecord =>
     ({ _id: id(`${key} ${where}`), personId: id(key), territoryId: id(where), from: at, until: null, by: null })));
+  await people.importTiles([{ _id: 'administrator', order: 9, role: 'ADMINISTRATOR', personId: id('vasseur'), place: territories[0]!.name }]);
 }
