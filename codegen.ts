@@ -30,6 +30,7 @@ const mappers = {
   OverseenSchool: '../../server/features/school/model.ts#SchoolRecord',
   PupilEntry: '../../server/features/school/roster.ts#Enrolled',
   GroupChoices: '../../server/features/school/service/groups.ts#Choices',
+  Archive: '../../server/features/school/service/archives.ts#PastClass',
   ClassControls: '../../server/features/moderation/model.ts#ControlsRecord',
   ModerationDesk: '../../server/features/moderation/service/board.ts#Board',
   Attendance: '../../server/features/moderation/service/roll.ts#AttendanceLine',

@@ -18,3 +18,15 @@ export function schoolYearOf(date: Date): string {
   const first = month >= 9 ? year : year - 1;
   return `${first}-${first + 1}`;
 }
+
+/** The school year after that one. */
+export const yearAfter = (year: string): string => { const first = Number(year.slice(5)); return `${first}-${first + 1}`; };
+
+/** The school year before that one. */
+export const yearBefore = (year: string): string => { const first = Number(year.slice(0, 4)); return `${first - 1}-${first}`; };
+
+/** The instant a school year begins: midnight in Paris, where summer time still holds on 1 September. */
+export const startOf = (year: string): Date => new Date(Date.UTC(Number(year.slice(0, 4)), 7, 31, 22));
+
+/** The instant a school year is over. */
+export const endOf = (year: string): Date => startOf(yearAfter(year));

@@ -5,7 +5,7 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'school' | 'college' | 'territory' | 'services' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'pastYears' | 'school' | 'college' | 'territory' | 'services' | 'account';
 }
 
 /** What of a person decides where they can go. */
@@ -14,6 +14,8 @@ export interface Traveller {
   /** Connected services meant for them. */
   services?: readonly unknown[];
   offices?: readonly { territory: { id: string } }[] | undefined;
+  /** Whether there are classes of past years to read. */
+  hasArchives?: boolean | undefined;
   places: readonly {
     role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
@@ -55,11 +57,13 @@ export function destinationsOf(person: Traveller): Destination[] {
   const texts: Destination[] = person.places.some(({ role }) => role === 'PUPIL') ? [{ href: '/mes-documents', above: '/documents', icon: 'file', label: 'myDocuments' }] : [];
   const territories = (person.offices ?? []).map(({ territory }): Destination => ({ href: `/territoire/${territory.id}`, above: '/territoire', icon: 'bars', label: 'territory' }));
   if (onlyTerritoryOf(person)) return [...territories, ...services, account];
+  // Whoever has no page of classes finds the years that are over here.
+  const past: Destination[] = person.hasArchives ? [{ href: '/annees-passees', above: '/annees-passees', icon: 'clock', label: 'pastYears' }] : [];
   // A feed of one class would only be its wall again.
   if (onlyClass) {
     const groups = groupsOf(person);
     const above = groups.length > 0 ? `/classes/${onlyClass}` : '/classes';
-    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...territories, ...texts, ...services, account];
+    return [{ href: `/classes/${onlyClass}`, above, icon: 'wall', label: 'myClass' }, ...groups, ...territories, ...texts, ...past, ...services, account];
   }
   const feedIsHome = comesHomeToFeed(person);
   const feed: Destination = { href: feedIsHome ? '/' : '/fil', above: '/fil', icon: 'feed', label: 'feed' };

@@ -14,6 +14,7 @@ const PairingPage = lazy(() => import('../features/federation/PairingPage.tsx'))
 const RefusalPage = lazy(() => import('../features/federation/RefusalPage.tsx'));
 const ServicesPage = lazy(() => import('../features/federation/ServicesPage.tsx'));
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
+const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
 const TerritoryPage = lazy(() => import('../features/territory/TerritoryPage.tsx'));
@@ -46,6 +47,7 @@ export function Routes(): JSX.Element {
         <Route path="/" component={() => <Home feed={FeedPage} classes={HomePage} />} />
         <Route path="/fil" component={FeedPage} />
         <Route path="/classes" component={HomePage} />
+        <Route path="/annees-passees" component={PastYearsPage} />
         <Route path="/classes/:classroomId" component={WallPage} />
         <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />

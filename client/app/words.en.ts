@@ -9,6 +9,7 @@ export const en: typeof fr = {
   myGroup: 'My group',
   myGroups: 'My groups',
   myDocuments: 'My documents',
+  pastYears: 'Before',
   school: 'School',
   college: 'Collège',
   services: 'Services',

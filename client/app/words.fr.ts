@@ -7,6 +7,7 @@ export const fr = {
   myGroup: 'Mon groupe',
   myGroups: 'Mes groupes',
   myDocuments: 'Mes documents',
+  pastYears: 'Avant',
   school: 'École',
   college: 'Collège',
   services: 'Services',

@@ -18,6 +18,7 @@ export const refusals = {
   FROZEN: { http: 423, close: 4423, fr: 'La classe est en pause. Ce que tu as écrit est gardé ici : tu pourras l’envoyer ensuite.', en: 'The class is paused. What you wrote is kept here: you can send it afterwards.' },
   MUTED: { http: 423, close: 4423, fr: 'Ton enseignant te demande d’écouter pour le moment. Tu peux toujours lui écrire.', en: 'Your teacher asks you to listen for now. You can still write to them.' },
   SLOW: { http: 429, close: 4529, fr: 'Attends encore un peu avant d’écrire à nouveau.', en: 'Wait a little longer before you write again.' },
+  YEAR_OVER: { http: 423, close: 4423, fr: 'L’année de cette classe est terminée : on peut tout y relire, mais plus rien y écrire.', en: 'This class’s year is over: all of it can be read, and nothing more can be written.' },
   REPHRASE: { http: 422, close: 4422, fr: 'Essaie de le dire autrement, avec des mots gentils.', en: 'Try to say it another way, with kind words.' },
   TOO_LARGE: { http: 413, close: 4413, fr: 'C’est trop volumineux. Réduisez la taille, puis réessayez.', en: 'This is too large. Make it smaller, then try again.' },
   UNSUPPORTED_FILE: { http: 415, close: 4415, fr: 'Ce type de fichier n’est pas accepté. Choisissez une image, un PDF, un son ou un document de bureau.', en: 'This kind of file is not accepted. Choose a picture, a PDF, a sound or an office document.' },

@@ -52,6 +52,7 @@ const tries: Record<string, Try> = {
     if (body.errors) return body.errors[0].extensions.code;
     return body.data.classrooms.some(({ id }: { id: string }) => id === classroomId) ? 'ok' : 'NOT_FOUND';
   },
+  archives: (who) => who.tries('{ archives { classroom { id } } }'),
   createClassroom: (who, { schoolId }) => who.tries('mutation ($schoolId: ID!, $input: ClassroomInput!, $key: ID!) { createClassroom(key: $key, schoolId: $schoolId, input: $input) { id } }', { key: writeKey(), schoolId, input: classInput() }),
   updateClassroom: (who, { classroomId }) => who.tries('mutation ($id: ID!, $input: ClassroomInput!) { updateClassroom(id: $id, input: $input) { id } }', { id: classroomId, input: classInput() }),
   enrolPupil: (who, { classroomId }) => who.tries('mutation ($classroomId: ID!, $input: PupilInput!, $key: ID!) { enrolPupil(key: $key, classroomId: $classroomId, input: $input) { login } }', { key: writeKey(), classroomId, input: { firstName: 'Aya', lastName: 'Nouvelle' } }),
@@ -82,6 +83,7 @@ const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'n
 const table: Record<string, Record<Role, string>> = {
   classroom:                    { nobody: '? ? ? ?', pupil: 'ok - - -', guardian: 'ok - - -', teacher: 'ok - - -', head: 'ok ok - -' },
   classrooms:                   { nobody: '? ? ? ?', pupil: 'ok - - -', guardian: 'ok - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  archives:                     { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
   school:                       { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   createClassroom:              { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   updateClassroom:              { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },

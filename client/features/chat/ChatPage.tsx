@@ -8,6 +8,7 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { ClassState, useClassState } from '../moderation/ClassState.tsx';
 import { useSession } from '../people/Session.tsx';
 import { PageState } from '../school/PageState.tsx';
+import { ArchiveBanner } from '../school/ways/ArchiveBanner.tsx';
 import { ClassWays } from '../school/ways/ClassWays.tsx';
 import { ChannelList } from './ChannelList.tsx';
 import { ChatProvider } from './ChatContext.tsx';
@@ -56,6 +57,7 @@ function ClassChat(props: { classroomId: string; meId: string }): JSX.Element {
             <>
               <div class="chat-side">
                 <PageHeader title={t().chat} over={`${chat().classroom.school.name} · ${chat().classroom.name}`} />
+                <ArchiveBanner classroom={chat().classroom} />
                 <ClassWays classroom={chat().classroom} at="chat" />
                 <ChannelList chat={chat()} openId={openId()} onOpen={go} />
               </div>

@@ -75,9 +75,9 @@ export function Conversation(props: ConversationProps): JSX.Element {
       </Show>
       <Spoken heard={heard()} />
       <TypingLine people={live.typing()} />
-      <Composer channel={props.channel} name={name()} composing={composing} live={live} teachers={props.teachers}>
+      <Show when={!place.live.chat()?.classroom.isOver}><Composer channel={props.channel} name={name()} composing={composing} live={live} teachers={props.teachers}>
         <WhyClosed channel={props.channel} teachers={props.teachers} line={teachersLine} hasText={composing.text() !== ''} />
-      </Composer>
+      </Composer></Show>
     </section>
   );
 }

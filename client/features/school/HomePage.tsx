@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../platform/words/Language.tsx';
 import { RefusedBanner } from '../people/RefusedBanner.tsx';
 import { useSession } from '../people/Session.tsx';
 import { ClassTile } from './ClassTile.tsx';
+import { PastYears } from './PastYears.tsx';
 import { type ClassGroup, createHome } from './createHome.ts';
 import { schoolWords } from './words.ts';
 import './school.css';
@@ -36,6 +37,13 @@ export default function HomePage(): JSX.Element {
             </div>
           </Show>
         )}
+      </Show>
+      <Show when={home.archives().length > 0}>
+        <details class="past-years">
+          <summary><h2 class="group-title">{t().pastYears}</h2></summary>
+          <p class="soft">{t().pastYearsWhy}</p>
+          <PastYears archives={home.archives()} saysSchool={school() === undefined} />
+        </details>
       </Show>
     </div>
   );

@@ -19,6 +19,7 @@ export function createHome() {
   createEffect(on(() => JSON.stringify([me()?.places, me()?.children]), () => void asked.refetch(), { defer: true }));
   return {
     groups: (): readonly ClassGroup[] | undefined => asked.data() && groupsOf(asked.data()!.classrooms, me()?.children ?? []),
+    archives: () => asked.data()?.archives ?? [],
     refused: asked.refused, refetch: asked.refetch,
   };
 }

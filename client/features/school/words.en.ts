@@ -159,4 +159,9 @@ export const en: typeof fr = {
   untilDay: (at: string) => `Until ${dayAndMonth(at)}`,
   leavesOn: (name: string, at: string) => `${name} stays until ${dayAndMonth(at)}.`,
   stays: (name: string) => `${name} stays, without an end date.`,
+  pastYears: 'Past years',
+  pastYearsWhy: 'Walls, documents and chats of finished classes can be read again; nothing more is written in them.',
+  yearNamed: (year) => `Year ${year}`,
+  noPastYear: 'No past year yet',
+  noPastYearWhy: 'When the year ends, the class stays here: it can always be read again.',
 };

@@ -161,4 +161,9 @@ export const fr = {
   untilDay: (at: string) => `Jusqu'au ${dayAndMonth(at)}`,
   leavesOn: (name: string, at: string) => `${name} reste jusqu'au ${dayAndMonth(at)}.`,
   stays: (name: string) => `${name} reste, sans date de fin.`,
+  pastYears: 'Années passées',
+  pastYearsWhy: 'Les murs, les documents et les discussions des classes finies se relisent ; on n’y écrit plus.',
+  yearNamed: (year: string) => `Année ${year}`,
+  noPastYear: 'Pas encore d’année passée',
+  noPastYearWhy: 'À la fin de l’année, la classe reste ici : on pourra toujours la relire.',
 };

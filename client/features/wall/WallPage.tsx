@@ -6,6 +6,7 @@ import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { ClassState } from '../moderation/ClassState.tsx';
 import { DeskLink } from '../moderation/DeskLink.tsx';
+import { ArchiveBanner } from '../school/ways/ArchiveBanner.tsx';
 import { ClassWays } from '../school/ways/ClassWays.tsx';
 import { PostFrame } from './PostFrame.tsx';
 import { NoticeList } from './NoticeList.tsx';
@@ -31,6 +32,7 @@ function ClassWall(props: { classroomId: string }): JSX.Element {
         return (
           <>
             <WallHead wall={wall()} onNew={start} />
+            <ArchiveBanner classroom={wall().classroom} />
             <Show when={wall().classroom.taskRights.read}><ClassWays classroom={wall().classroom} at="wall" /></Show>
             <ClassState classroomId={wall().id} space="WALL" onReopened={() => void live.load()} />
             <div class="wall-sides">

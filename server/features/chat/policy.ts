@@ -8,9 +8,13 @@ import type { ChannelRecord, ChatRecord, ChatSettings, MessageRecord } from './m
 export const roomOf = ({ classroomId, schoolId }: { classroomId: string; schoolId: string }): Room => ({ classroomId, schoolId });
 export const roomOfChat = ({ _id, schoolId }: Pick<ChatRecord, '_id' | 'schoolId'>): Room => ({ classroomId: _id, schoolId });
 
-/** Who may do what with the chat of a class: families have none. */
+const isMember = (actor: Actor, room: Room): boolean => actor.isStaffOf(room) || actor.studiesIn(room);
+/** Staff of the class, also of one whose year is over, where they only read. */
+const readsAsStaff = (actor: Actor, room: Room): boolean => actor.asReader(room).isStaffOf(room);
+
+/** Who may do what with the chat of a class: families have none. Once its year is over, its members read it, and nobody does anything else. */
 export const chatPolicy = {
-  read: (actor, room) => actor.isStaffOf(room) || actor.studiesIn(room),
+  read: (actor, room) => isMember(actor.asReader(room), room),
   manage: (actor, room) => actor.isStaffOf(room),
   writeToTeacher: (actor, room) => !actor.isStaffOf(room) && actor.studiesIn(room),
 } satisfies Policy<Room>;
@@ -33,8 +37,8 @@ export function closedFor(channel: ChannelRecord, { settings, adultIsHere, now }
 /** Whether someone reads a channel: staff every one; a pupil of the class the class's, their groups' and their own line, until it is closed for good. */
 export function mayRead(actor: Actor, channel: ChannelRecord): boolean {
   const room = roomOf(channel);
-  if (actor.isStaffOf(room)) return true;
-  if (!actor.studiesIn(room) || channel.archivedAt) return false;
+  if (readsAsStaff(actor, room)) return true;
+  if (!actor.asReader(room).studiesIn(room) || channel.archivedAt) return false;
   return channel.kind === 'CLASS' || (actor.id !== null && channel.memberIds.includes(actor.id));
 }
 
@@ -43,8 +47,8 @@ export interface ChannelSubject { channel: ChannelRecord; settings: ChatSettings
 /** Who may do what in a channel. An audience is of those who read it already. */
 export const channelPolicy = {
   read: (actor, { channel }) => actor.isAudience || mayRead(actor, channel),
-  send: (actor, { channel, closed }) => (actor.isStaffOf(roomOf(channel)) ? !channel.archivedAt : closed === null),
-  sendPictures: (actor, { channel, settings, closed }) => (actor.isStaffOf(roomOf(channel)) ? !channel.archivedAt : closed === null && settings.pictures),
+  send: (actor, { channel, closed }) => (actor.isStaffOf(roomOf(channel)) ? !channel.archivedAt : closed === null && !actor.isOver(roomOf(channel))),
+  sendPictures: (actor, { channel, settings, closed }) => (actor.isStaffOf(roomOf(channel)) ? !channel.archivedAt : closed === null && settings.pictures && !actor.isOver(roomOf(channel))),
   waits: (actor, { channel, settings }) => !actor.isStaffOf(roomOf(channel)) && channel.kind !== 'TEACHER' && settings.moderation === 'BEFORE',
   moderate: (actor, { channel }) => actor.isStaffOf(roomOf(channel)),
 } satisfies Policy<ChannelSubject>;
@@ -60,44 +64,44 @@ export const messagePolicy = {
   read: (actor, { message }) => showsPlace(actor, message),
   edit: (actor, subject) => {
     const { message, channel } = subject;
-    if (message.status === 'REMOVED' || !actor.is(message.authorId)) return false;
+    if (message.status === 'REMOVED' || !actor.is(message.authorId) || actor.isOver(roomOf(channel))) return false;
     return actor.isStaffOf(roomOf(channel)) ? !channel.archivedAt : subject.closed === null && isFresh(subject);
   },
-  remove: (actor, subject) => subject.message.status !== 'REMOVED'
+  remove: (actor, subject) => subject.message.status !== 'REMOVED' && !actor.isOver(roomOf(subject.channel))
     && (actor.isStaffOf(roomOf(subject.channel)) || (actor.is(subject.message.authorId) && isFresh(subject))),
   moderate: (actor, { channel }) => actor.isStaffOf(roomOf(channel)),
 } satisfies Policy<MessageSubject>;
 
 /** Whether a message has a place on someone's screen: removed ones keep it where they have been seen. */
 export function showsPlace(actor: Actor, message: MessageRecord): boolean {
-  if (actor.isStaffOf(roomOf(message)) || actor.is(message.authorId)) return true;
+  if (readsAsStaff(actor, roomOf(message)) || actor.is(message.authorId)) return true;
   return message.status === 'PUBLISHED' || (message.status === 'REMOVED' && message.publishedAt !== null && message.removedFrom === 'PUBLISHED');
 }
 
 /** Whether someone sees what is in it: of removed ones only staff, as long as they are kept. */
 export const showsWords = (actor: Actor, message: MessageRecord): boolean =>
-  message.status === 'REMOVED' ? actor.isStaffOf(roomOf(message)) : showsPlace(actor, message);
+  message.status === 'REMOVED' ? readsAsStaff(actor, roomOf(message)) : showsPlace(actor, message);
 
 /** Why it is held, and the word with which it was sent back: for its author and staff. */
 export const showsJudgement = (actor: Actor, message: MessageRecord): boolean =>
-  message.status !== 'REMOVED' ? actor.isStaffOf(roomOf(message)) || actor.is(message.authorId) : actor.isStaffOf(roomOf(message));
+  readsAsStaff(actor, roomOf(message)) || (message.status !== 'REMOVED' && actor.is(message.authorId));
 
 /** The store's words for `showsPlace`, in channels that the actor reads. */
 export function placesShown(actor: Actor, room: Room): QueryFilter<MessageRecord> {
-  if (actor.isStaffOf(room)) return {};
+  if (readsAsStaff(actor, room)) return {};
   return { $or: [{ status: 'PUBLISHED' }, { status: 'REMOVED', removedFrom: 'PUBLISHED' }, { authorId: own(actor) }] };
 }
 
 /** The places that the actor sees, or may have seen. */
 export function placesKnown(actor: Actor, room: Room): QueryFilter<MessageRecord> {
-  return actor.isStaffOf(room) ? {} : { $or: [{ publishedAt: { $ne: null } }, { authorId: own(actor) }] };
+  return readsAsStaff(actor, room) ? {} : { $or: [{ publishedAt: { $ne: null } }, { authorId: own(actor) }] };
 }
 
 /** The store's words for `mayRead`, in one class. */
 export function channelsShown(actor: Actor, room: Room): QueryFilter<ChannelRecord> {
   const { classroomId } = room;
-  if (actor.isStaffOf(room)) return { classroomId };
-  if (!actor.studiesIn(room)) return { classroomId, _id: { $in: [] } };
+  if (readsAsStaff(actor, room)) return { classroomId };
+  if (!actor.asReader(room).studiesIn(room)) return { classroomId, _id: { $in: [] } };
   return { classroomId, archivedAt: null, $or: [{ kind: 'CLASS' }, { memberIds: own(actor) }] };
 }
 

@@ -13,6 +13,8 @@ export type DocumentState = 'OPEN' | 'CLOSED' | 'HANDED_IN' | 'ARCHIVED';
 /** The class of a task, a document or a publication. */
 export const classOf = ({ classroomId, schoolId }: { classroomId: string; schoolId: string }): Room => ({ classroomId, schoolId });
 
+const readsAsStaff = (actor: Actor, room: Room): boolean => actor.asReader(room).isStaffOf(room);
+
 /** Where a document is in its life. */
 export function stateOf({ document, year }: Subject): DocumentState {
   if (document.ownerId !== null || document.year < year) return 'ARCHIVED';
@@ -25,13 +27,14 @@ const isNamed = (actor: Actor, ids: readonly string[]): boolean => actor.isAudie
 
 /** Whether the actor is one of the pupils who write in it, whatever its state. */
 const isWriter = (actor: Actor, document: DocumentRecord): boolean => document.ownerId === null
-  && actor.studiesIn(classOf(document)) && (document.wholeClass || isNamed(actor, document.writerIds));
+  && actor.asReader(classOf(document)).studiesIn(classOf(document)) && (document.wholeClass || isNamed(actor, document.writerIds));
 
 /** Whether it was the actor's in a year that is over: what they wrote stays theirs to read. */
 const wasTheirs = (actor: Actor, { document, year }: Subject): boolean => document.ownerId === null && document.year < year
   && [...document.writerIds, ...document.authorIds].some((id) => actor.is(id));
 
-const isStaff = (actor: Actor, document: DocumentRecord): boolean => document.ownerId === null && actor.isStaffOf(classOf(document));
+/** Whether they read it as staff, also once its year is over: then its state lets nobody write. */
+const isStaff = (actor: Actor, document: DocumentRecord): boolean => document.ownerId === null && readsAsStaff(actor, classOf(document));
 
 function mayRead(actor: Actor, { document, year }: Subject): boolean {
   if (document.ownerId !== null) return actor.is(document.ownerId);
@@ -55,7 +58,7 @@ export const documentPolicy = {
     && (isStaff(actor, subject.document) || isWriter(actor, subject.document) || wasTheirs(actor, subject)),
   remark: (actor, subject) => isLive(subject) && (isStaff(actor, subject.document) || isWriter(actor, subject.document)),
   handIn: (actor, subject) => isThere(subject) && stateOf(subject) === 'OPEN' && isWriter(actor, subject.document) && !isReader(actor, subject.document),
-  moderate: (actor, { document }) => document.removedAt === null && isStaff(actor, document),
+  moderate: (actor, { document }) => document.removedAt === null && document.ownerId === null && actor.isStaffOf(classOf(document)),
   /** Copy it to one's portfolio: pupils, what they write or wrote in. */
   keep: (actor, subject) => isThere(subject) && !isStaff(actor, subject.document) && subject.document.ownerId === null
     && (isWriter(actor, subject.document) || wasTheirs(actor, subject)),
@@ -64,9 +67,9 @@ export const documentPolicy = {
 /** Who may do what with a task: staff all; its writers, and those who wrote in a year that is over, read it. */
 export const taskPolicy = {
   read: (actor, { task, year }) => {
-    if (actor.isStaffOf(classOf(task))) return true;
+    if (readsAsStaff(actor, classOf(task))) return true;
     if (task.removedAt !== null) return false;
-    if (actor.studiesIn(classOf(task))) return task.mode === 'CLASS' || isNamed(actor, task.writerIds);
+    if (actor.asReader(classOf(task)).studiesIn(classOf(task))) return task.mode === 'CLASS' || isNamed(actor, task.writerIds);
     return task.year < year && task.writerIds.some((id) => actor.is(id));
   },
   manage: (actor, { task }) => actor.isStaffOf(classOf(task)),
@@ -74,7 +77,7 @@ export const taskPolicy = {
 
 /** Who gives tasks in a class, and who sees its list. */
 export const classTasksPolicy = {
-  read: (actor, room) => actor.isStaffOf(room) || actor.studiesIn(room),
+  read: (actor, room) => readsAsStaff(actor, room) || actor.asReader(room).studiesIn(room),
   give: (actor, room) => actor.isStaffOf(room),
 } satisfies Policy<Room>;
 
@@ -92,7 +95,7 @@ export const remarkPolicy = {
 /** The tasks of a class that the actor may read, those removed or those not. */
 export function tasksVisibleTo(actor: Actor, room: Room, removed: { $gt: Date } | null): QueryFilter<TaskRecord> {
   const { classroomId } = room;
-  if (actor.isStaffOf(room)) return { classroomId, removedAt: removed };
+  if (readsAsStaff(actor, room)) return { classroomId, removedAt: removed };
   if (removed) return { classroomId, _id: { $in: [] } };
   return { classroomId, removedAt: null, $or: [{ mode: 'CLASS' }, { writerIds: actor.id ?? '' }] };
 }
@@ -101,8 +104,8 @@ export function tasksVisibleTo(actor: Actor, room: Room, removed: { $gt: Date } 
 export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string): QueryFilter<DocumentRecord> {
   const taskId = task._id;
   const own = actor.id ?? '';
-  if (actor.isStaffOf(classOf(task))) return { taskId };
-  if (actor.studiesIn(classOf(task))) return { taskId, removedAt: null, $or: [{ wholeClass: true }, { writerIds: own }] };
+  if (readsAsStaff(actor, classOf(task))) return { taskId };
+  if (actor.asReader(classOf(task)).studiesIn(classOf(task))) return { taskId, removedAt: null, $or: [{ wholeClass: true }, { writerIds: own }] };
   if (task.year < year) return { taskId, removedAt: null, $or: [{ writerIds: own }, { authorIds: own }] };
   return { taskId, _id: { $in: [] } };
 }
@@ -110,7 +113,7 @@ export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string)
 /** The actor's own documents of all years: those they write in, wrote in, or keep in their portfolio. */
 export function ownDocuments(actor: Actor, year: string): QueryFilter<DocumentRecord> {
   const own = actor.id ?? '';
-  const classroomId = { $in: actor.seats.flatMap((seat) => (seat.role === 'PUPIL' && seat.classroomId !== null ? seat.classroomId : [])) };
+  const classroomId = { $in: [...actor.seats, ...actor.past.seats].flatMap((seat) => (seat.role === 'PUPIL' && seat.classroomId !== null ? seat.classroomId : [])) };
   return { removedAt: null, $or: [
     { ownerId: own },
     { classroomId, ownerId: null, wholeClass: true },

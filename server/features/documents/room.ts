@@ -37,7 +37,7 @@ export function documentRoom({ models: { documents }, people, log, board, law, h
       const verdict = await law.may(actor, room, 'DOCUMENTS', 'WRITING');
       const isHushed = !verdict.may;
       if (!documentPolicy.write(actor, subject)) return { role: 'READER', holds: documentPolicy.held(actor, subject), why: whyOf(actor, subject), isHushed };
-      return verdict.may ? { role: 'WRITER', holds: false, unlocks } : { role: 'READER', holds: true, why: verdict.why, isHushed };
+      return verdict.may ? { role: 'WRITER', holds: false, unlocks } : { role: 'READER', holds: true, why: verdict.why === 'YEAR_OVER' ? 'ARCHIVED' : verdict.why, isHushed };
     },
 
     async nameOf(personId) {

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import { Refusal } from '../../platform/refusals.ts';
-import type { ClassroomRecord, MembershipRecord, SchoolModels, SchoolRecord } from './model.ts';
+import { type ClassroomRecord, type MembershipRecord, type SchoolModels, type SchoolRecord, TO_THE_END } from './model.ts';
 
 /** Reads of schools batched and remembered for one request. */
 export function schoolLoaders({ schools, classrooms, memberships }: SchoolModels) {
   const peopleOf = (role: MembershipRecord['role']) => new DataLoader<string, string[]>(async (classroomIds) => {
-    const rows = await memberships.find({ classroomId: { $in: [...classroomIds] }, role, until: null })
+    const rows = await memberships.find({ classroomId: { $in: [...classroomIds] }, role, ...TO_THE_END })
       .sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>();
     const byClass = new Map<string | null, string[]>(classroomIds.map((id) => [id, []]));
     for (const { classroomId, personId } of rows) byClass.get(classroomId)!.push(personId);
@@ -25,9 +25,9 @@ export function schoolLoaders({ schools, classrooms, memberships }: SchoolModels
       const rooms = new Map((await classrooms.find({ _id: { $in: ids } }).lean<ClassroomRecord[]>()).map((room) => [room._id, room]));
       return personIds.map((id) => places.flatMap(({ personId, classroomId }) => (personId === id && classroomId ? rooms.get(classroomId) ?? [] : [])));
     }),
-    /** Current pupils of a class. */
+    /** Pupils of a class; of one whose year is over, those it had at the end. */
     pupilIds: peopleOf('PUPIL'),
-    /** Current teachers of a class. */
+    /** Teachers of a class; of one whose year is over, those it had at the end. */
     teacherIds: peopleOf('TEACHER'),
   };
 }

@@ -27,6 +27,8 @@ export interface ClassroomRecord {
   kind?: 'CLASS' | 'GROUP';
   /** When a group was closed. */
   closedAt?: Date | null;
+  /** When its places ended with its year; null as long as they have not. */
+  endedAt?: Date | null;
   /** Whom of its teachers families turn to first; nobody when that teacher has left. */
   mainTeacherId?: string | null;
 }
@@ -45,7 +47,12 @@ export interface MembershipRecord {
   until: Date | null;
   /** When it is to end by itself, as a replacement does; it counts no more from then on, and is ended within the minute. */
   endsOn?: Date | null;
+  /** Ended with the class's year: whoever had it still reads the class. */
+  stayed?: boolean;
 }
+
+/** Places that are, or that were until the end of their class's year. */
+export const TO_THE_END = { $or: [{ until: null }, { stayed: true }] };
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
 
@@ -57,17 +64,19 @@ schoolSchema.index({ territoryIds: 1 });
 
 const classroomSchema = new Schema<ClassroomRecord>({
   _id: text, schoolId: text, name: text, levels: { type: [String], required: true }, year: text, createdAt: date,
-  kind: { type: String }, closedAt: { type: Date }, mainTeacherId: { type: String },
+  kind: { type: String }, closedAt: { type: Date }, endedAt: { type: Date, default: null }, mainTeacherId: { type: String },
 }, options);
 classroomSchema.index({ schoolId: 1, year: 1, name: 1 }, { unique: true });
+classroomSchema.index({ endedAt: 1, year: 1 });
 
 const membershipSchema = new Schema<MembershipRecord>({
   _id: text, personId: text, schoolId: text, classroomId: { type: String, default: null }, role: text,
-  from: date, until: { type: Date, default: null }, endsOn: { type: Date },
+  from: date, until: { type: Date, default: null }, endsOn: { type: Date }, stayed: { type: Boolean, default: false },
 }, options);
 membershipSchema.index({ personId: 1, schoolId: 1, classroomId: 1, role: 1 }, { unique: true, partialFilterExpression: { until: null } });
 membershipSchema.index({ personId: 1, until: 1 });
 membershipSchema.index({ classroomId: 1, role: 1, until: 1 });
+membershipSchema.index({ until: 1 });
 membershipSchema.index({ schoolId: 1, role: 1, until: 1 });
 membershipSchema.index({ endsOn: 1 }, { partialFilterExpression: { endsOn: { $exists: true } } });
 

@@ -15,14 +15,14 @@ export interface ClassroomSubject extends Room { isGroup: boolean }
 /**
  * Who may do what in a class: it exists for those who belong to it, its staff enrols, the school's head directs. A group is its own
  * teachers' as well as the head's: they choose its pupils, each from the classes that are theirs, and who teaches it with them. What is
- * of a pupil and their family for good (enrolling, guardians, passwords) stays with the staff of their class.
+ * of a pupil and their family for good (enrolling, guardians, passwords) stays with the staff of their class. Once its year is over it is only read.
  */
 export const classroomPolicy = {
-  read: (actor, room) => actor.belongsTo(room),
+  read: (actor, room) => actor.asReader(room).belongsTo(room),
   register: (actor, room) => actor.isStaffOf(room),
   enrol: (actor, room) => actor.isStaffOf(room) && !room.isGroup,
   gather: (actor, room) => actor.isStaffOf(room) && room.isGroup,
-  direct: (actor, room) => actor.heads(room.schoolId) || (room.isGroup && actor.teaches(room)),
+  direct: (actor, room) => (actor.heads(room.schoolId) && !actor.isOver(room)) || (room.isGroup && actor.teaches(room)),
 } satisfies Policy<ClassroomSubject>;
 
 /** Someone of a school, as far as their password goes. */

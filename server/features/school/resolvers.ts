@@ -6,7 +6,7 @@ import { isGroup } from './model.ts';
 import { guardiansFor, mainTeacherOf, pupilsFor, roomsFor, teachersFor, teachersOf } from './roster.ts';
 import { roomFor } from './service/classrooms.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'GroupChoices'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'Archive' | 'GroupChoices'>;
 
 export const schoolResolvers: Answers = {
   Query: {
@@ -14,6 +14,7 @@ export const schoolResolvers: Answers = {
     school: (_, { id }, { actor, school }) => school.schoolFor(actor, id),
     classrooms: (_, __, { actor, school }) => school.classroomsOf(actor),
     groupChoices: (_, { schoolId }, { actor, school }) => school.groupChoices(actor, schoolId),
+    archives: (_, __, { actor, school }) => school.archivesOf(actor),
   },
   Mutation: {
     createClassroom: (_, { schoolId, key, input }, { actor, school }) => school.createClassroom(actor, schoolId, key, input),
@@ -33,6 +34,7 @@ export const schoolResolvers: Answers = {
     resetPassword: (_, { schoolId, personId }, { actor, school }) => school.resetPassword(actor, schoolId, personId),
   },
   Me: {
+    hasArchives: (_, __, { actor }) => actor.past.over.size > 0,
     places: (_, __, { actor, loaders }) => actor.seats.map(({ role, schoolId, classroomId }) => ({
       role, school: loaders.school.schools.load(schoolId),
       classroom: classroomId === null ? null : loaders.school.classrooms.load(classroomId),
@@ -59,7 +61,11 @@ export const schoolResolvers: Answers = {
     className: async (entry, _, context) => (await roomsFor(context, entry, false))[0] ?? null,
     groupNames: (entry, _, context) => roomsFor(context, entry, true),
   },
+  Archive: {
+    children: ({ pupilIds }, _, { loaders }) => Promise.all(pupilIds.map((id) => loaders.people.byId.load(id))),
+  },
   Classroom: {
+    isOver: (classroom, _, { actor }) => actor.isOver(roomFor(classroom)),
     id: ({ _id }) => _id,
     kind: ({ kind }) => kind ?? 'CLASS',
     levels: ({ levels }) => inOrder(levels),

@@ -1,4 +1,6 @@
+import { archives } from './service/archives.ts';
 import { classes } from './service/classrooms.ts';
+import { closing } from './service/closing.ts';
 import { enrolling } from './service/enrolling.ts';
 import { schoolFounding } from './service/founding.ts';
 import { groups } from './service/groups.ts';
@@ -20,8 +22,10 @@ export function schoolService(needs: Needs) {
     ...groups({ ...needs, ...parts }),
     ...importing(needs),
     ...overseen(needs),
-    /** Ends what was to end by itself. */
-    sweep: (): Promise<void> => parts.places.sweepPlaces(),
+    ...closing(needs),
+    ...archives(needs),
+    /** Ends what was to end by itself, and the places of years that are over. */
+    async sweep(): Promise<void> { await parts.places.sweepPlaces(); await closing(needs).closeYears(); },
   };
 }
 

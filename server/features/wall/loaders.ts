@@ -78,7 +78,7 @@ export function wallLoaders({ models: { comments, receipts }, shared, actor }: N
     return familyStates(post, all.filter(isShown), noted);
   }
 
-  const seesFamilies = (post: PostRecord): boolean => isForFamilies(post) && actor.isStaffOf(roomOf(post));
+  const seesFamilies = (post: PostRecord): boolean => isForFamilies(post) && actor.asReader(roomOf(post)).isStaffOf(roomOf(post));
 
   return {
     wall: shared.wall,
@@ -100,7 +100,7 @@ export function wallLoaders({ models: { comments, receipts }, shared, actor }: N
 
     /** For a guardian, each of their children in the class. */
     async ownFamilies(post: PostRecord): Promise<FamilyState[]> {
-      const wards = actor.wardsIn(roomOf(post));
+      const wards = actor.asReader(roomOf(post)).wardsIn(roomOf(post));
       return isForFamilies(post) && wards.length > 0 ? states(post, ({ pupilId }) => wards.includes(pupilId)) : [];
     },
   };

@@ -8,10 +8,12 @@ export const roomOf = ({ wallId, schoolId }: { wallId: string; schoolId: string 
 export const roomOfWall = ({ _id, schoolId }: Pick<WallRecord, '_id' | 'schoolId'>): Room => ({ classroomId: _id, schoolId });
 
 const isMember = (actor: Actor, room: Room): boolean => actor.isStaffOf(room) || actor.studiesIn(room);
+/** Reads it as a member, also once its year is over. */
+const readsAsMember = (actor: Actor, room: Room): boolean => isMember(actor.asReader(room), room);
 
-/** Who may do what on a wall. */
+/** Who may do what on a wall. Of a class whose year is over, its members still read it, and nobody does anything else. */
 export const wallPolicy = {
-  read: (actor, wall) => actor.belongsTo(roomOfWall(wall)),
+  read: (actor, wall) => actor.asReader(roomOfWall(wall)).belongsTo(roomOfWall(wall)),
   post: (actor, wall) => actor.isStaffOf(roomOfWall(wall)) || (actor.studiesIn(roomOfWall(wall)) && wall.settings.pupilsPost),
   waits: (actor, wall) => !actor.isStaffOf(roomOfWall(wall)) && actor.studiesIn(roomOfWall(wall)) && wall.settings.moderation === 'BEFORE',
   moderate: (actor, wall) => actor.isStaffOf(roomOfWall(wall)),
@@ -23,12 +25,13 @@ export interface PostSubject { post: PostRecord; settings: WallSettings }
 /** Whether the post exists for the actor: staff see all but others' drafts, pupils what is published and their own, guardians what is for families. */
 export function mayRead(actor: Actor, post: PostRecord): boolean {
   const room = roomOf(post);
-  if (actor.isStaffOf(room)) {
+  const reader = actor.asReader(room);
+  if (reader.isStaffOf(room)) {
     if (post.status === 'DRAFT') return actor.is(post.authorId);
     return post.status !== 'REMOVED' || post.removedFrom !== 'DRAFT';
   }
-  if (actor.studiesIn(room)) return post.status === 'PUBLISHED' || (post.status !== 'REMOVED' && actor.is(post.authorId));
-  return actor.isGuardianIn(room) && post.status === 'PUBLISHED' && post.audience === 'CLASS_AND_FAMILIES';
+  if (reader.studiesIn(room)) return post.status === 'PUBLISHED' || (post.status !== 'REMOVED' && actor.is(post.authorId));
+  return reader.isGuardianIn(room) && post.status === 'PUBLISHED' && post.audience === 'CLASS_AND_FAMILIES';
 }
 
 /** Who may do what with a post. */
@@ -36,10 +39,10 @@ export const postPolicy = {
   read: (actor, { post }) => mayRead(actor, post),
   edit: (actor, { post, settings }) => post.status !== 'REMOVED'
     && (actor.isStaffOf(roomOf(post)) || (actor.is(post.authorId) && actor.studiesIn(roomOf(post)) && settings.pupilsPost)),
-  remove: (actor, { post }) => post.status !== 'REMOVED' && (actor.isStaffOf(roomOf(post)) || actor.is(post.authorId)),
+  remove: (actor, { post }) => post.status !== 'REMOVED' && !actor.isOver(roomOf(post)) && (actor.isStaffOf(roomOf(post)) || actor.is(post.authorId)),
   moderate: (actor, { post }) => actor.isStaffOf(roomOf(post)) && post.status !== 'DRAFT',
   comment: (actor, { post, settings }) => post.status === 'PUBLISHED' && post.comments && maySpeak(actor, roomOf(post), settings),
-  react: (_, { post, settings }) => post.status === 'PUBLISHED' && settings.reactions,
+  react: (actor, { post, settings }) => post.status === 'PUBLISHED' && settings.reactions && !actor.isOver(roomOf(post)),
   sign: (actor, { post }) => post.signature && isForFamilies(post) && actor.isGuardianIn(roomOf(post)),
 } satisfies Policy<PostSubject>;
 
@@ -52,7 +55,7 @@ function maySpeak(actor: Actor, room: Room, { comments }: WallSettings): boolean
 }
 
 /** Who sees a comment that waits or was sent back. */
-export const seesWaiting = (actor: Actor, room: Room, authorId: string): boolean => actor.isStaffOf(room) || actor.is(authorId);
+export const seesWaiting = (actor: Actor, room: Room, authorId: string): boolean => actor.asReader(room).isStaffOf(room) || actor.is(authorId);
 
 /** The word for which it waits or was sent back, for those who see that it does. */
 export const heldSeenBy = (actor: Actor, it: PostRecord | CommentRecord): string | null =>
@@ -64,9 +67,9 @@ export const underLaw = <R extends Record<string, boolean>>(granted: R, writes: 
 
 /** Who may do what with a comment of a post that they may read. */
 export const commentPolicy = {
-  read: (actor, comment) => actor.belongsTo(roomOf(comment))
+  read: (actor, comment) => actor.asReader(roomOf(comment)).belongsTo(roomOf(comment))
     && (comment.status === 'PUBLISHED' || (comment.status !== 'REMOVED' && seesWaiting(actor, roomOf(comment), comment.authorId))),
-  remove: (actor, comment) => actor.isStaffOf(roomOf(comment)) || actor.is(comment.authorId),
+  remove: (actor, comment) => !actor.isOver(roomOf(comment)) && (actor.isStaffOf(roomOf(comment)) || actor.is(comment.authorId)),
   moderate: (actor, comment) => actor.isStaffOf(roomOf(comment)) && comment.status === 'WAITING',
   judge: (actor, comment) => actor.isStaffOf(roomOf(comment)),
 } satisfies Policy<CommentRecord>;
@@ -74,22 +77,23 @@ export const commentPolicy = {
 /** The store's words for `mayRead`, on one wall. */
 export function postsVisibleTo(actor: Actor, room: Room): QueryFilter<PostRecord> {
   const wallId = room.classroomId;
-  if (actor.isStaffOf(room)) {
+  const reader = actor.asReader(room);
+  if (reader.isStaffOf(room)) {
     return { wallId, $or: [
       { status: { $in: ['SCHEDULED', 'WAITING', 'REFUSED', 'PUBLISHED'] } },
       { status: 'REMOVED', removedFrom: { $ne: 'DRAFT' } },
       { status: 'DRAFT', authorId: own(actor) },
     ] };
   }
-  if (actor.studiesIn(room)) return { wallId, $or: [{ status: 'PUBLISHED' }, { status: { $ne: 'REMOVED' }, authorId: own(actor) }] };
+  if (reader.studiesIn(room)) return { wallId, $or: [{ status: 'PUBLISHED' }, { status: { $ne: 'REMOVED' }, authorId: own(actor) }] };
   return publishedTo(actor, room);
 }
 
 /** The published posts of one wall that the actor may read. */
 export function publishedTo(actor: Actor, room: Room): QueryFilter<PostRecord> {
   const wallId = room.classroomId;
-  if (isMember(actor, room)) return { wallId, status: 'PUBLISHED' };
-  if (actor.isGuardianIn(room)) return { wallId, status: 'PUBLISHED', audience: 'CLASS_AND_FAMILIES' };
+  if (readsAsMember(actor, room)) return { wallId, status: 'PUBLISHED' };
+  if (actor.asReader(room).isGuardianIn(room)) return { wallId, status: 'PUBLISHED', audience: 'CLASS_AND_FAMILIES' };
   return nothing;
 }
 
@@ -109,8 +113,9 @@ export const forFamiliesOf = (actor: Actor): QueryFilter<PostRecord> => ({
 
 /** Whose receipts of a class's posts the actor may see: staff all, guardians those of their children's families, others none. */
 export function receiptsVisibleTo(actor: Actor, room: Room): QueryFilter<ReceiptRecord> | null {
-  if (actor.isStaffOf(room)) return {};
-  const pupilIds = actor.wardsIn(room).filter(Boolean);
+  const reader = actor.asReader(room);
+  if (reader.isStaffOf(room)) return {};
+  const pupilIds = reader.wardsIn(room).filter(Boolean);
   return pupilIds.length > 0 ? { pupilId: { $in: pupilIds } } : null;
 }
 
@@ -132,15 +137,16 @@ export function draftsOf(actor: Actor, room: Room): QueryFilter<PostRecord> | nu
 /** Posts that the actor may see or may have seen before they changed: not others' drafts that never left their author. */
 export function postsKnownTo(actor: Actor, room: Room): QueryFilter<PostRecord> {
   const wallId = room.classroomId;
-  if (actor.isStaffOf(room)) return { wallId, $or: [postsVisibleTo(actor, room), { authorId: own(actor) }] };
+  if (actor.asReader(room).isStaffOf(room)) return { wallId, $or: [postsVisibleTo(actor, room), { authorId: own(actor) }] };
   return { wallId, $or: [{ publishedAt: { $ne: null } }, { authorId: own(actor) }] };
 }
 
 /** The store's words for what a comment's `read` says, under posts that the actor may read. */
 export function commentsVisibleTo(actor: Actor, room: Room): QueryFilter<CommentRecord> {
   const wallId = room.classroomId;
-  if (actor.isStaffOf(room)) return { wallId, status: { $in: ['PUBLISHED', 'WAITING', 'REFUSED'] } };
-  if (!actor.belongsTo(room)) return { wallId, _id: { $in: [] } };
+  const reader = actor.asReader(room);
+  if (reader.isStaffOf(room)) return { wallId, status: { $in: ['PUBLISHED', 'WAITING', 'REFUSED'] } };
+  if (!reader.belongsTo(room)) return { wallId, _id: { $in: [] } };
   return { wallId, $or: [{ status: 'PUBLISHED' }, { status: { $in: ['WAITING', 'REFUSED'] }, authorId: own(actor) }] };
 }
 

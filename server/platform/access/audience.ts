@@ -3,10 +3,11 @@ import { Actor, type Room, type Seat } from './actor.ts';
 /** What an actor is to one class, as a key: those who share it see the same of an event that is not about themselves. */
 export type Standing = string;
 
-/** `T` teaches it, `H` heads its school, `P` studies in it, `G` is guardian in it, in that order; empty for a stranger. */
+/** `T` teaches it, `H` heads its school, `P` studies in it, `G` is guardian in it, in that order, then `A` when its year is over; empty for a stranger. */
 export function standingOf(actor: Actor, room: Room): Standing {
+  const reader = actor.asReader(room);
   return [
-    actor.teaches(room) && 'T', actor.heads(room.schoolId) && 'H', actor.studiesIn(room) && 'P', actor.isGuardianIn(room) && 'G',
+    reader.teaches(room) && 'T', reader.heads(room.schoolId) && 'H', reader.studiesIn(room) && 'P', reader.isGuardianIn(room) && 'G', actor.isOver(room) && 'A',
   ].filter(Boolean).join('');
 }
 
@@ -18,5 +19,7 @@ export function audience(standing: Standing, room: Room): Actor {
   if (standing.includes('H')) seats.push({ role: 'HEAD', schoolId, classroomId: null });
   if (standing.includes('P')) seats.push({ role: 'PUPIL', schoolId, classroomId });
   const wards = standing.includes('G') ? [{ pupilId: '', schoolId, classroomId }] : [];
-  return new Actor(null, seats, wards, true);
+  if (!standing.includes('A')) return new Actor(null, seats, wards, true);
+  const heads = seats.filter(({ role }) => role === 'HEAD');
+  return new Actor(null, heads, [], true, [], { seats: seats.filter(({ role }) => role !== 'HEAD'), wards, over: new Set([classroomId]) });
 }

@@ -8,6 +8,7 @@ import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { ClassState } from '../../moderation/ClassState.tsx';
 import { PageState } from '../../school/PageState.tsx';
+import { ArchiveBanner } from '../../school/ways/ArchiveBanner.tsx';
 import { ClassWays } from '../../school/ways/ClassWays.tsx';
 import { PupilTasks } from './PupilTasks.tsx';
 import { RemovedDialog } from './RemovedDialog.tsx';
@@ -46,6 +47,7 @@ function ClassTasks(props: { classroomId: string }): JSX.Element {
               title={t().documents} over={`${classroom().school.name} · ${classroom().name}`}
               actions={<Show when={gives() && live.tasks().length > 0}>{giveButton()}</Show>}
             />
+            <ArchiveBanner classroom={classroom()} />
             <ClassWays classroom={classroom()} at="documents" />
             <ClassState classroomId={props.classroomId} space="DOCUMENTS" onReopened={() => void live.refetch()} />
             <Show

@@ -5,4 +5,6 @@ export const en: typeof fr = {
   wall: 'Wall',
   documents: 'Documents',
   chat: 'Chat',
+  over: (year) => `Year ${year}: this class is over. All of it can be read, nothing more is added.`,
+  otherYears: 'Past years',
 };

@@ -3,4 +3,6 @@ export const fr = {
   wall: 'Mur',
   documents: 'Documents',
   chat: 'Discussion',
+  over: (year: string) => `Année ${year} : cette classe est terminée. Tout se relit, rien ne s’y ajoute plus.`,
+  otherYears: 'Années passées',
 };

@@ -13,6 +13,8 @@ export function documentChanges({ yearNow, documentFor, taskFor }: Ledger) {
   /** Staff are told as one, and so are the pupils who write in it; whoever reads what was theirs, on their own. */
   function audienceOf(viewer: Actor, document: DocumentRecord): string | null {
     if (!documentPolicy.read(viewer, { document, year: yearNow() })) return null;
+    // Of a year that is over only readers are left: each is told on their own.
+    if (viewer.isOver(classOf(document))) return viewer.id;
     if (document.ownerId === null && viewer.isStaffOf(classOf(document))) return STAFF;
     return document.ownerId === null && viewer.studiesIn(classOf(document)) ? WRITERS : viewer.id;
   }

@@ -22,7 +22,7 @@ export function portfolioKeeping({ models: { documents, tasks }, rooms, law, now
       if (first) return first;
       const document = await documentFor(actor, documentId);
       authorize(actor, documentPolicy, 'keep', { document, year: yearNow() });
-      await law.allow(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'VERSION' });
+      await law.allow(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'KEEP' });
       const { title, instructions } = await found(tasks.findById(document.taskId ?? '').lean());
       const at = now();
       const taken = await rooms.read(roomNameOf(document), ({ doc, clients }) => ({

@@ -51,6 +51,7 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
       const said = cleanText(words, { max: limits.reportWords, field: 'words', lines: true });
       const item = await doorOf(kind).one(actor, kind, idOf(id));
       if (actor.is(item.authorId)) throw new Refusal('NOT_ALLOWED', { words: ONES_OWN });
+      if (actor.isOver(item)) throw new Refusal('YEAR_OVER', { words: TELL_AN_ADULT });
       const _id = idFor(`${kind} ${id} reported by ${reporterId}`);
       if (await reports.exists({ _id })) return true;
       const { classroomId, schoolId } = item;
@@ -108,6 +109,9 @@ export type Reporting = ReturnType<typeof reporting>;
 const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(at);
 
 const ONES_OWN = { fr: 'C’est toi qui l’as écrit : tu peux le modifier ou le retirer.', en: 'You wrote this yourself: you can change it or take it away.' };
+const TELL_AN_ADULT = {
+  fr: 'L’année de cette classe est terminée : personne n’y veille plus. Parlez-en à un adulte de l’école.', en: 'This class’s year is over: nobody watches over it any more. Talk about it with an adult of the school.',
+};
 const ENOUGH = {
   fr: 'Vous avez beaucoup signalé aujourd’hui. Parlez-en maintenant à un adulte de l’école.', en: 'You have reported a lot today. Talk about it now with an adult of the school.',
 };

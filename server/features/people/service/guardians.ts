@@ -27,6 +27,12 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
     guardianshipsOf: (pupilIds: readonly string[]): Promise<GuardianshipRecord[]> =>
       guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).lean<GuardianshipRecord[]>().exec(),
 
+    /** Announces it of people and of their guardians. One read. */
+    async rightsChangedFor(personIds: readonly string[]): Promise<void> {
+      const guardians = personIds.length > 0 ? await this.guardianshipsOf(personIds) : [];
+      for (const personId of new Set([...personIds, ...guardians.map(({ guardianId }) => guardianId)])) this.rightsChanged(personId);
+    },
+
     /** Announces that a person's places or wards are no longer what they were: open sockets judge them again. */
     rightsChanged(personId: string): void {
       events.publish(`rights:${personId}`, {});

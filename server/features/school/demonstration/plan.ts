@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { schoolYearOf } from '../../../../schema/shapes.ts';
+import { endOf, schoolYearOf, startOf, yearBefore } from '../../../../schema/shapes.ts';
 import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/model.ts';
 import { loginBaseOf } from '../../people/names.ts';
 import { asDesigned } from '../../people/service/enrolment.ts';
@@ -34,12 +34,29 @@ export function demonstrationPlan(at: Date): Plan {
       })),
       ...groups.map(({ key, school, name, levels }): ClassroomRecord =>
         ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [...levels], year, createdAt: from, kind: 'GROUP' })),
+      lastYears(year),
     ],
     people: withLogins([...adultsAtWork(), ...families.flatMap(membersOf)], from),
     guardianships: families.flatMap((family) => guardianshipsOf(family, from)),
-    memberships: allPlaces(families, from),
+    memberships: [...allPlaces(families, from), ...formerPlaces(families, year)],
     tiles: tiles.map(({ id, role, person, place }, order) => ({ _id: id, order, role, personId: demonstrationId(person), place })),
   };
+}
+
+/** What the CM2 were last year: their CM1, which they still read. */
+const LAST = 'CM1-past';
+const lastYears = (year: string): ClassroomRecord => ({
+  _id: demonstrationId(LAST), schoolId: demonstrationId('ecole'), name: 'CM1', levels: ['CM1'], year: yearBefore(year),
+  createdAt: startOf(yearBefore(year)), endedAt: endOf(yearBefore(year)),
+});
+
+function formerPlaces(families: readonly CastFamily[], year: string): MembershipRecord[] {
+  const { _id: classroomId, schoolId } = lastYears(year);
+  const place = (person: string, role: MembershipRecord['role']): MembershipRecord => ({
+    _id: demonstrationId(`${person} ${role} ${LAST}`), personId: demonstrationId(person), schoolId, classroomId, role,
+    from: startOf(yearBefore(year)), until: endOf(yearBefore(year)), stayed: true,
+  });
+  return [place('kowalska', 'TEACHER'), ...families.flatMap(({ children }) => children.filter((child) => child.in === 'CM2').map(({ key }) => place(key, 'PUPIL')))];
 }
 
 type Drafted = Pick<PersonRecord, '_id' | 'title' | 'firstName' | 'lastName' | 'isPupil'>;

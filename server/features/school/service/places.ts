@@ -1,20 +1,25 @@
-import { Actor, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
+import { schoolYearOf } from '../../../../schema/shapes.ts';
+import { Actor, type Past, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { ofEachTogether } from '../../../platform/database/together.ts';
 import { idFor, newId } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import type { MembershipRecord } from '../model.ts';
+import { type MembershipRecord, TO_THE_END } from '../model.ts';
 import type { Needs } from './needs.ts';
+import { years } from './years.ts';
 
 /** The current guardians of one pupil. */
 export interface Family { pupilId: string; guardianIds: string[] }
 
 /** Who has which place now. These read for other services, which have asked whether they may. */
-export function places({ models: { memberships }, people, now, officesOf }: Needs) {
+export function places({ models: { memberships, classrooms }, people, now, officesOf }: Needs) {
+  const yearsOf = years(classrooms);
   const isOver = ({ endsOn }: MembershipRecord): boolean => endsOn ? endsOn <= now() : false;
-  const current = async (filter: object): Promise<MembershipRecord[]> =>
-    (await memberships.find({ ...filter, until: null }).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>()).filter((place) => !isOver(place));
-  const ownPlaces = ofEachTogether((personIds) => current({ personId: { $in: personIds } }), ({ personId }) => personId);
+  const placed = async (filter: object): Promise<MembershipRecord[]> =>
+    (await memberships.find(filter).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>()).filter((place) => place.stayed === true || !isOver(place));
+  const current = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, until: null });
+  const toTheEnd = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, ...TO_THE_END });
+  const ownPlaces = ofEachTogether((personIds) => toTheEnd({ personId: { $in: personIds } }), ({ personId }) => personId);
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
   const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
 
@@ -25,12 +30,29 @@ export function places({ models: { memberships }, people, now, officesOf }: Need
     for (const { guardianId } of await people.guardianshipsOf([personId])) people.rightsChanged(guardianId);
   }
 
+  /**
+   * Tells what is from what was and from what will be, by the calendar: a place in a class counts in the class's own school year. Before,
+   * it is nothing yet; after, whoever had it to the end reads the class.
+   */
+  async function sorted(own: readonly MembershipRecord[], ofWards: readonly MembershipRecord[]): Promise<{ own: MembershipRecord[]; wards: MembershipRecord[]; past: Past }> {
+    const year = schoolYearOf(now());
+    const headed = own.flatMap(({ role, schoolId, until }) => (role === 'HEAD' && until === null ? [schoolId] : []));
+    const inClasses = [...own, ...ofWards].flatMap(({ classroomId }) => classroomId ?? []);
+    const [yearOf, ofHeaded] = await Promise.all([yearsOf(inClasses), headed.length > 0 ? classrooms.distinct('_id', { schoolId: { $in: headed }, year: { $lt: year } }).exec() : []]);
+    const isNow = ({ classroomId, until }: MembershipRecord): boolean => until === null && (classroomId === null || yearOf.get(classroomId) === year);
+    const wasOnce = ({ classroomId }: MembershipRecord): boolean => classroomId !== null && (yearOf.get(classroomId) ?? year) < year;
+    const was = { own: own.filter(wasOnce), wards: ofWards.filter(wasOnce) };
+    const over = new Set([...ofHeaded, ...[...was.own, ...was.wards].map(({ classroomId }) => classroomId!)]);
+    return { own: own.filter(isNow), wards: ofWards.filter(isNow), past: { seats: was.own.map(seatOf), wards: was.wards.map(wardOf), over } };
+  }
+
   return {
-    /** A person with their current roles and offices, and their children's classes: four indexed reads at most. */
+    /** A person with their current roles and offices, their children's classes, and what they read of years that are over: four indexed reads, and one for a head or for classes not met yet. */
     async actorOf(personId: string): Promise<Actor> {
-      const [own, wardIds, offices] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId)]);
-      const wards = wardIds.length === 0 ? [] : await current({ personId: { $in: wardIds }, role: 'PUPIL' });
-      return new Actor(personId, own.map(seatOf), wards.filter(({ classroomId }) => classroomId !== null).map(wardOf), false, offices);
+      const [all, wardIds, offices] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId)]);
+      const ofWards = wardIds.length === 0 ? [] : await toTheEnd({ personId: { $in: wardIds }, role: 'PUPIL', classroomId: { $ne: null } });
+      const { own, wards, past } = await sorted(all, ofWards);
+      return new Actor(personId, own.map(seatOf), wards.map(wardOf), false, offices, past);
     },
 
     /** The viewer's children, each with their current classes. */
@@ -41,12 +63,12 @@ export function places({ models: { memberships }, people, now, officesOf }: Need
       }));
     },
 
-    /** Current pupils of a class. */
+    /** Pupils of a class; of one whose year is over, those it had at the end. */
     async pupilsOf(classroomId: string): Promise<string[]> {
-      return (await current({ classroomId, role: 'PUPIL' })).map(({ personId }) => personId);
+      return (await toTheEnd({ classroomId, role: 'PUPIL' })).map(({ personId }) => personId);
     },
 
-    /** Current pupils of a class, each with their current guardians. Two reads. */
+    /** Pupils of a class, each with their current guardians. Two reads. */
     async familiesOf(classroomId: string): Promise<Family[]> {
       const pupilIds = await this.pupilsOf(classroomId);
       const guardianships = await people.guardianshipsOf(pupilIds);

@@ -33,6 +33,15 @@ export const others: SownWall[] = [
       { key: 'demo-cm1-rome', by: 'issa-diallo', day: 2, hour: 11, title: 'Exposé : les Romains', text: 'Les Romains mangeaient couchés et avaient le chauffage par le sol. J’ai fait une frise qui va de la louve jusqu’à Alésia.' },
     ],
   },
+  // Last year's, which those who are in CM2 now still read.
+  {
+    classKey: 'CM1-past',
+    posts: [
+      { key: 'demo-cm1-past-bienvenue', by: 'kowalska', day: 258, hour: 16.5, for: FAMILIES, read: 0.9, title: 'Bienvenue au CM1', text: 'Une nouvelle année commence ! Vous trouverez ici la vie de la classe, les leçons à revoir et les photos de nos sorties.' },
+      { key: 'demo-cm1-past-chateau', by: 'kowalska', day: 240, hour: 15.5, for: FAMILIES, read: 0.8, reactions: { BRAVO: 7, MERCI: 3 }, title: 'Notre visite du château', text: 'Le pont-levis, la salle des gardes et le grand escalier : nous avons tout dessiné. Les carnets de croquis sont restés exposés dans le couloir jusqu’à Noël.' },
+      { key: 'demo-cm1-past-volcan', by: 'lina-benali', day: 232, hour: 10.5, title: 'Mon volcan en pâte à sel', text: 'Pour le faire exploser il faut du vinaigre et du bicarbonate. La recette : deux verres de farine, un verre de sel et un verre d’eau.' },
+    ],
+  },
   {
     classKey: '6A',
     posts: [
