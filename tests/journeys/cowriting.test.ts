@@ -42,27 +42,33 @@ const textOf = (page: Page): Promise<string> => page.locator('.writing').evaluat
 }).join('\n'));
 const stateOf = (page: Page): Promise<string> => page.locator('.save-state').innerText().then((words) => words.replace(/\s/g, ' '));
 
-/** Clicks just after these words, and sees the caret there. */
+/** Clicks just after these words until the caret stands there: others write meanwhile, and what they write moves the place. */
 async function stand(page: Page, words: string): Promise<void> {
-  const spot = await page.locator('.writing').evaluate((text, after) => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent!.indexOf(after);
-      if (at < 0) continue;
-      const last = new Range();
-      last.setStart(node, at + after.length - 1);
-      last.setEnd(node, at + after.length);
-      node.parentElement!.scrollIntoView({ block: 'center' });
-      const { right, top, height } = last.getBoundingClientRect();
-      return { x: right, y: top + height / 2 };
-    }
-    throw new Error(`nowhere: ${after}`);
-  }, words);
-  await page.mouse.click(spot.x, spot.y);
-  await expect.poll(() => page.evaluate(() => {
-    const { focusNode, focusOffset } = getSelection()!;
-    return focusNode?.textContent?.slice(0, focusOffset) ?? '';
-  })).toMatch(new RegExp(`${words.replace('.', '\\.')}$`));
+  await expect.poll(async () => {
+    const spot = await page.locator('.writing').evaluate(placeAfter, words);
+    if (!spot) return null;
+    await page.mouse.click(spot.x, spot.y);
+    return page.evaluate(() => {
+      const { focusNode, focusOffset } = getSelection()!;
+      return focusNode?.textContent?.slice(0, focusOffset) ?? '';
+    });
+  }).toMatch(new RegExp(`${words.replace('.', '\\.')}$`));
+}
+
+/** Where on the screen the last of these words ends; null where they are not written yet. */
+function placeAfter(text: Element, words: string): { x: number; y: number } | null {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent!.indexOf(words);
+    if (at < 0) continue;
+    const last = new Range();
+    last.setStart(node, at + words.length - 1);
+    last.setEnd(node, at + words.length);
+    node.parentElement!.scrollIntoView({ block: 'center' });
+    const { right, top, height } = last.getBoundingClientRect();
+    return { x: right, y: top + height / 2 };
+  }
+  return null;
 }
 const type = (page: Page, words: string): Promise<void> => page.keyboard.type(words, { delay: 15 });
 const seen = (page: Page, words: string): Promise<void> => expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(words);
