@@ -51,12 +51,16 @@ const publication = (more: object): Try => async (who, at) => {
 };
 const watches = (of: Whose, query: string, id: 'documentId' | 'taskId'): Try => async (who, at) => {
   const { _id, taskId } = await world.placed(at, whose[of]());
-  const watch = await who.watch(query, { id: id === 'taskId' ? taskId : _id }).catch(() => null);
+  return follows(who, query, id === 'taskId' ? taskId! : _id);
+};
+
+async function follows(who: Person, query: string, id: string): Promise<string> {
+  const watch = await who.watch(query, { id }).catch(() => null);
   if (!watch) return 'closed';
   const first = await watch.nextResult();
   watch.stop();
   return first.errors ? first.errors[0].extensions.code : 'ok';
-};
+}
 
 const REMARK = { start: 'AAAA', end: 'AAAA', quote: 'loup', text: 'Oui' };
 const REMOVED = { removedAt: new Date() };
@@ -139,6 +143,7 @@ const tries: Record<string, Try> = {
   'copyToPortfolio (of a past year)': on('own', 'copyToPortfolio', (documentId) => ({ documentId, key: aKey() }), PAST),
   documentChanged: watches('own', 'subscription ($id: ID!) { documentChanged(documentId: $id) { documentId } }', 'documentId'),
   'documentChanged (another’s)': watches('other', 'subscription ($id: ID!) { documentChanged(documentId: $id) { documentId } }', 'documentId'),
+  tasksChanged: (who, { classroomId }) => follows(who, 'subscription ($id: ID!) { tasksChanged(classroomId: $id) }', classroomId),
   taskChanged: watches('own', 'subscription ($id: ID!) { taskChanged(taskId: $id) { taskId } }', 'taskId'),
 };
 
@@ -197,6 +202,7 @@ const table: Record<string, Record<Role, string[]>> = {
   'copyToPortfolio (of a past year)': row(['ok', 'ok', 'ok', 'ok'], not),
   documentChanged: { ...row('ok'), nobody: ['closed', 'closed', 'closed', 'closed'] },
   'documentChanged (another’s)': { ...row(no), nobody: ['closed', 'closed', 'closed', 'closed'] },
+  tasksChanged: { ...row('ok'), nobody: ['closed', 'closed', 'closed', 'closed'] },
   taskChanged: { ...row(not), nobody: ['closed', 'closed', 'closed', 'closed'] },
 };
 

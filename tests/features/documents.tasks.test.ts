@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../support/person.ts';
 import { type DocumentsWorld, aTask, act, board, give, mutation, openDocumentsWorld, seen } from './documents-world.ts';
@@ -25,6 +26,24 @@ describe('a task', () => {
     expect(whole.documents).toMatchObject([{ writers: [], state: 'OPEN', seq: 1, words: 0, miniature: [], can: { write: true, moderate: true, handIn: false, keep: false } }]);
     expect(whole.documents[0].room).toBe(`${whole.documents[0].id}.1`);
     expect(await seen(at.pupils[1]!, whole.documents[0].id)).toMatchObject({ title: 'Le loup', instructions: 'Racontez la suite.', can: { write: true, remark: true, handIn: true, moderate: false, keep: true } });
+  });
+
+  it('is told at once to whoever has the list before them, with every change of it', async () => {
+    const at = await world.lively(2);
+    const watch = await at.pupils[0]!.watch('subscription ($id: ID!) { tasksChanged(classroomId: $id) }', { id: at.classroomId });
+    const told = async (): Promise<void> => {
+      expect(await watch.next()).toEqual({ tasksChanged: true });
+      // One act may be told several times: the next starts from silence.
+      do { while (watch.waiting > 0) await watch.next(); await wait(60); } while (watch.waiting > 0);
+    };
+    await told();
+    const { id, documents } = await give(at.teacher, at);
+    await told();
+    for (const [name, args, fields] of [['openTask', { id, open: false }], ['openDocument', { id: documents[0].id, open: true }], ['updateTask', { id, input: { title: 'Le renard' } }], ['removeTask', { id }, '']] as const) {
+      await act(at.teacher, name, args, fields);
+      await told();
+    }
+    watch.stop();
   });
 
   it('sent twice or many times at once is one, with each document once', async () => {

@@ -66,8 +66,7 @@ it('makes groups by touching names, nobody being in two', async () => {
   await teacher.getByText('3 documents').waitFor();
 });
 
-it('is found and opened by a pupil, and the board shows who writes what, live', async () => {
-  await lina.reload();
+it('comes to the pupil’s list by itself, is opened, and the board shows who writes what, live', async () => {
   await lina.getByRole('listitem').filter({ hasText: TITLE }).getByText('Les pinceaux').waitFor();
   await lina.getByRole('link', { name: TITLE }).click();
   await lina.locator('.writing[contenteditable=true]').click();

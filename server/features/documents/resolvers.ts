@@ -61,6 +61,7 @@ export const documentResolvers: Answers = {
 
   Subscription: {
     documentChanged: { subscribe: (_, { documentId }, { actor, documents }) => documents.watchDocument(actor, documentId) as never },
+    tasksChanged: { subscribe: (_, { classroomId }, { actor, documents }) => documents.watchTasks(actor, classroomId) as never },
     taskChanged: { subscribe: (_, { taskId }, { actor, documents }) => documents.watchTask(actor, taskId) as never },
   },
 

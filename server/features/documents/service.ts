@@ -35,7 +35,7 @@ export function documentService(needs: DocumentNeeds) {
   return {
     ...documentReads(needs, book),
     ...taskWrites(needs, book, made),
-    ...documentChanges(book),
+    ...documentChanges(needs, book),
     ...handing(needs, book, versions, given),
     ...heldWriting(needs, book, versions),
     ...remarkWrites(needs, book, given),

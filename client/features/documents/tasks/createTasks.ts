@@ -1,30 +1,34 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import {
   ClassTasksDocument, CreateTaskDocument, type ListedTaskFragment, MoreTasksDocument, RemovedTasksDocument, RestoreTaskDocument, type TaskHeadFragment, type TaskInput,
+  TasksChangedDocument,
 } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
+import { createSubscription } from '../../../platform/graphql/createSubscription.ts';
 
 export type ListedTask = ListedTaskFragment;
 export type Removed = TaskHeadFragment;
 
 const FIRST = 30;
-/** Somebody who waits for the teacher to open something does not reload pages. */
-const LOOK_AGAIN_MS = 15_000;
+/** A teacher opens 28 texts at once, and 28 pupils look: each asks once, not all in the same instant. */
+const GATHER_MS = 150;
+const SPREAD_MS = 450;
 
-/** What a class was asked to write, looked at again now and then while the page is in sight. */
+/** What a class was asked to write, live: asked again when it is told to have changed. */
 export function createTasks(classroomId: Accessor<string>) {
   const graphql = useGraphql();
   const query = createQuery(ClassTasksDocument, () => ({ classroomId: classroomId(), first: FIRST }));
   const [older, setOlder] = createSignal<{ nodes: readonly ListedTask[]; next: string | null | undefined }>();
   createEffect(on(classroomId, () => setOlder(undefined), { defer: true }));
 
-  const look = (): void => { if (document.visibilityState === 'visible') void query.refetch(); };
-  const clock = setInterval(look, LOOK_AGAIN_MS * (0.8 + 0.4 * Math.random()));
-  document.addEventListener('visibilitychange', look);
-  onCleanup(() => { clearInterval(clock); document.removeEventListener('visibilitychange', look); });
-  // What was given while the line was cut is here now.
-  createEffect(on(graphql.line.state, (now, before) => { if (before === 'lost' && now === 'live') look(); }));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function look(): void {
+    timer ??= setTimeout(() => { timer = undefined; void query.refetch(); }, GATHER_MS + SPREAD_MS * Math.random());
+  }
+  onCleanup(() => clearTimeout(timer));
+  // It also tells at its beginning, and again after a lost line, so that nothing falls between.
+  createSubscription(TasksChangedDocument, () => ({ classroomId: classroomId() }), look);
 
   const tasks = createMemo((): readonly ListedTask[] => {
     const first = query.data()?.tasks.nodes ?? [];

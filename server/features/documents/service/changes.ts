@@ -1,15 +1,18 @@
+import { authorize, signedIn } from '../../../platform/access/access.ts';
 import { Actor } from '../../../platform/access/actor.ts';
 import { audience } from '../../../platform/access/audience.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
+import { roomFor } from '../../school/service/classrooms.ts';
 import type { DocumentNews, DocumentRecord, TaskNews } from '../model.ts';
-import { classOf, documentPolicy, taskPolicy } from '../policy.ts';
-import type { Ledger } from './ledger.ts';
+import { classOf, classTasksPolicy, documentPolicy, taskPolicy } from '../policy.ts';
+import { type Ledger, tasksTopic } from './ledger.ts';
+import type { DocumentNeeds } from './needs.ts';
 
 const STAFF = 'staff';
 const WRITERS = 'writers';
 
 /** What happens around documents and on boards, from now on. */
-export function documentChanges({ yearNow, documentFor, taskFor }: Ledger) {
+export function documentChanges({ school }: Pick<DocumentNeeds, 'school'>, { yearNow, documentFor, taskFor }: Ledger) {
   /** Staff are told as one, and so are the pupils who write in it; whoever reads what was theirs, on their own. */
   function audienceOf(viewer: Actor, document: DocumentRecord): string | null {
     if (!documentPolicy.read(viewer, { document, year: yearNow() })) return null;
@@ -31,6 +34,21 @@ export function documentChanges({ yearNow, documentFor, taskFor }: Ledger) {
         concerns: (news) => news.concerns,
         opening: async () => ({ documentId: id, present: true, concerns: [] }),
         root: (news) => news,
+      });
+    },
+
+    /** That the list of a class's tasks changes, for whoever may read it. It says the same to all: what of it is theirs, they ask. */
+    async watchTasks(actor: Actor, classroomId: string): Promise<Feed<object>> {
+      signedIn(actor);
+      const room = roomFor(await school.classroomOf(classroomId));
+      authorize(actor, classTasksPolicy, 'read', room);
+      return new Feed<object>({
+        topic: tasksTopic(room.classroomId),
+        audienceOf: (viewer) => (viewer.isSignedIn && classTasksPolicy.read(viewer, room) ? STAFF : null),
+        standFor: () => audience('T', room),
+        concerns: () => [],
+        opening: async () => ({}),
+        root: () => true,
       });
     },
 

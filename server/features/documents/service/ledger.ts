@@ -24,6 +24,9 @@ export const rightsTopic = (documentId: string): string => `writing:${documentId
 /** Announces that something in the margins of a class's documents is another. */
 export const marginsTopic = (classroomId: string): string => `margins:${classroomId}`;
 
+/** Announces that the list of a class's tasks is no longer what it was. */
+export const tasksTopic = (classroomId: string): string => `tasks:${classroomId}`;
+
 /** Finds documents and tasks for those who may, changes them, and announces what is durable. */
 export function ledger({ models: { documents, tasks }, school, events, now }: DocumentNeeds) {
   const yearNow = (): string => schoolYearOf(now());
@@ -53,10 +56,20 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
 
   const tellBoard = (taskId: string, news: Omit<TaskNews, 'taskId'>): void => { events.publish(`task:${taskId}`, { taskId, ...news } satisfies TaskNews); };
 
+  const tellList = (classroomId: string): void => { events.publish(tasksTopic(classroomId), {}); };
+
+  /** Tells of the task itself: to its board, and to whoever has the list of the class's tasks before them. */
+  function announceTask({ _id, classroomId }: Pick<TaskRecord, '_id' | 'classroomId'>): void {
+    tellBoard(_id, { task: true });
+    tellList(classroomId);
+  }
+
   /** Tells that the document itself is another: to its pages and its task's board. */
   async function announce(document: DocumentRecord): Promise<void> {
     tell(document, { document: true }, await pupilsOf(document));
-    if (document.taskId) tellBoard(document.taskId, { documentId: document._id });
+    if (!document.taskId) return;
+    tellBoard(document.taskId, { documentId: document._id });
+    tellList(document.classroomId);
   }
 
   /** As `announce`, when what people may do in it has changed too: first of all its room judges them again. */
@@ -69,7 +82,7 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
   const change = (id: string, still: object, update: UpdateQuery<DocumentRecord>): Promise<DocumentRecord | null> =>
     documents.findOneAndUpdate({ _id: id, ...still }, update, { returnDocument: 'after' }).lean().exec();
 
-  return { yearNow, documentFor, taskFor, tell, tellBoard, announce, announceRights, change };
+  return { yearNow, documentFor, taskFor, tell, announceTask, announce, announceRights, change };
 }
 
 export type Ledger = ReturnType<typeof ledger>;

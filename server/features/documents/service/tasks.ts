@@ -20,7 +20,7 @@ export const keptSince = (now: Date): Date => new Date(now.getTime() - EVIDENCE_
 /** What classes are asked to write. */
 export function taskWrites(needs: DocumentNeeds, book: Ledger, { make }: Making) {
   const { models: { tasks, documents }, school, now } = needs;
-  const { yearNow, documentFor, taskFor, tellBoard, announce, announceRights } = book;
+  const { yearNow, documentFor, taskFor, announceTask, announce, announceRights } = book;
 
   async function classFor(actor: Actor, classroomId: string, action: keyof typeof classTasksPolicy) {
     signedIn(actor);
@@ -33,7 +33,7 @@ export function taskWrites(needs: DocumentNeeds, book: Ledger, { make }: Making)
   async function change(task: TaskRecord, patch: Partial<TaskRecord>): Promise<TaskRecord> {
     const after = await tasks.findOneAndUpdate({ _id: task._id, removedAt: null }, { $set: { ...patch, changedAt: now() } }, { returnDocument: 'after' }).lean();
     if (!after) throw new Refusal('CONFLICT', { words: REMOVED });
-    tellBoard(task._id, { task: true });
+    announceTask(after);
     return after;
   }
 
@@ -114,11 +114,11 @@ export function taskWrites(needs: DocumentNeeds, book: Ledger, { make }: Making)
 
     /** Removes a task and its documents from everyone's sight but the staff's. True again for staff. */
     async removeTask(actor: Actor, id: string): Promise<true> {
-      const { removedAt } = await taskFor(actor, id, 'manage');
-      const at = removedAt ?? now();
+      const task = await taskFor(actor, id, 'manage');
+      const at = task.removedAt ?? now();
       await tasks.updateOne({ _id: id, removedAt: null }, { $set: { removedAt: at } });
       await changeAll(id, { removedAt: null }, { removedAt: at });
-      tellBoard(id, { task: true });
+      announceTask(task);
       return true;
     },
 
@@ -128,7 +128,7 @@ export function taskWrites(needs: DocumentNeeds, book: Ledger, { make }: Making)
       if (task.removedAt && task.removedAt <= keptSince(now())) throw new Refusal('NOT_FOUND');
       const after = await found(tasks.findOneAndUpdate({ _id: id }, { $set: { removedAt: null } }, { returnDocument: 'after' }).lean());
       await changeAll(id, { removedAt: { $ne: null } }, { removedAt: null });
-      tellBoard(id, { task: true });
+      announceTask(after);
       return after;
     },
 
