@@ -18,7 +18,8 @@ interface Needs extends UpgradeNeeds {
   rooms: Rooms;
   kind: RoomKind;
   events: Events;
-  actorOf(personId: string): Promise<Actor>;
+  /** As whom that open session of a person acts now. */
+  admitOpen(personId: string, sessionId: string): Promise<Actor>;
   sessionLives(publicId: string): Promise<boolean>;
   report(error: unknown): void;
 }
@@ -107,7 +108,7 @@ export function openCollaboration(server: Server, needs: Needs): CollaborationSo
   /** The session and the rights as they are now. */
   async function judge({ sessionId, personId, room }: Visitor) {
     if (!await needs.sessionLives(sessionId)) throw new Refusal('NOT_SIGNED_IN');
-    return kind.admit(await needs.actorOf(personId), room);
+    return kind.admit(await needs.admitOpen(personId, sessionId), room);
   }
 
   function codeOf(error: unknown): RefusalCode {

@@ -15,6 +15,9 @@ const settings = z.object({
   PREAU_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   PREAU_PROVIDERS: z.string().min(1).optional(),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//).optional(),
+  PREAU_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
+  PREAU_MAIL_FROM: z.string().max(254).regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@<>]+@[^\s@<>]+>$/).optional(),
+  PREAU_SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -29,6 +32,9 @@ const wanted: Record<keyof z.infer<typeof settings>, string> = {
   PREAU_PROXIES: 'un nombre de 0 à 5 / a number from 0 to 5',
   PREAU_PROVIDERS: 'un fichier / a file',
   MONGODB_URI: 'une adresse en / an address starting with mongodb:// , mongodb+srv://',
+  PREAU_SMTP: 'une adresse comme / an address such as smtps://login:password@smtp.example.fr, avec / with PREAU_MAIL_FROM',
+  PREAU_MAIL_FROM: 'une adresse comme / an address such as Préau <preau@example.fr>, avec / with PREAU_SMTP',
+  PREAU_SECOND_FACTOR: 'required, optional',
   LOG_LEVEL: 'fatal, error, warn, info, debug, silent',
 };
 
@@ -49,6 +55,12 @@ export interface Config {
   mongoUri: string | null;
   /** Other people's doors, and the services that ours opens. */
   federation: Federation;
+  /** The server that sends letters, as an smtp or smtps address; null, with `mailFrom`, when none are sent. */
+  smtp: string | null;
+  /** Whom letters are from. */
+  mailFrom: string | null;
+  /** Whether heads and administrators must prove a second factor. */
+  secondFactor: 'required' | 'optional';
   logLevel: string;
   /** Folder of the built client; absolute. */
   clientDir: string;
@@ -66,10 +78,13 @@ export function readConfig(env: Record<string, string | undefined>, clientDir: s
     throw new ConfigError([...wrong].map((name) => `${name}: ${wanted[name]}`).join('\n'));
   }
   const it = read.data;
+  const missing = it.PREAU_SMTP && !it.PREAU_MAIL_FROM ? 'PREAU_MAIL_FROM' : it.PREAU_MAIL_FROM && !it.PREAU_SMTP ? 'PREAU_SMTP' : null;
+  if (missing) throw new ConfigError(`${missing}: ${wanted[missing]}`);
   return Object.freeze({
     production: it.NODE_ENV === 'production', host: it.HOST, port: it.PORT, origin: it.PREAU_ORIGIN ?? null,
     dataDir: resolve(it.PREAU_DATA), demonstration: it.PREAU_DEMO, proxies: it.PREAU_PROXIES,
-    mongoUri: it.MONGODB_URI ?? null, federation: federationOf(it.PREAU_PROVIDERS), logLevel: it.LOG_LEVEL, clientDir,
+    mongoUri: it.MONGODB_URI ?? null, federation: federationOf(it.PREAU_PROVIDERS),
+    smtp: it.PREAU_SMTP ?? null, mailFrom: it.PREAU_MAIL_FROM ?? null, secondFactor: it.PREAU_SECOND_FACTOR, logLevel: it.LOG_LEVEL, clientDir,
   });
 }
 

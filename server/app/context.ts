@@ -15,6 +15,7 @@ import type { SharedWallLoaders, WallLoaders } from '../features/wall/loaders.ts
 import type { FederationService } from '../features/federation/service.ts';
 import type { ChatService } from '../features/chat/service.ts';
 import type { ChatLoaders, SharedChatLoaders } from '../features/chat/loaders.ts';
+import type { Admission } from './admission.ts';
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
@@ -27,7 +28,7 @@ export interface Shared { people: PeopleLoaders; school: SchoolLoaders; moderati
 export interface Loaders { people: PeopleLoaders; school: SchoolLoaders; territory: TerritoryLoaders; moderation: ModerationLoaders; wall: WallLoaders; documents: DocumentLoaders; chat: ChatLoaders }
 
 /** What every resolver receives. */
-export interface Context extends Services {
+export interface Context extends Services, Pick<Admission, 'admit' | 'dueOf'> {
   /** Who asks. */
   actor: Actor;
   /** The request's session and address, and how to change its cookie. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { erasing } from '../platform/database/erasing.ts';
+import { openMail } from '../platform/mail.ts';
 import { fileStore } from '../platform/files/store.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
@@ -32,6 +33,7 @@ import { seedWalls } from '../features/wall/demonstration.ts';
 import { federationModels } from '../features/federation/model.ts';
 import { federationService } from '../features/federation/service.ts';
 import { casRoutes } from './cas.ts';
+import { admission } from './admission.ts';
 import type { Config } from './config.ts';
 import type { Shared } from './context.ts';
 import { isCollaboration, openCollaboration } from './collaboration.ts';
@@ -101,14 +103,18 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
 
-  const people = peopleService({ models: models.people, events, now, demonstration: config.demonstration });
+  const url = addressOf(config, portOf(server));
+  const mail = openMail({ smtp: config.smtp, from: config.mailFrom, log });
+  const people = peopleService({
+    models: models.people, events, now, demonstration: config.demonstration, mail, url, report,
+    mustProve: async (personId): Promise<boolean> => config.secondFactor === 'required' && (await school.actorOf(personId)).isInCharge,
+  });
   const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory) });
   const territory = territoryService({ models: models.territory, people, school, now });
   const hall = attendance({ events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report, wrote: hall.wrote });
   const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
   const chat = chatService({ models: models.chat, school, people, files, law: moderation, presence: hall, events, now, report });
-  const url = addressOf(config, portOf(server));
   const writing = openWriting({
     db, models: models.documents, people, school, moderation, wall, files, events, log, now, report, wrote: hall.wrote, addressOf: (path) => `${url}${path}`,
   });
@@ -130,12 +136,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     ]);
   }
 
-  const { contextFor, liveBatch } = reading({ models, files, services, presence: hall, now });
+  const admitted = admission({ config, people, school });
+  const { contextFor, liveBatch } = reading({ models, files, services, admission: admitted, presence: hall, now });
   const mask = masking(log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, server, mask, production: config.production });
   await apollo.start();
-  const visits = makeVisits(config, services);
+  const visits = makeVisits(config, { people, admit: admitted.admit });
   const isOwnOrigin = originCheck(LOCAL.has(config.host) ? config.origin : url, () => portOf(server));
   let ready = true;
   const app = makeHttp({
@@ -153,12 +160,12 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   refuseOtherUpgrades(server, (path) => path === GRAPHQL || isCollaboration(path));
   const sockets = openGraphqlSocket(server, {
     schema, production: config.production, mask, fanout, events, visits, isOwnOrigin, contextFor, report,
-    actorOf: (personId) => school.actorOf(personId),
+    admitOpen: admitted.admitOpen,
     sessionLives: (publicId) => people.sessionLives(publicId),
   });
   const collaboration = openCollaboration(server, {
     rooms: writing.rooms, kind: writing.kind, events, visits, isOwnOrigin, report,
-    actorOf: (personId) => school.actorOf(personId),
+    admitOpen: admitted.admitOpen,
     sessionLives: (publicId) => people.sessionLives(publicId),
   });
   server.off('request', starting).on('request', app as RequestListener);
@@ -183,7 +190,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       chat.close();
       hall.close();
       const stored = writing.close().finally(() => collaboration.close());
-      await Promise.allSettled([stored, apollo.stop()]).finally(() => database.close());
+      await Promise.allSettled([stored, apollo.stop(), mail.close()]).finally(() => database.close());
     },
   };
 }

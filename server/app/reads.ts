@@ -17,6 +17,7 @@ import { territoryLoaders } from '../features/territory/loaders.ts';
 import type { TerritoryModels } from '../features/territory/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
 import type { WallModels } from '../features/wall/model.ts';
+import type { Admission } from './admission.ts';
 import type { Context, Loaders, Services, Shared } from './context.ts';
 
 /** How old class lists and files may be in a live event; what the event is about is always read afresh. */
@@ -28,12 +29,13 @@ interface Needs {
   models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels; wall: WallModels; documents: DocumentModels; chat: ChatModels };
   files: FileStore;
   services: Services;
+  admission: Admission;
   presence: Presence;
   now: () => Date;
 }
 
 /** How requests and live events read: each its own loaders, made when they are first asked for. */
-export function reading({ models, files, services, presence, now }: Needs) {
+export function reading({ models, files, services, admission, presence, now }: Needs) {
   const person = personsTogether(models.people);
   const livePersons = forAWhile(LIVE_NAMES_MS, () => new DataLoader((ids: readonly string[]) => Promise.all(ids.map(person))));
 
@@ -60,7 +62,7 @@ export function reading({ models, files, services, presence, now }: Needs) {
   return {
     /** What the answers to live events told together share. */
     liveBatch: (): Shared => share(shareLive()),
-    contextFor: (actor: Actor, shared: Shared = share(), visit: Visit = noVisit): Context => ({ ...services, actor, visit, loaders: loadersFor(actor, shared) }),
+    contextFor: (actor: Actor, shared: Shared = share(), visit: Visit = noVisit): Context => ({ ...services, ...admission, actor, visit, loaders: loadersFor(actor, shared) }),
   };
 }
 

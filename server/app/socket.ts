@@ -28,7 +28,8 @@ const SILENT_MS = 11_000;
 
 interface Needs extends UpgradeNeeds {
   schema: GraphQLSchema; production: boolean; mask: Mask; fanout: Fanout<Shared | undefined>; events: Events;
-  actorOf(personId: string): Promise<Actor>;
+  /** As whom that open session of a person acts now. */
+  admitOpen(personId: string, sessionId: string): Promise<Actor>;
   sessionLives(publicId: string): Promise<boolean>;
   contextFor(actor: Actor, shared?: Shared): Context;
   report(error: unknown): void;
@@ -107,7 +108,7 @@ export function openGraphqlSocket(server: Server, needs: Needs): GraphqlSocket {
   /** Of loads side by side the last begun counts, whichever ends last. Who began to watch in the meantime is judged too. */
   async function reload(guest: Guest): Promise<void> {
     const turn = ++guest.turn;
-    const loaded = needs.actorOf(guest.personId).then((actor) => { if (turn === guest.turn) guest.actor = actor; });
+    const loaded = needs.admitOpen(guest.personId, guest.sessionId).then((actor) => { if (turn === guest.turn) guest.actor = actor; });
     const judged = new Set(guest.watching.keys());
     needs.fanout.rejudge(judged, loaded);
     await loaded.then(

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseCookie, stringifySetCookie } from 'cookie';
-import { Actor } from '../platform/access/actor.ts';
+import type { Actor } from '../platform/access/actor.ts';
 import { newSecret } from '../platform/ids.ts';
 import type { SessionRecord } from '../features/people/model.ts';
 import type { Visit } from '../features/people/visit.ts';
+import type { Admission as AsWhom } from './admission.ts';
 import type { Config } from './config.ts';
 import type { Services } from './context.ts';
 
@@ -22,7 +23,7 @@ export interface Visits {
 const BROWSER_MS = 60 * 60_000;
 
 /** Reads and writes the session cookie: `__Host-` when the site is served over HTTPS, HttpOnly, SameSite=Lax. */
-export function makeVisits(config: Config, services: Pick<Services, 'people' | 'school'>): Visits {
+export function makeVisits(config: Config, { people, admit }: { people: Services['people']; admit: AsWhom['admit'] }): Visits {
   const secure = config.origin?.startsWith('https:') ?? false;
   const name = secure ? '__Host-preau' : 'preau';
   /** Binds to this browser what it goes to prove elsewhere; worth nothing by itself. */
@@ -33,8 +34,8 @@ export function makeVisits(config: Config, services: Pick<Services, 'people' | '
   return {
     async admit(req) {
       const secret = parseCookie(req.headers.cookie ?? '')[name];
-      const session = secret ? await services.people.sessionOf(secret) : null;
-      return { session, actor: session ? await services.school.actorOf(session.personId) : Actor.nobody };
+      const session = secret ? await people.sessionOf(secret) : null;
+      return { session, actor: await admit(session) };
     },
     visit: (req, res, session) => ({
       session,

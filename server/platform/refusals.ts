@@ -10,6 +10,8 @@ export const refusals = {
   NOT_SIGNED_IN: { http: 401, close: 4401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   WRONG_CREDENTIALS: { http: 401, close: 4401, fr: 'L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les majuscules et réessayez.', en: 'The login or password is not right. Check capital letters and try again.' },
   WRONG_CODE: { http: 401, close: 4401, fr: 'Ce code n’est pas le bon, ou il ne sert plus. Vérifiez chaque signe ; s’il a déjà servi ou s’il est trop ancien, demandez-en un autre à l’école.', en: 'This code is not right, or no longer works. Check every sign; if it was used or is too old, ask the school for another.' },
+  SECOND_FACTOR_DUE: { http: 401, close: 4401, fr: 'Encore une étape : confirmez que c’est bien vous.', en: 'One more step: confirm that it is you.' },
+  WRONG_SECOND_FACTOR: { http: 401, close: 4401, fr: 'Ce n’est pas le bon code, ou il a déjà servi. Attendez le suivant, vérifiez l’heure de votre appareil, puis réessayez.', en: 'This is not the right code, or it was already used. Wait for the next one, check the time of your device, then try again.' },
   TOO_MANY_ATTEMPTS: { http: 429, close: 4503, fr: 'Trop d’essais. Attendez quelques minutes avant de réessayer.', en: 'Too many attempts. Wait a few minutes before trying again.' },
   NOT_ALLOWED: { http: 403, close: 4403, fr: 'Vous n’avez pas le droit de faire cela ici. Demandez à l’enseignant de la classe.', en: 'You may not do this here. Ask the class’s teacher.' },
   NOT_FOUND: { http: 404, close: 4404, fr: 'Cette page n’existe pas, ou elle n’est pas pour vous.', en: 'This page does not exist, or is not for you.' },
@@ -44,6 +46,8 @@ export interface RefusalDetail {
   words?: { fr: string; en: string };
   /** Seconds to wait before another try. */
   retryAfter?: number;
+  /** What is to be done next, for the client to go on with: the secret of a second step, and by what it may be met. */
+  step?: { challenge: string; code: boolean; passkey: boolean };
   cause?: unknown;
 }
 
@@ -73,13 +77,13 @@ export async function found<T>(value: Promise<T | null | undefined> | T | null |
 }
 
 /** What a client receives of a refusal, whichever the transport. */
-export interface RefusalExtensions { code: RefusalCode; fr: string; en: string; field?: string; retryAfter?: number; id?: string }
+export interface RefusalExtensions { code: RefusalCode; fr: string; en: string; field?: string; retryAfter?: number; step?: RefusalDetail['step']; id?: string }
 
 export function refusalExtensions(refusal: Refusal, id?: string): RefusalExtensions {
-  const { field, retryAfter } = refusal.detail;
+  const { field, retryAfter, step } = refusal.detail;
   return {
     code: refusal.code, fr: refusal.says('fr'), en: refusal.says('en'),
-    ...(field !== undefined && { field }), ...(retryAfter !== undefined && { retryAfter }), ...(id !== undefined && { id }),
+    ...(field !== undefined && { field }), ...(retryAfter !== undefined && { retryAfter }), ...(step && { step }), ...(id !== undefined && { id }),
   };
 }
 

@@ -17,7 +17,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   const store = await startEmbeddedStore({ dataDir: join(dataDir, 'store') });
   const house = await openHouse({
     production: true, host: '127.0.0.1', port: 0, origin: null, dataDir, demonstration: true, proxies: 0,
-    mongoUri: store.uri, logLevel: 'error', federation: noFederation, clientDir: resolve('dist/client'),
+    mongoUri: store.uri, smtp: null, mailFrom: null, secondFactor: 'optional', logLevel: 'error', federation: noFederation, clientDir: resolve('dist/client'),
   }, pino({ level: 'error' }));
   const db = await createConnection(store.uri).asPromise();
   return {

@@ -86,7 +86,7 @@ it('closes a channel as surely: no pupil’s message has a number after its teac
 });
 
 it('holds across processes, by the store alone: what one house freezes no other writes', async () => {
-  const config = { production: false, host: '127.0.0.1', port: 0, origin: null, dataDir: await mkdtemp(join(tmpdir(), 'preau-second-')), demonstration: false, proxies: 0, mongoUri: world.mongoUri, logLevel: 'error' as const, federation: noFederation, clientDir: resolve('dist/client') };
+  const config = { production: false, host: '127.0.0.1', port: 0, origin: null, dataDir: await mkdtemp(join(tmpdir(), 'preau-second-')), demonstration: false, proxies: 0, mongoUri: world.mongoUri, smtp: null, mailFrom: null, secondFactor: 'optional' as const, logLevel: 'error' as const, federation: noFederation, clientDir: resolve('dist/client') };
   const second = await openHouse(config, pino({ level: 'error' }));
   try {
     const there = room.pupils.slice(0, 6).map((who) => Object.assign(new Person(second.url), { cookie: who.cookie, id: who.id }));

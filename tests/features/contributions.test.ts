@@ -84,7 +84,9 @@ const of = (reason: string, ...names: string[]): Record<string, string> => Objec
 
 /** What writes nothing that pupils and families could say something with to others. */
 const quiet: Record<string, string> = {
-  ...of(ACCOUNT, 'signIn', 'signInAsDemonstration', 'signOut', 'revokeSession', 'revokeOtherSessions', 'changePassword', 'updatePreferences'),
+  ...of(ACCOUNT, 'signIn', 'signInAsDemonstration', 'signOut', 'revokeSession', 'revokeOtherSessions', 'changePassword', 'updatePreferences',
+    'completeSignIn', 'proveSecondFactor', 'beginPasskeySignIn', 'signInWithPasskey', 'activate', 'askPasswordReset', 'changeEmail', 'confirmEmail', 'beginSecondFactor', 'confirmSecondFactor', 'removeSecondFactor',
+    'renewRecoveryCodes', 'beginPasskey', 'addPasskey', 'removePasskey'),
   ...of('says whose account one’s own is, or where to go: of one’s own account, without a word', 'pairByCode', 'pairWithAccount', 'forgetPairing', 'beginTie', 'untie', 'goodbye'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),

@@ -9,6 +9,7 @@ import { schoolService } from '../../server/features/school/service.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { memoryEvents } from '../../server/platform/realtime/events.ts';
 import { type TestHouse, freshStoreUri, openTestHouse } from '../support/house.ts';
+import { noHouse } from '../support/doors.ts';
 
 let house: TestHouse;
 beforeAll(async () => { house = await openTestHouse({ demonstration: true }); });
@@ -20,7 +21,7 @@ async function services() {
   const models = { ...peopleModels(db), ...schoolModels(db) };
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
   const [events, now] = [memoryEvents(() => {}), () => new Date()];
-  const people = peopleService({ models, events, now, demonstration: true });
+  const people = peopleService({ ...noHouse, models, events, now, demonstration: true });
   return { db, models, people, school: schoolService({ models, people, events, now }), now };
 }
 
@@ -93,7 +94,7 @@ it('leaves alone a store that holds anyone, and opens no tile outside demonstrat
   await seedDemonstration({ people, school, now });
   expect([await models.schools.countDocuments(), await people.tiles()]).toEqual([0, []]);
   await seedDemonstrationIn(models);
-  const outside = peopleService({ models, events: memoryEvents(() => {}), now, demonstration: false });
+  const outside = peopleService({ ...noHouse, models, events: memoryEvents(() => {}), now, demonstration: false });
   expect(await outside.tiles()).toEqual([]);
   const visit = { session: null, address: '', personalTo: null, device: '', browser: null, knowBrowser: () => '', keep: () => {}, forget: () => {} };
   await expect(outside.signInAsDemonstration(visit, 'teacher')).rejects.toMatchObject({ code: 'NOT_FOUND' });

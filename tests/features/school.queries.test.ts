@@ -12,6 +12,7 @@ import { schoolModels } from '../../server/features/school/model.ts';
 import { schoolService } from '../../server/features/school/service.ts';
 import { memoryEvents } from '../../server/platform/realtime/events.ts';
 import { freshStoreUri } from '../support/house.ts';
+import { noHouse } from '../support/doors.ts';
 
 const CLASS_PAGE = parse(`query ($id: ID!) { classroom(id: $id) {
   name school { name can { direct } } teachers { displayName } pupilCount
@@ -25,7 +26,7 @@ it('reads the store a bounded number of times, however many pupils, classes or c
   db.getClient().on('commandStarted', () => { reads++; });
   const [models, events, now] = [{ ...peopleModels(db), ...schoolModels(db) }, memoryEvents(() => {}), () => new Date()];
   await Promise.all(Object.values(models).map((model) => model.createIndexes()));
-  const people = peopleService({ models, events, now, demonstration: true });
+  const people = peopleService({ ...noHouse, models, events, now, demonstration: true });
   const school = schoolService({ models, people, events, now });
   await seedDemonstration({ people, school, now });
   const schema = makeSchema();

@@ -19,6 +19,7 @@ import { newId } from '../../server/platform/ids.ts';
 import type { StoredFile } from '../../server/platform/files/record.ts';
 import { memoryEvents } from '../../server/platform/realtime/events.ts';
 import type { Answer } from '../support/person.ts';
+import { noHouse } from '../support/doors.ts';
 import { type Lively, type WallWorld, FAMILIES, openWallWorld } from './wall-world.ts';
 
 const schema = makeSchema();
@@ -63,7 +64,7 @@ function servicesOn(connection: Connection) {
   const events = memoryEvents((error) => { throw error; });
   const now = (): Date => new Date();
   const models = { people: peopleModels(connection), school: schoolModels(connection), moderation: moderationModels(connection), wall: wallModels(connection) };
-  const people = peopleService({ models: models.people, events, now, demonstration: false });
+  const people = peopleService({ ...noHouse, models: models.people, events, now, demonstration: false });
   const school = schoolService({ models: models.school, people, events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report: (error) => { throw error; } });
   return { models, people, school, moderation, wall: wallService({ models: models.wall, school, files, law: moderation, events, now, report: (error) => { throw error; } }) };
@@ -75,7 +76,7 @@ async function asked(personId: string, source: string, variableValues: Record<st
   const actor = await school.actorOf(personId);
   const of = { people: peopleLoaders(models.people, personsTogether(models.people)), school: schoolLoaders(models.school) };
   const loaders = { ...of, territory: null as never, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never, chat: null as never };
-  const contextValue = { people, school, territory: null as never, moderation, desk: null as never, wall, documents: null as never, chat: null as never, federation: null as never, actor, visit: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
+  const contextValue = { people, school, territory: null as never, moderation, desk: null as never, wall, documents: null as never, chat: null as never, federation: null as never, actor, visit: null as never, admit: null as never, dueOf: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

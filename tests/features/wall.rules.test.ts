@@ -10,6 +10,7 @@ import { wallService } from '../../server/features/wall/service.ts';
 import { Actor } from '../../server/platform/access/actor.ts';
 import { memoryEvents } from '../../server/platform/realtime/events.ts';
 import { refusalOf } from '../../server/platform/refusals.ts';
+import { noHouse } from '../support/doors.ts';
 import { type Lively, type WallWorld, aKey, aPost, openWallWorld } from './wall-world.ts';
 
 let world: WallWorld;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   world = await openWallWorld();
   const report = (error: unknown): never => { throw error; };
   const [events, now] = [memoryEvents(report), () => new Date()];
-  const people = peopleService({ models: peopleModels(world.db), events, now, demonstration: false });
+  const people = peopleService({ ...noHouse, models: peopleModels(world.db), events, now, demonstration: false });
   const school = schoolService({ models: schoolModels(world.db), people, events, now });
   const law = moderationService({ models: moderationModels(world.db), school, events, now, report });
   const contribute: ModerationService['contribute'] = (actor, about, write) => law.contribute(actor, about, async (ticket) => {

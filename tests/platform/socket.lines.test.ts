@@ -38,7 +38,7 @@ beforeEach(async () => {
     schema, production: false, mask: masking(pino({ level: 'silent' })), events, fanout: new Fanout(events, fail, () => undefined),
     visits: { admit: async () => ({ session: { personId: 'p', publicId: 'session' }, actor: member }) } as never,
     isOwnOrigin: () => true, contextFor: (actor) => ({ actor }) as never, report: (error) => faults.push(error), sessionLives: async () => true,
-    actorOf: () => new Promise((resolve) => { loads.push(resolve); }),
+    admitOpen: () => new Promise((resolve) => { loads.push(resolve); }),
   });
 });
 afterEach(() => { socket.close(); server.closeAllConnections(); server.close(); });

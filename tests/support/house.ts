@@ -31,7 +31,7 @@ export async function openTestHouse(settings: Partial<Config> = {}): Promise<Tes
   let shift = 0;
   const config: Config = {
     production: false, host: '127.0.0.1', port: 0, origin: null, dataDir, demonstration: false, proxies: 0,
-    mongoUri: freshStoreUri(), federation: noFederation, logLevel: 'error', clientDir: resolve('dist/client'), ...settings,
+    mongoUri: freshStoreUri(), smtp: null, mailFrom: null, secondFactor: 'optional', logLevel: 'error', federation: noFederation, clientDir: resolve('dist/client'), ...settings,
   };
   const house = await openHouse(config, pino({ level: process.env.LOG_LEVEL ?? config.logLevel }), () => new Date(Date.now() + shift));
   return {

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
+import { entered } from '../people/resolvers.ts';
 
 type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'ConnectedService'>;
 
@@ -8,12 +9,7 @@ export const federationResolvers: Answers = {
     pairing: (_, __, { federation, visit }) => federation.pairing(visit),
   },
   Mutation: {
-    pairByCode: async (_, { code }, context) => {
-      const person = await context.federation.pairByCode(context.visit, code);
-      // Whoever has just come in reads the rest of the answer as themselves.
-      context.actor = await context.school.actorOf(person._id);
-      return person;
-    },
+    pairByCode: (_, { code }, context) => entered(context, context.federation.pairByCode(context.visit, code)),
     pairWithAccount: (_, __, { actor, federation, visit }) => federation.pairWithAccount(actor, visit),
     forgetPairing: (_, __, { federation, visit }) => federation.forgetPairing(visit),
     beginTie: (_, { provider }, { actor, federation, visit }) => federation.beginTie(actor, visit, provider),

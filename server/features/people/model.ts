@@ -1,5 +1,8 @@
 import { type Connection, Schema } from 'mongoose';
 import { date, text } from '../../platform/database/fields.ts';
+import { credentialModels } from './model/credentials.ts';
+
+export type { ChallengeRecord, CodeRecord, FactorRecord, NoticeRecord, PasskeyRecord } from './model/credentials.ts';
 
 /** What is kept of people. The password's hash is kept beside, and read only to sign in. */
 export interface PersonRecord {
@@ -16,6 +19,9 @@ export interface PersonRecord {
   /** When they first came in, whichever the door; null for an account that nobody has used yet. */
   enteredAt?: Date | null;
 }
+
+/** Whose security is asked: read field by field, as it is wanted. */
+export interface SecurityOf { personId: string }
 
 /** A person with what proves who they are. */
 export interface AccountRecord extends PersonRecord {
@@ -52,6 +58,8 @@ export interface SessionRecord {
   lastSeenAt: Date;
   /** When it ends however much it is used. */
   endsAt: Date;
+  /** Whether more than one thing was proved: a code of the second factor, a passkey, a provider that asks for two. EXEMPT: entered by a tile of the demonstration. */
+  secondFactor?: 'PROVED' | 'EXEMPT' | null;
   /** When it ends if nothing more is asked: moves on with use, never past `endsAt`. */
   expiresAt: Date;
   /** How long it may be left alone, in milliseconds. */
@@ -64,27 +72,6 @@ export interface GuardianshipRecord { _id: string; guardianId: string; pupilId: 
 
 /** Failed sign-ins counted on one account or one address. */
 export interface AttemptRecord { _id: string; failures: number; nextAt: Date; expiresAt: Date }
-
-/**
- * What a letter or a message lets its bearer do, once or a few times. One per purpose and subject, so that a new one ends the one before.
- * Neither the code nor what gives it again is kept whole: `codeHash` finds it, `salt` gives it back to whoever holds the key it was asked with.
- */
-export interface CodeRecord {
-  _id: string;
-  purpose: string;
-  /** What it opens: a person, a pupil, whatever its purpose says. */
-  subjectId: string;
-  codeHash: string;
-  salt: string;
-  byId: string | null;
-  issuedAt: Date;
-  expiresAt: Date;
-  usesLeft: number;
-  /** Who took it, and by which write: the same write is let through again. */
-  taken: { byId: string; key: string; at: Date }[];
-  /** What goes with it, e.g. an address to confirm. */
-  about: string | null;
-}
 
 /** The one founding of a store: the ids its school and head will have, so that whatever was half-done can be done again. */
 export interface FoundingRecord {
@@ -134,7 +121,7 @@ const keySchema = new Schema<PersonKeyRecord>({ _id: text, personId: text, added
 keySchema.index({ personId: 1 });
 
 const sessionSchema = new Schema<SessionRecord>({
-  _id: text, publicId: text, personId: text, device: { type: String, default: '' },
+  _id: text, publicId: text, personId: text, device: { type: String, default: '' }, secondFactor: { type: String, ...orNull },
   createdAt: date, lastSeenAt: date, endsAt: date, expiresAt: date, idle: { type: Number, required: true }, through: { type: String, ...orNull },
 }, options);
 sessionSchema.index({ publicId: 1 }, { unique: true });
@@ -154,16 +141,6 @@ const attemptSchema = new Schema<AttemptRecord>({
 }, options);
 attemptSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-const codeSchema = new Schema<CodeRecord>({
-  _id: text, purpose: text, subjectId: text, codeHash: text, salt: text, byId: { type: String, ...orNull }, issuedAt: date, expiresAt: date,
-  usesLeft: { type: Number, required: true }, taken: [new Schema({ byId: text, key: text, at: date }, { _id: false })], about: { type: String, ...orNull },
-}, options);
-codeSchema.index({ codeHash: 1 }, { unique: true });
-codeSchema.index({ subjectId: 1 });
-codeSchema.index({ byId: 1 });
-codeSchema.index({ 'taken.byId': 1 });
-codeSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-
 const foundingSchema = new Schema<FoundingRecord>({
   _id: text, tokenHash: text, expiresAt: date, schoolId: text, headId: text,
   claim: { type: String, ...orNull }, claimedUntil: { type: Date, ...orNull }, doneAt: { type: Date, ...orNull },
@@ -181,7 +158,7 @@ export function peopleModels(db: Connection) {
     sessions: db.model<SessionRecord>('Session', sessionSchema, 'sessions'),
     guardianships: db.model<GuardianshipRecord>('Guardianship', guardianshipSchema, 'guardianships'),
     attempts: db.model<AttemptRecord>('Attempt', attemptSchema, 'attempts'),
-    codes: db.model<CodeRecord>('Code', codeSchema, 'personCodes'),
+    ...credentialModels(db),
     foundings: db.model<FoundingRecord>('Founding', foundingSchema, 'foundings'),
     tiles: db.model<TileRecord>('Tile', tileSchema, 'tiles'),
   };

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { limits } from '../../../schema/limits.ts';
 import { Refusal } from '../../platform/refusals.ts';
 import { newSecret } from '../../platform/ids.ts';
+import { isMostUsed, saysAgain } from './weak.ts';
 import { kindWords } from './words.ts';
 
 /** OWASP's parameters for Argon2id, the library's own algorithm: 19 MiB, two passes, one lane. */
@@ -28,20 +29,23 @@ export function passwordKeeping() {
 
 export type Passwords = ReturnType<typeof passwordKeeping>;
 
-/** The password as chosen, or INVALID when it is too short, too long, or says the login again. No rule on kinds of characters. */
-export function chosenPassword(password: string, field: string, login: string): string {
+/** Whose password it is to be, as far as it may not say them again. */
+export interface Own { login: string; firstName?: string; lastName?: string; email?: string | null }
+
+/**
+ * The password as chosen, or INVALID when it is too short, too long, one of the most used, or says the login or the name again.
+ * No rule on kinds of characters.
+ */
+export function chosenPassword(password: string, field: string, own: Own): string {
   const length = [...password].length;
+  const refused = (fr: string, en: string): Refusal => new Refusal('INVALID', { field, words: { fr, en } });
   if (length < limits.passwordMin || password.length > limits.passwordMax) {
-    throw new Refusal('INVALID', { field, words: {
-      fr: `Choisissez un mot de passe de ${limits.passwordMin} à ${limits.passwordMax} caractères.`,
-      en: `Choose a password of ${limits.passwordMin} to ${limits.passwordMax} characters.`,
-    } });
+    throw refused(`Choisissez un mot de passe de ${limits.passwordMin} à ${limits.passwordMax} caractères.`, `Choose a password of ${limits.passwordMin} to ${limits.passwordMax} characters.`);
   }
-  if (password.toLowerCase() === login) {
-    throw new Refusal('INVALID', { field, words: {
-      fr: 'Le mot de passe doit être différent de l’identifiant.', en: 'The password must differ from the login.',
-    } });
+  if (saysAgain(password, [own.login, own.firstName ?? '', own.lastName ?? '', own.email?.split('@', 1)[0] ?? ''])) {
+    throw refused('Le mot de passe ne doit contenir ni votre nom ni votre identifiant.', 'The password must contain neither your name nor your login.');
   }
+  if (isMostUsed(password)) throw refused('Trop de personnes choisissent celui-ci : on le devinerait. Essayez une petite phrase.', 'Too many people choose this one: it would be guessed. Try a short sentence.');
   return password;
 }
 

@@ -56,6 +56,9 @@ export class Actor {
   heads(schoolId: string): boolean { return this.seats.some((seat) => seat.role === 'HEAD' && seat.schoolId === schoolId); }
   worksIn(schoolId: string): boolean { return this.seats.some((seat) => seat.role !== 'PUPIL' && seat.schoolId === schoolId); }
 
+  /** Whether they answer for other people's accounts and places: then a password alone is too little. */
+  get isInCharge(): boolean { return this.offices.length > 0 || this.seats.some(({ role }) => role === 'HEAD'); }
+
   /** Teachers of the class and the head of its school; nobody any more once its year is over. */
   isStaffOf(room: Room): boolean { return !this.isOver(room) && (this.teaches(room) || this.heads(room.schoolId)); }
   /** Staff, pupils and families. */

@@ -59,7 +59,7 @@ export async function openScriptorium({ uri, limits, port = 0 }: Settings): Prom
   it.sockets = openCollaboration(server, {
     rooms: it.rooms, kind, events: it.events, report, isOwnOrigin: (origin) => origin === 'http://own',
     visits: { admit: async (req) => sessionOf(req.headers.cookie) as never },
-    actorOf: async (personId) => new Actor(personId), sessionLives: async (publicId) => !it.ended.has(publicId),
+    admitOpen: async (personId) => new Actor(personId), sessionLives: async (publicId) => !it.ended.has(publicId),
   });
   it.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/collaboration`;
   it.close = async () => {

@@ -46,9 +46,9 @@ export function tying({ models: { comings }, people, doors }: Needs & { doors: P
     },
 
     /** Opens a session for the person, and notes by which tie. */
-    async enter(visit: Visit, personId: string, { key, providerId }: Identity): Promise<PersonRecord> {
+    async enter(visit: Visit, personId: string, { key, providerId, twoFactors }: Identity): Promise<PersonRecord> {
       const person = await found((await people.byIds([personId]))[0]);
-      await people.openSession(visit, person);
+      await people.openSession(visit, person, null, twoFactors ? 'PROVED' : null);
       const { publicId, endsAt } = visit.session!;
       await comings.create({ _id: publicId, personId, key, providerId, expiresAt: endsAt } satisfies ComingRecord);
       return person;

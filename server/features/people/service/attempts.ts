@@ -9,6 +9,7 @@ const HOUR = 60 * MINUTE;
 const WINDOW = 15 * MINUTE;
 const ADDRESS_FREE = 300;
 const CODE_FREE = 60;
+const LETTER_FREE = 30;
 const PATIENCE = 20;
 
 /** How many wrong tries cost nothing, the longest wait there may be after them (it starts at a minute and doubles), and how long all this is remembered. */
@@ -46,6 +47,8 @@ export interface AttemptLimits {
   pardon(key: string): Promise<void>;
   /** Whether a crowd has had all its attempts. */
   isFull(crowd: Crowd): Promise<boolean>;
+  /** Counts one letter asked for from an address: thirty in a quarter of an hour. Refuses with TOO_MANY_ATTEMPTS. */
+  takeLetter(address: string): Promise<void>;
   /** Throws away what no longer counts. */
   sweep(): Promise<void>;
 }
@@ -102,6 +105,7 @@ export function attemptLimits(attempts: Model<AttemptRecord>, now: () => Date): 
       await giveBack(addressKey(address));
     },
     takeCode: (address) => takeAmong({ key: addressKey(address, 'codes'), most: CODE_FREE, window: WINDOW }),
+    takeLetter: (address) => takeAmong({ key: addressKey(address, 'letters'), most: LETTER_FREE, window: WINDOW }),
     forgiveCode: (address) => giveBack(addressKey(address, 'codes')),
     takeAmong,
     giveBack,

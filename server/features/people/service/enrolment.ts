@@ -120,7 +120,8 @@ function namesOf({ firstName, lastName }: PupilInput, at: string): Pick<Identity
   return { firstName: name(firstName, 'firstName'), lastName: name(lastName, 'lastName') };
 }
 
-function emailOf(typed: string | null | undefined, field: string): string | null {
+/** An address as it is kept; null for none. Refuses with INVALID what is no address. */
+export function emailOf(typed: string | null | undefined, field: string): string | null {
   const email = cleanText(typed ?? '', { max: limits.email, field }).toLowerCase();
   if (email === '') return null;
   if (!shapes.email.test(email)) {

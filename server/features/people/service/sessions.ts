@@ -36,13 +36,16 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
   const openOf = (personId: string) => sessions.find({ personId, expiresAt: { $gt: now() } }).sort({ lastSeenAt: -1 }).lean<SessionRecord[]>();
 
   return {
-    /** Opens a new session for whoever has proved who they are, in place of the one the visit came with. */
-    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>, through: string | null = null): Promise<void> {
+    /**
+     * Opens a new session for whoever has proved who they are, in place of the one the visit came with. `through`: what opened it all by itself and
+     * ends it. `secondFactor`: PROVED when they have shown two things (an authenticator's code, a passkey, a provider that asks for two), as whoever directs must.
+     */
+    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>, through: string | null = null, secondFactor: SessionRecord['secondFactor'] = null): Promise<void> {
       const secret = newSecret();
       const { idle, longest } = LENGTHS[!isPupil ? 'adult' : visit.personalTo === personId ? 'pupilAtHome' : 'pupil'];
       const endsAt = later(longest);
       const session: SessionRecord = {
-        _id: idOfSecret(secret), publicId: newId(), personId, device: visit.device,
+        _id: idOfSecret(secret), publicId: newId(), personId, device: visit.device, secondFactor,
         createdAt: now(), lastSeenAt: now(), endsAt, expiresAt: earliest(later(idle), endsAt), idle, through,
       };
       await sessions.create(session);
@@ -77,6 +80,14 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
     /** Ends the sessions of those public ids. The caller has asked whether it may. */
     async endSessionsNamed(publicIds: readonly string[]): Promise<void> {
       if (publicIds.length > 0) await end(await sessions.find({ publicId: { $in: [...publicIds] } }).lean<SessionRecord[]>());
+    },
+
+    /** The visit's own session has proved a second factor just now: whatever it was held from is open. */
+    async sessionProved(visit: Visit): Promise<void> {
+      if (!visit.session) return;
+      await sessions.updateOne({ _id: visit.session._id }, { $set: { secondFactor: 'PROVED' } });
+      visit.session.secondFactor = 'PROVED';
+      for (const topic of ['rights', 'me']) events.publish(`${topic}:${visit.session.personId}`, {});
     },
 
     /** The viewer's own open sessions, the last used first. */

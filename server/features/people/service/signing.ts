@@ -1,55 +1,45 @@
-import { createHash } from 'node:crypto';
-import { limits } from '../../../../schema/limits.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { signedIn } from '../../../platform/access/access.ts';
-import { Refusal, found } from '../../../platform/refusals.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
+import { found } from '../../../platform/refusals.ts';
 import { type AccountRecord, type PersonRecord, type TileRecord, WITHOUT_PROOF } from '../model.ts';
-import { displayNameOf, isPupilsLogin } from '../names.ts';
+import { displayNameOf } from '../names.ts';
 import { type Passwords, chosenPassword } from '../passwords.ts';
+import { peoplePolicy } from '../policy.ts';
 import type { Visit } from '../visit.ts';
-import { type AttemptLimits, accountKey, allowanceOf } from './attempts.ts';
+import type { Entering } from './entering.ts';
 import type { Needs } from './needs.ts';
+import type { Notices } from './notices.ts';
+import type { Proving } from './proving.ts';
 import type { Sessions } from './sessions.ts';
 
-interface SigningNeeds extends Needs { attempts: AttemptLimits; passwords: Passwords; sessions: Sessions }
+interface SigningNeeds extends Needs { passwords: Passwords; sessions: Sessions; proving: Proving; entering: Entering; notices: Notices }
 
 /** A tile of the sign-in page. */
 export interface Tile { id: string; role: TileRecord['role']; name: string; place: string }
 
 /** Proving who one is: by password, or, in the demonstration, by a tile. */
-export function signing({ models: { persons, tiles }, demonstration, attempts, passwords, sessions }: SigningNeeds) {
-  /** By e-mail address or login, whatever the case of its letters. */
-  async function accountOf(typed: string): Promise<AccountRecord | null> {
-    const name = typed.trim().normalize('NFC').toLowerCase();
-    if (name.length === 0 || name.length > limits.email) return null;
-    return persons.findOne(name.includes('@') ? { email: name } : { login: name }).lean<AccountRecord>();
-  }
-
-  /** Refuses with WRONG_CREDENTIALS, after counting and limiting, whatever is not the account's password. */
-  async function prove(account: AccountRecord | null, typed: string, password: string, visit: Visit): Promise<AccountRecord> {
-    const key = account ? accountKey(account._id) : `login:${createHash('sha256').update(typed.trim().toLowerCase()).digest('base64url')}`;
-    await attempts.take(key, visit.address, allowanceOf(account?.isPupil ?? isPupilsLogin(typed)));
-    if (!await passwords.matches(account?.passwordHash ?? null, password) || !account) throw new Refusal('WRONG_CREDENTIALS');
-    await attempts.forgive(key, visit.address);
-    return account;
-  }
-
+export function signing({ models: { persons, tiles }, demonstration, passwords, sessions, proving, entering, notices }: SigningNeeds) {
   return {
-    /** Opens a session for whoever gives a login (or e-mail address) and its password. Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS. */
+    /**
+     * Opens a session for whoever gives a login (or e-mail address) and its password. Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS,
+     * or with SECOND_FACTOR_DUE when there is one more thing to prove.
+     */
     async signIn(visit: Visit, login: string, password: string): Promise<PersonRecord> {
-      const account = await prove(await accountOf(login), login, password, visit);
+      const account = await proving.prove(await proving.accountCalled(login), login, password, visit);
       if (account.firstSalt) await persons.updateOne({ _id: account._id }, { $set: { firstSalt: null } });
-      await sessions.openSession(visit, account);
+      await entering.enter(visit, account);
       return account;
     },
 
     /** Changes the viewer's password and ends their other sessions. The current one is limited as a sign-in is. */
     async changePassword(actor: Actor, visit: Visit, current: string, next: string): Promise<boolean> {
-      const account = await found(persons.findById(signedIn(actor)).lean<AccountRecord>());
-      const chosen = chosenPassword(next, 'next', account.login);
-      await prove(account, '', current, visit);
+      const account = await proving.account(signedIn(actor));
+      authorize(actor, peoplePolicy, 'change', account);
+      const chosen = chosenPassword(next, 'next', account);
+      await proving.prove(account, '', current, visit);
       await persons.updateOne({ _id: account._id }, { $set: { passwordHash: await passwords.hash(chosen), firstSalt: null } });
       await sessions.endSessionsOf(account._id, visit.session);
+      await notices.notice(account._id, 'PASSWORD_CHANGED');
       return true;
     },
 
@@ -63,7 +53,7 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
 
     /** Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS whoever does not know the viewer's password. */
     async confirmPassword(actor: Actor, visit: Visit, password: string): Promise<void> {
-      await prove(await found(persons.findById(signedIn(actor)).lean<AccountRecord>()), '', password, visit);
+      await proving.prove(await proving.account(signedIn(actor)), '', password, visit);
     },
 
     /** The tiles of the sign-in page; none outside demonstration mode. */
@@ -81,7 +71,7 @@ export function signing({ models: { persons, tiles }, demonstration, attempts, p
     async signInAsDemonstration(visit: Visit, tileId: string): Promise<PersonRecord> {
       const tile = await found(demonstration ? tiles.findById(tileId).lean<TileRecord>() : null);
       const person = await found(persons.findById(tile.personId).select(WITHOUT_PROOF).lean<PersonRecord>());
-      await sessions.openSession(visit, person);
+      await sessions.openSession(visit, person, null, 'EXEMPT');
       return person;
     },
   };

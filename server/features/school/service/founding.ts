@@ -22,7 +22,7 @@ export function schoolFounding({ models: { schools }, people, places, now }: Nee
     async found(visit: Visit, token: string, input: FoundSchoolInput): Promise<PersonRecord> {
       const asked = schoolAsked(input);
       const identity = adultIdentity(input.head, 'input.head');
-      const password = chosenPassword(input.password, 'input.password', loginBaseOf(identity));
+      const password = chosenPassword(input.password, 'input.password', { login: loginBaseOf(identity), ...identity });
       const claim = await people.claimFounding(token);
       try {
         await schools.updateOne({ _id: claim.schoolId }, { $set: asked, $setOnInsert: { createdAt: now() } }, { upsert: true });

@@ -15,7 +15,7 @@ export function territoryFounding({ models: { territories, offices }, people, no
     async foundTerritory(visit: Visit, token: string, { kind, name, administrator, password: typed }: FoundTerritoryInput): Promise<PersonRecord> {
       const names = namesAsked(name, null, 'input.');
       const identity = adultIdentity(administrator, 'input.administrator');
-      const password = chosenPassword(typed, 'input.password', loginBaseOf(identity));
+      const password = chosenPassword(typed, 'input.password', { login: loginBaseOf(identity), ...identity });
       const claim = await people.claimFounding(token);
       try {
         const _id = claim.schoolId;
