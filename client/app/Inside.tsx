@@ -14,6 +14,7 @@ import { Shell } from './Shell.tsx';
 import { Unreachable } from './Unreachable.tsx';
 import { destinationsOf } from './destinations.ts';
 
+const InvitationNotice = lazy(() => import('../features/school/joining/InvitationNotice.tsx'));
 const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx'));
 
 /** The door: whoever is not signed in goes to the sign-in page, and comes back to the address they asked. */
@@ -65,7 +66,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     <Shell
       person={props.person}
       destinations={destinationsOf(props.person)}
-      notice={<ConnectionNotice />}
+      notice={<><ConnectionNotice /><Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show></>}
       onAccount={() => navigate('/compte')}
       onSignOut={() => void signOut(false)}
     >

@@ -18,6 +18,9 @@ const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'))
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
 const TerritoryPage = lazy(() => import('../features/territory/TerritoryPage.tsx'));
+const FamiliesPage = lazy(() => import('../features/school/families/FamiliesPage.tsx'));
+const JoinPage = lazy(() => import('../features/school/joining/JoinPage.tsx'));
+const InvitationsPage = lazy(() => import('../features/school/joining/InvitationsPage.tsx'));
 const DeskPage = lazy(() => import('../features/moderation/desk/DeskPage.tsx'));
 const JournalPage = lazy(() => import('../features/moderation/journal/JournalPage.tsx'));
 const FeedPage = lazy(() => import('../features/wall/FeedPage.tsx'));
@@ -39,6 +42,7 @@ export function Routes(): JSX.Element {
       <Route path="/connexion" component={() => <SignInPage below={ProviderLinks} />} />
       <Route path="/appairer" component={PairingPage} />
       <Route path="/refus/:why" component={RefusalPage} />
+      <Route path="/rejoindre" component={JoinPage} />
       <Route path="/fonder/:token" component={FoundPage} />
       <Route component={Unroofed}>
         <Route path="/documents/:documentId/imprimer" component={PrintPage} />
@@ -51,6 +55,8 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId" component={WallPage} />
         <Route path="/classes/:classroomId/reglages" component={WallSettingsPage} />
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
+        <Route path="/classes/:classroomId/familles" component={FamiliesPage} />
+        <Route path="/invitations" component={InvitationsPage} />
         <Route path="/classes/:classroomId/tableau" component={DeskPage} />
         <Route path="/classes/:classroomId/journal" component={JournalPage} />
         <Route path="/billets/:postId" component={PostPage} />

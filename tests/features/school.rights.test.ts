@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '../support/person.ts';
 import { writeKey } from '../support/school.ts';
+import { newId } from '../../server/platform/ids.ts';
 import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
@@ -23,6 +24,27 @@ const teacherOf = async (at: Somewhere): Promise<string> => {
   await world.place(id, 'TEACHER', { schoolId: at.schoolId, classroomId: null });
   await world.place(id, 'TEACHER', at);
   return id;
+};
+const addressOfSomeone = async (): Promise<string> => { const email = `quelqu.un.${++names}@example.org`; await world.someone('adult', { email }); return email; };
+const offerOf = async (at: Somewhere, personId?: string): Promise<string> => {
+  const [_id, now] = [newId(), new Date()];
+  await world.models.invitations.create({
+    _id, schoolId: at.schoolId, personId: personId ?? await world.someone('adult'), role: 'TEACHER', classroomIds: [], until: null,
+    byId: newId(), at: now, expiresAt: new Date(now.getTime() + 864e5), answeredAt: null, accepted: false,
+  });
+  return _id;
+};
+/** A letter's code for a pupil there, as a head of that school has had it made. */
+const letterFor = async (at: Somewhere): Promise<string> => {
+  const pupilId = await pupilOf(at);
+  const headId = await world.someone('adult');
+  await world.place(headId, 'HEAD', { schoolId: at.schoolId, classroomId: null });
+  const head = await world.enter(headId);
+  return (await head.ask('mutation ($c: ID!, $p: [ID!]!, $key: ID!) { inviteFamilies(classroomId: $c, pupilIds: $p, key: $key, uses: 1) { code } }', { c: at.classroomId, p: [pupilId], key: writeKey() })).inviteFamilies[0].code;
+};
+/** What was joined in a try is left again, so that the next tries are of the same roles. */
+const leaveChildren = async (who: Person): Promise<void> => {
+  if (who.id) await world.models.guardianships.updateMany({ guardianId: who.id, until: null, from: { $gt: new Date('2026-01-01') } }, { $set: { until: new Date() } });
 };
 /** A group of the same school, where nobody of the table is, and one that whoever teaches in the class teaches too. */
 const groupIn = async (at: Somewhere, who?: string): Promise<string> => {
@@ -59,6 +81,16 @@ const tries: Record<string, Try> = {
   addTeacher: (who, { schoolId, classroomId }) => who.tries('mutation ($schoolId: ID!, $ids: [ID!]!, $input: AdultInput!, $key: ID!) { addTeacher(key: $key, schoolId: $schoolId, classroomIds: $ids, input: $input) { login } }', { key: writeKey(), schoolId, ids: [classroomId], input: adultInput }),
   attachTeacher: async (who, at) => who.tries('mutation ($classroomId: ID!, $teacherId: ID!) { attachTeacher(classroomId: $classroomId, teacherId: $teacherId) { id } }', { classroomId: at.classroomId, teacherId: await teacherOf({ ...at, classroomId: (await world.aClass(at.schoolId)).classroomId }) }),
   addGuardian: async (who, at) => who.tries('mutation ($classroomId: ID!, $pupilId: ID!, $input: AdultInput!, $key: ID!) { addGuardian(key: $key, classroomId: $classroomId, pupilId: $pupilId, input: $input) { login } }', { key: writeKey(), classroomId: at.classroomId, pupilId: await pupilOf(at), input: adultInput }),
+  inviteFamilies: async (who, at) => who.tries('mutation ($c: ID!, $p: [ID!]!, $key: ID!) { inviteFamilies(classroomId: $c, pupilIds: $p, key: $key, uses: 2) { code } }', { c: at.classroomId, p: [await pupilOf(at)], key: writeKey() }),
+  revokeFamilyCodes: async (who, at) => who.tries('mutation ($c: ID!, $p: [ID!]!) { revokeFamilyCodes(classroomId: $c, pupilIds: $p) { id } }', { c: at.classroomId, p: [await pupilOf(at)] }),
+  'readFamilyCode (of a letter)': async (who, at) => who.tries('mutation ($code: String!) { readFamilyCode(code: $code) { firstName } }', { code: await letterFor(at) }),
+  'joinByCode (of a letter)': async (who, at) => who.tries('mutation ($code: String!, $key: ID!) { joinByCode(code: $code, key: $key) { id } }', { code: await letterFor(at), key: writeKey() }).finally(() => leaveChildren(who)),
+  'joinAsNewGuardian (of a letter)': async (_who, at) => world.house.visitor().tries('mutation ($code: String!, $key: ID!, $input: AdultInput!) { joinAsNewGuardian(code: $code, key: $key, input: $input, password: "un mot de passe à moi") { id } }', { code: await letterFor(at), key: writeKey(), input: { firstName: 'Sam', lastName: `Parent${++names}` } }),
+  endGuardianship: async (who, at) => { const pupilId = await pupilOf(at); const guardianId = await world.someone('adult'); await world.guard(guardianId, pupilId); return who.tries('mutation ($c: ID!, $p: ID!, $g: ID!) { endGuardianship(classroomId: $c, pupilId: $p, guardianId: $g) { id } }', { c: at.classroomId, p: pupilId, g: guardianId }); },
+  inviteMember: async (who, at) => who.tries('mutation ($s: ID!, $key: ID!, $input: MemberInvitationInput!) { inviteMember(schoolId: $s, key: $key, input: $input) { id } }', { s: at.schoolId, key: writeKey(), input: { email: await addressOfSomeone(), role: 'TEACHER', classroomIds: [at.classroomId] } }),
+  withdrawInvitation: async (who, at) => who.tries('mutation ($id: ID!) { withdrawInvitation(id: $id) { id } }', { id: await offerOf(at) }),
+  'answerInvitation (of another)': async (who, at) => who.tries('mutation ($id: ID!) { answerInvitation(id: $id, accept: true) { id } }', { id: await offerOf(at) }),
+  'answerInvitation (one’s own)': async (who, at) => (who.id ? who.tries('mutation ($id: ID!) { answerInvitation(id: $id, accept: false) { id } }', { id: await offerOf(at, who.id) }) : who.tries('mutation ($id: ID!) { answerInvitation(id: $id, accept: false) { id } }', { id: await offerOf(at) })),
   groupChoices: (who, { schoolId }) => who.tries('query ($schoolId: ID!) { groupChoices(schoolId: $schoolId) { classrooms { id } teachers { displayName } } }', { schoolId }),
   createGroup: async (who, at) => who.tries(CREATE_GROUP, { key: writeKey(), schoolId: at.schoolId, input: { name: `Groupe ${++names}`, pupilIds: [await pupilOf(at)], teacherIds: [] } }),
   'gatherPupils (a group of others)': async (who, at) => who.tries(GATHER, { classroomId: await groupIn(at), add: [] }),
@@ -91,6 +123,16 @@ const table: Record<string, Record<Role, string>> = {
   addTeacher:                   { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   attachTeacher:                { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: 'ok ok - -' },
   addGuardian:                  { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  inviteFamilies:               { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  revokeFamilyCodes:            { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'readFamilyCode (of a letter)': { nobody: 'ok ok ok ok', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
+  'joinByCode (of a letter)':   { nobody: '? ? ? ?', pupil: 'INVALID INVALID INVALID INVALID', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
+  'joinAsNewGuardian (of a letter)': { nobody: 'ok ok ok ok', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
+  endGuardianship:              { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  inviteMember:                 { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  withdrawInvitation:           { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: 'ok ok - -' },
+  'answerInvitation (of another)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: 'no no - -' },
+  'answerInvitation (one’s own)': { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
   groupChoices:                 { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok ok - ok', head: 'ok ok - -' },
   createGroup:                  { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok - - -', head: 'ok ok - -' },
   'gatherPupils (a group of others)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: 'ok ok - -' },

@@ -2,6 +2,7 @@ import { For, type JSX, Show, createSignal } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { Button } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
+import { Menu } from '../../platform/ui/Menu.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { ClassRow } from './ClassRow.tsx';
@@ -35,6 +36,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         title={props.school.name} over={`${props.school.city} · ${props.school.uai}`}
         actions={
           <Show when={props.school.can.direct}>
+            <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
             <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
             <Show when={props.school.classrooms.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button>{open()}</Show>
           </Show>
@@ -65,6 +67,19 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
             <ul class="sheet-list" role="list">
               <For each={props.school.teachers}>
                 {(teacher) => <TeacherRow teacher={teacher} classrooms={[...props.school.classrooms, ...props.school.groups]} mayDirect={props.school.can.direct} onTask={setTask} />}
+              </For>
+            </ul>
+          </Show>
+          <Show when={props.school.invitations.length > 0}>
+            <h2 id="invited-title" class="list-title list-title-next">{t().invitedTitle}</h2>
+            <ul class="sheet-list" role="list" aria-labelledby="invited-title">
+              <For each={props.school.invitations}>
+                {(invitation) => (
+                  <li class="sheet-row">
+                    <div class="grow"><p class="sheet-name login">{invitation.email}</p><p class="soft small">{t().invitedAs(t().roles[invitation.role], invitation.at)}</p></div>
+                    <Menu label={t().actionsOn(invitation.email)} items={[{ label: t().withdraw, icon: 'close', danger: true, onSelect: () => setTask({ kind: 'withdraw', invitation }) }]} />
+                  </li>
+                )}
               </For>
             </ul>
           </Show>

@@ -8,6 +8,7 @@ import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
 import { MainTeacherDialog } from './MainTeacherDialog.tsx';
 import { PlaceEndDialog } from './PlaceEndDialog.tsx';
 import type { School } from './createSchool.ts';
@@ -22,6 +23,8 @@ export type SchoolTask =
   | { kind: 'edit'; classroom: ClassTileFragment }
   | { kind: 'teacher' }
   | { kind: 'group' }
+  | { kind: 'invite' }
+  | { kind: 'withdraw'; invitation: { id: string; email: string } }
   | { kind: 'main'; classroom: ClassTileFragment }
   | { kind: 'closeGroup'; classroom: ClassTileFragment }
   | { kind: 'until'; teacher: Named; until: string | null }
@@ -63,6 +66,17 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
             title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} onClose={close}
             onSave={(key, input, ids) => props.acts.addTeacher(key, input, ids).then((given) => void setCredentials(given))}
           />
+        </Match>
+        <Match when={now('invite')}>
+          <InviteDialog classrooms={props.school.classrooms} onClose={close} onSave={(key, input) => props.acts.invite(key, input).then(() => toasts.say(t().invited(input.email)))} />
+        </Match>
+        <Match when={now('withdraw')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().withdrawTitle(task().invitation.email)} text={t().withdrawText} action={t().withdraw} isDanger onClose={close}
+              act={() => props.acts.withdraw(task().invitation.id).then(() => toasts.say(t().withdrawn))}
+            />
+          )}
         </Match>
         <Match when={now('group')}>
           <GroupDialog schoolId={props.school.id} onClose={close} onOpened={(group) => { toasts.say(t().groupOpened(group.name)); void props.acts.refetch(); }} />

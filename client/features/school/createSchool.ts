@@ -1,8 +1,8 @@
 import type { Accessor } from 'solid-js';
 import {
   AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CloseGroupDocument, CreateClassroomDocument, type CredentialsFragment,
-  EndPlaceDocument, EndSchoolPlaceDocument, ResetPasswordDocument, SchoolHouseDocument, SetMainTeacherDocument, SetTeacherEndDocument,
-  UpdateClassroomDocument,
+  EndPlaceDocument, EndSchoolPlaceDocument, InviteMemberDocument, type MemberInvitationInput, ResetPasswordDocument, SchoolHouseDocument, SetMainTeacherDocument, SetTeacherEndDocument,
+  UpdateClassroomDocument, WithdrawInvitationDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -33,6 +33,14 @@ export function createSchool(schoolId: Accessor<string>) {
     },
     async detach(personId: string, classroomId: string): Promise<void> {
       await graphql.send(EndPlaceDocument, { personId, classroomId });
+      await asked.refetch();
+    },
+    async invite(key: string, input: MemberInvitationInput): Promise<void> {
+      await graphql.send(InviteMemberDocument, { schoolId: schoolId(), key, input });
+      await asked.refetch();
+    },
+    async withdraw(id: string): Promise<void> {
+      await graphql.send(WithdrawInvitationDocument, { id });
       await asked.refetch();
     },
     async setMainTeacher(classroomId: string, teacherId: string | null): Promise<void> {

@@ -53,6 +53,21 @@ export interface MembershipRecord {
 
 /** Places that are, or that were until the end of their class's year. */
 export const TO_THE_END = { $or: [{ until: null }, { stayed: true }] };
+/** A place in a school offered to somebody who has an account already: theirs to accept or not, signed in. Answered ones are kept. */
+export interface InvitationRecord {
+  _id: string;
+  schoolId: string;
+  personId: string;
+  role: 'TEACHER' | 'HEAD';
+  classroomIds: string[];
+  /** When the place is to end by itself. */
+  until: Date | null;
+  byId: string;
+  at: Date;
+  expiresAt: Date;
+  answeredAt: Date | null;
+  accepted: boolean;
+}
 
 const options = { strict: 'throw', strictQuery: 'throw', versionKey: false, id: false } as const;
 
@@ -80,11 +95,20 @@ membershipSchema.index({ until: 1 });
 membershipSchema.index({ schoolId: 1, role: 1, until: 1 });
 membershipSchema.index({ endsOn: 1 }, { partialFilterExpression: { endsOn: { $exists: true } } });
 
-/** Schools, classes and places on one connection. */
+const invitationSchema = new Schema<InvitationRecord>({
+  _id: text, schoolId: text, personId: text, role: text, classroomIds: { type: [String], required: true }, until: { type: Date, default: null },
+  byId: text, at: date, expiresAt: date, answeredAt: { type: Date, default: null }, accepted: { type: Boolean, required: true },
+}, options);
+invitationSchema.index({ personId: 1, schoolId: 1, role: 1 }, { unique: true, partialFilterExpression: { answeredAt: null } });
+invitationSchema.index({ personId: 1, answeredAt: 1 });
+invitationSchema.index({ schoolId: 1, answeredAt: 1 });
+
+/** Schools, classes, places and what is offered of them, on one connection. */
 export function schoolModels(db: Connection) {
   return {
     schools: db.model<SchoolRecord>('School', schoolSchema, 'schools'),
     classrooms: db.model<ClassroomRecord>('Classroom', classroomSchema, 'classrooms'),
+    invitations: db.model<InvitationRecord>('Invitation', invitationSchema, 'invitations'),
     memberships: db.model<MembershipRecord>('Membership', membershipSchema, 'memberships'),
   };
 }

@@ -44,3 +44,10 @@ export const memberPolicy = {
   renewPassword: (actor, { personId, schoolId, pupilIn, elsewhere }) => !actor.is(personId)
     && (pupilIn ? pupilIn.some((room) => actor.isStaffOf(room)) : actor.heads(schoolId) && !elsewhere),
 } satisfies Policy<MemberSubject>;
+
+/** Who may do what with a place offered: whoever it is offered to answers it, the school's head sees that it waits and takes it back. */
+export const invitationPolicy = {
+  read: (actor, { personId, schoolId }) => actor.is(personId) || actor.heads(schoolId),
+  answer: (actor, { personId }) => actor.is(personId),
+  withdraw: (actor, { schoolId }) => actor.heads(schoolId),
+} satisfies Policy<{ personId: string; schoolId: string }>;

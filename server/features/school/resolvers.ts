@@ -1,12 +1,20 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import { rights } from '../../platform/access/access.ts';
 import { classroomPolicy, schoolPolicy } from './policy.ts';
 import { inOrder } from './levels.ts';
 import { isGroup } from './model.ts';
-import { guardiansFor, mainTeacherOf, pupilsFor, roomsFor, teachersFor, teachersOf } from './roster.ts';
+import { familyCodeFor, guardiansFor, invitationsFor, mainTeacherOf, pupilsFor, roomsFor, teachersFor, teachersOf } from './roster.ts';
 import { roomFor } from './service/classrooms.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'Archive' | 'GroupChoices'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'Archive' | 'GroupChoices' | 'MemberInvitation' | 'SentInvitation' | 'FamilyLetter'>;
+
+/** Whoever has just gained a place or a child reads the rest of the answer with them. */
+async function afresh<T extends { _id: string }>(context: { actor: Actor; school: { actorOf(personId: string): Promise<Actor> } }, gaining: Promise<T>): Promise<T> {
+  const person = await gaining;
+  context.actor = await context.school.actorOf(person._id);
+  return person;
+}
 
 export const schoolResolvers: Answers = {
   Query: {
@@ -26,6 +34,15 @@ export const schoolResolvers: Answers = {
     endPlace: (_, { classroomId, personId }, { actor, school }) => school.endPlace(actor, classroomId, personId),
     endSchoolPlace: (_, { schoolId, personId }, { actor, school }) => school.endSchoolPlace(actor, schoolId, personId),
     movePupil: (_, { classroomId, pupilId, toClassroomId }, { actor, school }) => school.movePupil(actor, classroomId, pupilId, toClassroomId),
+    inviteFamilies: (_, { classroomId, key, pupilIds, uses }, { actor, school }) => school.inviteFamilies(actor, classroomId, key, pupilIds, uses),
+    revokeFamilyCodes: (_, { classroomId, pupilIds }, { actor, school }) => school.revokeFamilyCodes(actor, classroomId, pupilIds),
+    readFamilyCode: (_, { code }, { school, visit }) => school.readFamilyCode(visit, code),
+    joinByCode: (_, { code, key }, context) => afresh(context, context.school.joinByCode(context.actor, context.visit, code, key)),
+    joinAsNewGuardian: (_, { code, key, input, password }, context) => afresh(context, context.school.joinAsNewGuardian(context.visit, code, key, input, password)),
+    endGuardianship: (_, { classroomId, pupilId, guardianId }, { actor, school }) => school.endGuardianship(actor, classroomId, pupilId, guardianId),
+    inviteMember: (_, { schoolId, key, input }, { actor, school }) => school.inviteMember(actor, schoolId, key, input),
+    withdrawInvitation: (_, { id }, { actor, school }) => school.withdrawInvitation(actor, id),
+    answerInvitation: (_, { id, accept }, context) => afresh(context, context.school.answerInvitation(context.actor, id, accept)),
     createGroup: (_, { schoolId, key, input }, { actor, school }) => school.createGroup(actor, schoolId, key, input),
     gatherPupils: (_, { classroomId, add, remove }, { actor, school }) => school.gatherPupils(actor, classroomId, add, remove),
     closeGroup: (_, { classroomId }, { actor, school }) => school.closeGroup(actor, classroomId),
@@ -35,6 +52,7 @@ export const schoolResolvers: Answers = {
   },
   Me: {
     hasArchives: (_, __, { actor }) => actor.past.over.size > 0,
+    invitations: (_, __, { actor, school }) => school.invitationsOf(actor),
     places: (_, __, { actor, loaders }) => actor.seats.map(({ role, schoolId, classroomId }) => ({
       role, school: loaders.school.schools.load(schoolId),
       classroom: classroomId === null ? null : loaders.school.classrooms.load(classroomId),
@@ -43,8 +61,24 @@ export const schoolResolvers: Answers = {
       person: loaders.people.byId.load(pupilId), classrooms: classroomIds.map((id) => loaders.school.classrooms.load(id)),
     })),
   },
+  MemberInvitation: {
+    id: ({ _id }) => _id,
+    schoolName: async ({ schoolId }, _, { loaders }) => (await loaders.school.schools.load(schoolId)).name,
+    city: async ({ schoolId }, _, { loaders }) => (await loaders.school.schools.load(schoolId)).city,
+    classNames: async ({ classroomIds }, _, { loaders }) => (await Promise.all(classroomIds.map((id) => loaders.school.classrooms.load(id)))).map(({ name }) => name),
+    by: ({ byId }, _, { loaders }) => loaders.people.byId.load(byId).catch(() => null),
+  },
+  SentInvitation: {
+    id: ({ _id }) => _id,
+    email: async ({ personId }, _, { loaders }) => (await loaders.people.byId.load(personId)).email ?? '',
+  },
+  FamilyLetter: {
+    pupil: ({ pupilId }, _, { loaders }) => loaders.people.byId.load(pupilId),
+    firstName: async ({ pupilId }, _, { loaders }) => (await loaders.people.byId.load(pupilId)).firstName,
+  },
   School: {
     id: ({ _id }) => _id,
+    invitations: ({ _id }, _, context) => invitationsFor(context, _id),
     classrooms: async ({ _id }, _, { actor, school }) => (await school.classroomsOf(actor, _id)).filter((row) => !isGroup(row)),
     groups: async ({ _id }, _, { actor, school }) => (await school.classroomsOf(actor, _id)).filter(isGroup),
     teachers: ({ _id }, _, context) => teachersFor(context, _id),
@@ -60,6 +94,7 @@ export const schoolResolvers: Answers = {
     guardians: (entry, _, context) => guardiansFor(context, entry),
     className: async (entry, _, context) => (await roomsFor(context, entry, false))[0] ?? null,
     groupNames: (entry, _, context) => roomsFor(context, entry, true),
+    familyCode: (entry, _, context) => familyCodeFor(context, entry),
   },
   Archive: {
     children: ({ pupilIds }, _, { loaders }) => Promise.all(pupilIds.map((id) => loaders.people.byId.load(id))),

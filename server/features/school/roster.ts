@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/access/actor.ts';
 import type { PeopleLoaders } from '../people/loaders.ts';
 import type { PersonRecord } from '../people/model.ts';
 import { byName } from '../people/names.ts';
-import { type ClassroomRecord, isGroup } from './model.ts';
+import { type ClassroomRecord, type InvitationRecord, isGroup } from './model.ts';
 import { classroomPolicy, schoolPolicy } from './policy.ts';
 import type { SchoolLoaders } from './loaders.ts';
 import type { SchoolService } from './service.ts';
@@ -25,7 +25,23 @@ export async function pupilsFor({ actor, loaders }: Reading, classroom: Classroo
 
 /** The guardians of a pupil in a list. */
 export async function guardiansFor({ loaders }: Reading, { person }: Enrolled): Promise<Answer<'Member'>[]> {
-  return (await everyone(loaders.people, await loaders.people.guardianIds.load(person._id))).map(asMember);
+  const ties = await loaders.people.guardianships.load(person._id);
+  return Promise.all(ties.map(async ({ guardianId, from }) => ({ ...asMember(await loaders.people.byId.load(guardianId)), since: from })));
+}
+
+/** The code that is out for the guardians of a pupil, for those who enrol; for anyone else, none. */
+export async function familyCodeFor({ actor, loaders }: Reading, { person, classroom }: Enrolled): Promise<Answer<'FamilyCode'> | null> {
+  if (!rights(actor, classroomPolicy, roomFor(classroom)).enrol) return null;
+  const row = await loaders.people.familyCode.load(person._id);
+  if (!row) return null;
+  const { issuedAt, expiresAt, usesLeft, byId, taken } = row;
+  const joined = await Promise.all(taken.map(async (one) => ({ person: await loaders.people.byId.load(one.byId), at: one.at })));
+  return { issuedAt, expiresAt, usesLeft, by: byId === null ? null : await loaders.people.byId.load(byId), joined };
+}
+
+/** The offers of a school that wait, for those who direct it; for anyone else, none. */
+export async function invitationsFor({ actor, school }: Reading, schoolId: string): Promise<InvitationRecord[]> {
+  return rights(actor, schoolPolicy, { schoolId }).direct ? school.openInvitations(schoolId) : [];
 }
 
 /** The classes, or the groups, of the list's school and year where a pupil of it is. */

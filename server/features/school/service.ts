@@ -3,8 +3,10 @@ import { classes } from './service/classrooms.ts';
 import { closing } from './service/closing.ts';
 import { enrolling } from './service/enrolling.ts';
 import { schoolFounding } from './service/founding.ts';
+import { families } from './service/families.ts';
 import { groups } from './service/groups.ts';
 import { importing } from './service/importing.ts';
+import { inviting } from './service/inviting.ts';
 import { leaving } from './service/leaving.ts';
 import type { Needs } from './service/needs.ts';
 import { overseen } from './service/overseen.ts';
@@ -20,6 +22,8 @@ export function schoolService(needs: Needs) {
     ...leaving(parts),
     ...schoolFounding({ ...needs, ...parts }),
     ...groups({ ...needs, ...parts }),
+    ...families({ ...needs, ...parts }),
+    ...inviting({ ...needs, ...parts }),
     ...importing(needs),
     ...overseen(needs),
     ...closing(needs),

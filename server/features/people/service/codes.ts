@@ -9,6 +9,8 @@ import type { Needs } from './needs.ts';
 const DAY = 24 * 60 * 60_000;
 /** How long a code on paper is good: a letter may wait in a school bag over a holiday. */
 export const CODE_DAYS = 60;
+/** What a code of this purpose lets its bearer do: become a guardian of the pupil it is about. */
+export const FAMILY_CODE = 'FAMILY';
 
 /** What may be done with a code, once it is known. */
 export interface Opened { purpose: string; subjectId: string; about: string | null; byId: string | null; expiresAt: Date; usesLeft: number }
@@ -23,6 +25,8 @@ interface Issue {
   /** How many may take it; once each. */
   uses?: number;
   days?: number;
+  /** What goes with them, e.g. the school they are of. */
+  about?: string;
 }
 
 interface Link { purpose: string; subjectId: string; byId: string | null; lasts: number; about?: string | null }
@@ -44,11 +48,11 @@ export function codeKeeping({ models: { codes }, now, attempts }: Pick<Needs, 'm
     codes.find({ _id: { $in: subjectIds.map((id) => rowId(purpose, id)) } }).lean<CodeRecord[]>().exec();
   const good = (purposes: readonly string[]) => ({ purpose: { $in: [...purposes] }, expiresAt: { $gt: now() } });
 
-  function fresh({ purpose, byId, key, uses = 1, days = CODE_DAYS }: Issue, subjectId: string): CodeRecord {
+  function fresh({ purpose, byId, key, uses = 1, days = CODE_DAYS, about }: Issue, subjectId: string): CodeRecord {
     const salt = newSecret();
     return {
       _id: rowId(purpose, subjectId), purpose, subjectId, salt, codeHash: digest(codeOf(salt, byId, key, subjectId)), byId,
-      issuedAt: now(), expiresAt: new Date(now().getTime() + days * DAY), usesLeft: uses, taken: [], about: null,
+      issuedAt: now(), expiresAt: new Date(now().getTime() + days * DAY), usesLeft: uses, taken: [], about: about ?? null,
     };
   }
 
@@ -87,9 +91,10 @@ export function codeKeeping({ models: { codes }, now, attempts }: Pick<Needs, 'm
       return secret;
     },
 
-    /** What a code or secret opens, without spending it. Refuses with WRONG_CODE, or TOO_MANY_ATTEMPTS. */
-    async look(purposes: readonly string[], typed: string, address: string): Promise<Opened> {
-      return opened(await judged(address, codes.findOne({ ...good(purposes), codeHash: digest(plain(typed)), usesLeft: { $gt: 0 } }).lean<CodeRecord>().exec()));
+    /** What a code or secret opens, without spending it; a spent one too, for a write that has taken it. Refuses with WRONG_CODE, or TOO_MANY_ATTEMPTS. */
+    async look(purposes: readonly string[], typed: string, address: string, by?: { byId: string; key: string }): Promise<Opened> {
+      const open = by ? { $or: [{ usesLeft: { $gt: 0 } }, { taken: { $elemMatch: by } }] } : { usesLeft: { $gt: 0 } };
+      return opened(await judged(address, codes.findOne({ ...good(purposes), codeHash: digest(plain(typed)), ...open }).lean<CodeRecord>().exec()));
     },
 
     /** Spends one use. Whoever has taken it takes it no second time, but for the same write told again. Refuses with WRONG_CODE, or TOO_MANY_ATTEMPTS. */
@@ -112,7 +117,7 @@ export function codeKeeping({ models: { codes }, now, attempts }: Pick<Needs, 'm
     },
 
     /** What became of the codes of some subjects: those never issued, or long past, are left out. */
-    async codesOf(purpose: string, subjectIds: readonly string[]): Promise<Map<string, Pick<CodeRecord, 'issuedAt' | 'expiresAt' | 'usesLeft' | 'taken'>>> {
+    async codesOf(purpose: string, subjectIds: readonly string[]): Promise<Map<string, Pick<CodeRecord, 'byId' | 'issuedAt' | 'expiresAt' | 'usesLeft' | 'taken'>>> {
       return new Map((await rowsOf(purpose, subjectIds)).map((row) => [row.subjectId, row]));
     },
 

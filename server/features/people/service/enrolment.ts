@@ -134,6 +134,6 @@ export function emailOf(typed: string | null | undefined, field: string): string
 
 /** The address belongs to someone this school does not know: linking them would be for them to accept. */
 export const knownElsewhere = (): Refusal => new Refusal('CONFLICT', { field: 'input.email', words: {
-  fr: 'Cette adresse est déjà celle d’un compte que l’école ne connaît pas. Vérifiez-la, ou laissez-la vide.',
-  en: 'This address is already that of an account unknown to the school. Check it, or leave it empty.',
+  fr: 'Cette adresse est déjà celle d’un compte que l’école ne connaît pas. Invitez plutôt cette personne : elle garde son compte.',
+  en: 'This address is already that of an account unknown to the school. Invite this person instead: they keep their account.',
 } });

@@ -18,6 +18,13 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
       this.rightsChanged(guardianId);
     },
 
+    /** Ends a guardianship from now on; its history is kept. Answers whether there was one. */
+    async endGuardianship(guardianId: string, pupilId: string): Promise<boolean> {
+      const { modifiedCount } = await guardianships.updateOne({ guardianId, pupilId, until: null }, { $set: { until: now() } });
+      this.rightsChanged(guardianId);
+      return modifiedCount > 0;
+    },
+
     /** The current wards of a guardian. */
     async wardIdsOf(guardianId: string): Promise<string[]> {
       return (await wardsOf(guardianId)).map(({ pupilId }) => pupilId);
