@@ -14,6 +14,7 @@ import { useSession } from '../people/Session.tsx';
 import { focusFault } from '../people/focusFault.ts';
 import { type Waiting, createPairing } from './createPairing.ts';
 import { federationWords } from './words.ts';
+import '../people/people.css';
 import './federation.css';
 
 /** Someone whom a provider knows and we do not: they say, once, which account is theirs. */

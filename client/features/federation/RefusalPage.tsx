@@ -7,6 +7,7 @@ import { Preau } from '../../platform/ui/Preau.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { useSession } from '../people/Session.tsx';
 import { federationWords } from './words.ts';
+import './federation.css';
 
 const HOPELESS = ['no-subject', 'bad-reference', 'taken', 'several', 'unknown-provider', 'unknown-service', 'not-for-you'];
 
@@ -22,7 +23,7 @@ export default function RefusalPage(): JSX.Element {
     <Preau>
       <Card class="door stack gap-5">
         <EmptyState
-          level="h1" drawing="gate" title={said()[0]}
+          level="h1" drawing="gate" title={said().title}
           action={
             <div class="refusal-ways">
               <Show when={again()}>{(href) => <LinkButton href={href()} rel="external" variant="primary" icon="retry">{t().again}</LinkButton>}</Show>
@@ -30,7 +31,7 @@ export default function RefusalPage(): JSX.Element {
             </div>
           }
         >
-          {said()[1]}
+          {said().why}
         </EmptyState>
       </Card>
     </Preau>
