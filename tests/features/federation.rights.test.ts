@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { idFor } from '../../server/platform/ids.ts';
 import type { Person } from '../support/person.ts';
 import { samlProvider } from '../support/saml.ts';
-import { type Role, everyone, roles } from './everyone.ts';
+import { type Everyone, type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
 import { type World, openWorld } from './school-world.ts';
 
 let world: World;
 let people: Record<Role, Person>;
+let at: Everyone;
+let strangers: string;
 const idp = samlProvider('https://idp.essai.example/entrer');
 const key = (name: string): string => `SAML rectorat ${name}`;
 
@@ -15,13 +17,19 @@ const key = (name: string): string => `SAML rectorat ${name}`;
 beforeAll(async () => {
   const service = { id: 'notes', label: { fr: 'Notes', en: 'Marks' }, url: 'https://notes.example/', path: '/', roles: ['TEACHER' as const], attributes: [], identifier: 'ID' as const, ticketSeconds: 30, logout: true };
   world = await openWorld(undefined, { federation: { providers: [idp.settings('rectorat')], services: [service] } });
-  ({ people } = await everyone(world));
+  at = await everyone(world);
+  people = at.people;
+  strangers = await world.someone('pupil');
+  await world.place(strangers, 'PUPIL', at.columns.teacher[2]!);
   for (const role of roles.filter((one) => one !== 'nobody')) await world.models.keys.create([1, 2].map((nth) => ({ _id: key(`${role}${nth}`), personId: people[role].id, addedAt: new Date() })));
   await world.models.keys.create({ _id: key('stranger'), personId: await world.someone('adult'), addedAt: new Date() });
 });
 afterAll(() => world?.close());
 
 const UNTIE = 'mutation ($id: ID!) { untie(id: $id) }';
+const own = () => at.columns.teacher[0]!;
+const give = (who: Person, schoolId: string, personId: string): Promise<string> =>
+  who.tries('mutation ($schoolId: ID!, $personId: ID!, $key: ID!) { givePairingCode(schoolId: $schoolId, personId: $personId, key: $key) { code } }', { schoolId, personId, key: `key-of-a-code-${who.id}-${personId}` });
 const tries: Record<string, (who: Person, role: Role) => Promise<string>> = {
   providers: async (who) => String((await who.ask('{ providers { id } }')).providers.length),
   pairing: async (who) => String((await who.ask('{ pairing { name } }')).pairing),
@@ -29,6 +37,11 @@ const tries: Record<string, (who: Person, role: Role) => Promise<string>> = {
   services: async (who) => String((await who.ask('{ me { services { id } } }')).me?.services.length),
   pairByCode: (who) => who.tries('mutation { pairByCode(code: "K7QF-2MPX-9RTC") { id } }'),
   pairWithAccount: (who) => who.tries('mutation { pairWithAccount }'),
+  'givePairingCode (for a pupil of the own class)': (who) => give(who, own().schoolId, at.author),
+  'givePairingCode (for an adult of the school)': (who) => give(who, own().schoolId, people.guardian.id),
+  'givePairingCode (for somebody of another school)': (who) => give(who, own().schoolId, strangers),
+  'givePairingCode (in another school)': (who) => give(who, at.columns.teacher[2]!.schoolId, strangers),
+  'givePairingCode (for oneself)': (who) => give(who, own().schoolId, who.id || at.author),
   forgetPairing: (who) => who.tries('mutation { forgetPairing }'),
   beginTie: (who) => who.tries('mutation { beginTie(provider: "rectorat") }'),
   'beginTie (unknown)': (who) => who.tries('mutation { beginTie(provider: "nobody") }'),
@@ -46,6 +59,11 @@ const table: Record<string, Record<Role, string>> = {
   services: { ...all('0', 'undefined'), teacher: '1' },
   pairByCode: all('NOT_FOUND'),
   pairWithAccount: all('NOT_FOUND', 'NOT_SIGNED_IN'),
+  'givePairingCode (for a pupil of the own class)': { nobody: 'NOT_SIGNED_IN', pupil: 'NOT_FOUND', guardian: 'NOT_FOUND', teacher: 'ok', head: 'ok' },
+  'givePairingCode (for an adult of the school)': { nobody: 'NOT_SIGNED_IN', pupil: 'NOT_FOUND', guardian: 'NOT_FOUND', teacher: 'NOT_ALLOWED', head: 'ok' },
+  'givePairingCode (for somebody of another school)': all('NOT_FOUND', 'NOT_SIGNED_IN'),
+  'givePairingCode (in another school)': all('NOT_FOUND', 'NOT_SIGNED_IN'),
+  'givePairingCode (for oneself)': { nobody: 'NOT_SIGNED_IN', pupil: 'NOT_FOUND', guardian: 'NOT_FOUND', teacher: 'NOT_ALLOWED', head: 'NOT_ALLOWED' },
   forgetPairing: all('ok'),
   beginTie: all('ok', 'NOT_SIGNED_IN'),
   'beginTie (unknown)': all('NOT_FOUND', 'NOT_SIGNED_IN'),

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { CLIENT, openProvider } from '../support/provider.ts';
 import { PHONE, expectAccessible } from '../support/browser.ts';
 import { newFolder } from '../support/folder.ts';
@@ -49,9 +50,22 @@ async function proves(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
+/** The head gives Mme Garnier a code, as on paper. */
+async function codeFromTheHead(): Promise<string> {
+  const page = await journey.enter('head', { path: `/ecole/${demonstrationId('ecole')}` });
+  await page.getByRole('button', { name: /Actions.*Mme Garnier/ }).click();
+  await page.getByRole('menuitem', { name: 'Code pour relier un compte' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Relier le compte de Mme Garnier' });
+  await dialog.getByRole('button', { name: 'Donner un code' }).click();
+  const code = dialog.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await code.waitFor();
+  await expectAccessible(page);
+  return (await code.textContent())!;
+}
+
 const byAcademie = (page: Page) => page.getByRole('link', { name: 'Se connecter avec Académie d’essai' });
 
-it('comes by the académie, is paired once with the account that they have, and comes back to the wall by a click', async () => {
+it('comes by the académie, is paired once by a code that the head has given, and comes back to the wall by a click', async () => {
   const page = await journey.visit({ size: PHONE, path: `/connexion?vers=${encodeURIComponent(wallOf(CM2))}` });
   await byAcademie(page).click();
   await proves(page, 'claire.ac');
@@ -66,10 +80,8 @@ it('comes by the académie, is paired once with the account that they have, and 
   await page.getByText('Ce code n’est pas le bon').waitFor();
   expect(await page.getByLabel('Code remis par l’établissement').evaluate((field) => field === document.activeElement)).toBe(true);
 
-  await page.getByRole('link', { name: 'Me connecter pour relier' }).click();
-  await page.getByRole('button', { name: /Enseignante/ }).first().click();
-  await page.getByText('Vous êtes connecté à Préau : Mme Garnier.').waitFor();
-  await page.getByRole('button', { name: 'Relier à ce compte' }).click();
+  await page.getByLabel('Code remis par l’établissement').fill((await codeFromTheHead()).toLowerCase());
+  await page.getByRole('button', { name: 'Relier et entrer' }).click();
   await page.waitForURL(`**${wallOf(CM2)}`);
   await page.getByRole('article').first().waitFor();
 

@@ -58,7 +58,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
         <Show when={room().pupils.length > 0} fallback={<NoPupil isGroup={isGroup()} action={isGroup() ? gather() : enrol()} />}>
           <ol class="sheet-list register" role="list">
             <For each={room().pupils}>
-              {(pupil) => <PupilRow pupil={pupil} isInGroup={isGroup()} mayDirect={room().can.direct} otherClasses={others()} onTask={setTask} />}
+              {(pupil) => <PupilRow pupil={pupil} isInGroup={isGroup()} mayDirect={room().can.direct} mayPair={props.acts.mayPair()} otherClasses={others()} onTask={setTask} />}
             </For>
           </ol>
         </Show>

@@ -12,6 +12,8 @@ interface PupilRowProps {
   /** Whether the list is a group's: what is of their class is not done here. */
   isInGroup: boolean;
   mayDirect: boolean;
+  /** Whether people may come by somebody else's door. */
+  mayPair: boolean;
   /** The other classes of the school. */
   otherClasses: readonly { id: string; name: string }[];
   onTask: (task: RegisterTask) => void;
@@ -27,6 +29,10 @@ export function PupilRow(props: PupilRowProps): JSX.Element {
   const classActions = (): MenuItem[] => [
     { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person() }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
+    ...(props.mayPair ? [{ label: t().pairingFor, icon: 'link' as const, onSelect: () => props.onTask({ kind: 'pair', person: person() }) }] : []),
+    ...(props.mayPair && props.mayDirect ? props.pupil.guardians.map((guardian): MenuItem => ({
+      label: t().pairingForOther(guardian.person.displayName), icon: 'link', onSelect: () => props.onTask({ kind: 'pair', person: guardian.person }),
+    })) : []),
     ...(props.mayDirect ? props.pupil.guardians.map((guardian): MenuItem => ({
       label: t().newPasswordFor(guardian.person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: guardian.person }),
     })) : []),

@@ -9,6 +9,7 @@ import { ClassroomDialog } from './ClassroomDialog.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { CredentialsDialog } from './CredentialsDialog.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
+import { PairingCodeDialog } from './PairingCodeDialog.tsx';
 import { PupilDialog } from './PupilDialog.tsx';
 import type { Register } from './createRegister.ts';
 import { only } from './only.ts';
@@ -25,6 +26,7 @@ export type RegisterTask =
   | { kind: 'closeGroup' }
   | { kind: 'guardian'; pupil: Named }
   | { kind: 'reset'; person: Named }
+  | { kind: 'pair'; person: Named }
   | { kind: 'move'; pupil: Named; classrooms: readonly { id: string; name: string }[] }
   | { kind: 'end'; pupil: Named };
 
@@ -97,6 +99,7 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
             />
           )}
         </Match>
+        <Match when={now('pair')}>{(task) => <PairingCodeDialog schoolId={props.classroom.school.id} person={task().person} onClose={close} />}</Match>
         <Match when={now('move')}>
           {(task) => (
             <ClassChoiceDialog

@@ -66,7 +66,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
           <Show when={props.school.teachers.length > 0} fallback={<p class="soft">{t().noTeacherYet}</p>}>
             <ul class="sheet-list" role="list">
               <For each={props.school.teachers}>
-                {(teacher) => <TeacherRow teacher={teacher} classrooms={[...props.school.classrooms, ...props.school.groups]} mayDirect={props.school.can.direct} onTask={setTask} />}
+                {(teacher) => <TeacherRow teacher={teacher} classrooms={[...props.school.classrooms, ...props.school.groups]} mayDirect={props.school.can.direct} mayPair={props.acts.mayPair()} onTask={setTask} />}
               </For>
             </ul>
           </Show>

@@ -10,6 +10,7 @@ import { CredentialsDialog } from './CredentialsDialog.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { MainTeacherDialog } from './MainTeacherDialog.tsx';
+import { PairingCodeDialog } from './PairingCodeDialog.tsx';
 import { PlaceEndDialog } from './PlaceEndDialog.tsx';
 import type { School } from './createSchool.ts';
 import { only } from './only.ts';
@@ -31,7 +32,8 @@ export type SchoolTask =
   | { kind: 'attach'; teacher: Named; classrooms: readonly ClassTileFragment[] }
   | { kind: 'detach'; teacher: Named; classroom: ClassTileFragment }
   | { kind: 'leave'; teacher: Named }
-  | { kind: 'reset'; person: Named };
+  | { kind: 'reset'; person: Named }
+  | { kind: 'pair'; person: Named };
 
 interface SchoolTasksProps {
   school: NonNullable<ReturnType<School['school']>>;
@@ -136,6 +138,7 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
             />
           )}
         </Match>
+        <Match when={now('pair')}>{(task) => <PairingCodeDialog schoolId={props.school.id} person={task().person} onClose={close} />}</Match>
         <Match when={now('reset')}>
           {(task) => (
             <ConfirmDialog

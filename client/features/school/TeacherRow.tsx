@@ -11,6 +11,8 @@ interface TeacherRowProps {
   teacher: StaffMemberFragment;
   classrooms: readonly ClassTileFragment[];
   mayDirect: boolean;
+  /** Whether people may come by somebody else's door. */
+  mayPair: boolean;
   onTask: (task: SchoolTask) => void;
 }
 
@@ -24,6 +26,7 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
     ...(free().length > 0 ? [{ label: t().attach, icon: 'plus' as const, onSelect: () => props.onTask({ kind: 'attach', teacher: person(), classrooms: free() }) }] : []),
     { label: t().placeEnd, icon: 'calendar', onSelect: () => props.onTask({ kind: 'until', teacher: person(), until: props.teacher.until ?? null }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
+    ...(props.mayPair ? [{ label: t().pairingFor, icon: 'link' as const, onSelect: () => props.onTask({ kind: 'pair', person: person() }) }] : []),
     ...taught().map((classroom): MenuItem => ({
       label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person(), classroom }),
     })),

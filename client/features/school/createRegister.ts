@@ -12,6 +12,8 @@ export function createRegister(classroomId: Accessor<string>) {
   const asked = createQuery(ClassroomRegisterDocument, () => ({ id: classroomId() }));
   const classroom = () => asked.data()?.classroom;
   return {
+    /** Whether people may come by somebody else's door. */
+    mayPair: (): boolean => (asked.data()?.providers.length ?? 0) > 0,
     classroom, refused: asked.refused, refetch: asked.refetch,
 
     async change(input: ClassroomInput): Promise<void> {

@@ -12,6 +12,8 @@ export function createSchool(schoolId: Accessor<string>) {
   const graphql = useGraphql();
   const asked = createQuery(SchoolHouseDocument, () => ({ id: schoolId() }));
   return {
+    /** Whether people may come by somebody else's door. */
+    mayPair: (): boolean => (asked.data()?.providers.length ?? 0) > 0,
     school: () => asked.data()?.school, refused: asked.refused, refetch: asked.refetch,
 
     async openClassroom(key: string, input: ClassroomInput): Promise<void> {

@@ -10,6 +10,7 @@ export const federationResolvers: Answers = {
   },
   Mutation: {
     pairByCode: (_, { code }, context) => entered(context, context.federation.pairByCode(context.visit, code)),
+    givePairingCode: (_, { schoolId, personId, key }, { actor, federation }) => federation.givePairingCode(actor, schoolId, personId, key),
     pairWithAccount: (_, __, { actor, federation, visit }) => federation.pairWithAccount(actor, visit),
     forgetPairing: (_, __, { federation, visit }) => federation.forgetPairing(visit),
     beginTie: (_, { provider }, { actor, federation, visit }) => federation.beginTie(actor, visit, provider),

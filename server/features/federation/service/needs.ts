@@ -10,7 +10,7 @@ export interface Needs {
   models: FederationModels;
   federation: Federation;
   people: PeopleService;
-  school: Pick<SchoolService, 'actorOf'>;
+  school: Pick<SchoolService, 'actorOf' | 'authorizeRenewal'>;
   /** Schools and classes, batched for one question. */
   places: () => SchoolLoaders;
   /** Where people find us, e.g. `https://preau.example.fr`. */

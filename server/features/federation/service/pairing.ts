@@ -1,5 +1,6 @@
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { idFromKey } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { PersonRecord } from '../../people/model.ts';
 import type { Visit } from '../../people/visit.ts';
@@ -12,13 +13,14 @@ import { type Needs, digest } from './needs.ts';
 import type { Tie, Ties } from './ties.ts';
 
 /** Codes of the school that say whose account it is: made for pairing, or to use an account for the first time. */
-const PURPOSES = ['PAIRING', 'ACTIVATION'];
+const PAIRING = 'PAIRING';
+const PURPOSES = [PAIRING, 'ACTIVATION'];
 
 /** Who waits in this browser to be told whose account is theirs. */
 export interface Waiting { provider: ProviderSettings; name: string | null; returnTo: string }
 
 /** Meeting a provider's person with one of ours: by a code of the school, or by being signed in. */
-export function pairing({ models: { arrivals }, people, now, doors, ties }: Needs & { doors: ProviderDoors; ties: Ties }) {
+export function pairing({ models: { arrivals }, people, school, now, doors, ties }: Needs & { doors: ProviderDoors; ties: Ties }) {
   const mine = (visit: Visit) => ({ _id: digest(`pairing ${visit.browser}`), expiresAt: { $gt: now() } });
   const waiting = async (visit: Visit): Promise<ArrivalRecord | null> => (visit.browser === null ? null : arrivals.findOne(mine(visit)).lean<ArrivalRecord>());
   const done = async (visit: Visit): Promise<void> => { await arrivals.deleteOne({ _id: mine(visit)._id }); };
@@ -31,6 +33,18 @@ export function pairing({ models: { arrivals }, people, now, doors, ties }: Need
       if (!arrival || !provider) return null;
       const { firstName, lastName } = arrival.identity;
       return { provider, name: [firstName, lastName].filter(Boolean).join(' ') || null, returnTo: arrival.returnTo };
+    },
+
+    /**
+     * A code for someone of the school, by which they tie another's door to their account: once, within sixty days. The same key gives the same; another
+     * ends the one before. It lets in as a new password does: whoever may give that may give this. Refuses with NOT_FOUND, NOT_ALLOWED or CONFLICT.
+     */
+    async givePairingCode(actor: Actor, schoolId: string, personId: string, key: string): Promise<{ code: string; expiresAt: Date }> {
+      const byId = signedIn(actor);
+      await school.authorizeRenewal(actor, schoolId, personId);
+      idFromKey(byId, key);
+      const code = (await people.codes.issue({ purpose: PAIRING, byId, key }, [personId])).get(personId)!;
+      return { code, expiresAt: (await people.codes.codesOf(PAIRING, [personId])).get(personId)!.expiresAt };
     },
 
     /** Ties whoever waits to the account that the code is of, and lets them in. Refuses with NOT_FOUND, WRONG_CODE, TOO_MANY_ATTEMPTS or CONFLICT. */

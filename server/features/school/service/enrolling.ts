@@ -97,8 +97,8 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       return adult;
     },
 
-    /** Gives someone of the school a new password and ends their sessions. */
-    async resetPassword(actor: Actor, schoolId: string, personId: string): Promise<Credentials> {
+    /** Refuses whoever may not let that person of the school in anew, by a password or by a code. */
+    async authorizeRenewal(actor: Actor, schoolId: string, personId: string): Promise<void> {
       signedIn(actor);
       const member = await places.actorOf(idOf(personId));
       const here = [...member.seats, ...member.wards].filter((place) => place.schoolId === schoolId);
@@ -111,6 +111,11 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       authorize(actor, memberPolicy, 'read', subject);
       if (here.length === 0) throw new Refusal('NOT_FOUND');
       authorize(actor, memberPolicy, 'renewPassword', subject);
+    },
+
+    /** Gives someone of the school a new password and ends their sessions. */
+    async resetPassword(actor: Actor, schoolId: string, personId: string): Promise<Credentials> {
+      await this.authorizeRenewal(actor, schoolId, personId);
       return people.renewPassword(personId);
     },
   };
