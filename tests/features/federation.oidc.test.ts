@@ -176,6 +176,13 @@ describe('someone whom nobody knows yet', () => {
     expect([await again.who(), (await other.ask(PAIR, { code })).code, await ownerOf('d')]).toEqual([id, 'WRONG_CODE', undefined]);
   });
 
+  it('is not paired by a code alone with an account that has a second factor', async () => {
+    const [id, window] = [await someone(), await waiting('d')];
+    await world.models.factors.create({ _id: id, dueAt: null, totp: { secret: 'A'.repeat(32), since: new Date(), lastStep: 0 }, pending: null, recovery: [] });
+    const code = await codes(id);
+    expect([(await window.ask(PAIR, { code })).code, await ownerOf('d'), await window.who()]).toEqual(['SECOND_FACTOR_DUE', undefined, null]);
+  });
+
   it('is paired with the account that they open by its password', async () => {
     const [id, window] = [await someone(), await waiting('e')];
     expect((await window.ask('mutation { pairWithAccount }')).code).toBe('NOT_SIGNED_IN');

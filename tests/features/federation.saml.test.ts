@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { educonnectKeys } from '../../server/features/federation/educonnect.ts';
 import { IDP, type Said, samlProvider } from '../support/saml.ts';
 import { Wanderer } from '../support/wanderer.ts';
-import { type World, openWorld } from './school-world.ts';
+import { PASSWORD, type World, openWorld } from './school-world.ts';
 
 const MINUTE = 60_000;
 const ENTRY = 'https://idp.essai.example/entrer';
@@ -122,6 +122,39 @@ describe('an answer that is not good', () => {
   it('has no persistent name, when no attribute names the person', async () => {
     const { window, request } = await out();
     expect(await bring(window, request, answers(request, { format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' }))).toBe('/refus/no-subject');
+  });
+});
+
+describe('a second factor', () => {
+  const guarded = async (name: string): Promise<string> => {
+    const id = await tied(`SAML rectorat ${name}`);
+    await world.models.factors.create({ _id: id, dueAt: null, totp: { secret: 'A'.repeat(32), since: new Date(), lastStep: 0 }, pending: null, recovery: [] });
+    return id;
+  };
+
+  it('is not gone round by a provider that does not ask for two, and is proved by one that does', async () => {
+    const id = await guarded('garde');
+    const weak = await out();
+    expect([await bring(weak.window, weak.request, answers(weak.request, { nameId: 'garde' })), await weak.window.who()]).toEqual(['/refus/second-factor', null]);
+    const strong = await out();
+    expect([await bring(strong.window, strong.request, answers(strong.request, { nameId: 'garde', context: 'deux' })), await strong.window.who()]).toEqual(['/fil', id]);
+    expect((await world.models.sessions.findOne({ personId: id }).lean())?.secondFactor).toBe('PROVED');
+    const plain = await out();
+    await bring(plain.window, plain.request, answers(plain.request));
+    expect((await world.models.sessions.findOne({ personId: (await plain.window.who())! }).sort({ createdAt: -1 }).lean())?.secondFactor).toBeNull();
+  });
+
+  it('is proved before another door is tied, which could be believed instead of it', async () => {
+    const id = await guarded('prudent');
+    const weak = new Wanderer(url());
+    const { login } = (await world.models.persons.findById(id).lean())!;
+    const asked = await weak.ask('mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { id } }', { login, password: PASSWORD });
+    expect(asked.code).toBe('SECOND_FACTOR_DUE');
+    const strong = await out();
+    await bring(strong.window, strong.request, answers(strong.request, { nameId: 'prudent', context: 'deux' }));
+    expect((await strong.window.ask('mutation { beginTie(provider: "educonnect") }')).code).toBe('ok');
+    await world.models.sessions.updateMany({ personId: id }, { $set: { secondFactor: null } });
+    expect((await strong.window.ask('mutation { beginTie(provider: "educonnect") }')).code).toBe('SECOND_FACTOR_DUE');
   });
 });
 

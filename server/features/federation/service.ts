@@ -32,10 +32,11 @@ export function federationService(needs: Needs) {
     /** The doors that stand beside the password's, for whoever is at the sign-in page. */
     providers: (): readonly ProviderSettings[] => doors.all(),
 
-    /** Begins to tie one more door to the viewer's account; answers the address to go to. Refuses with NOT_FOUND, TOO_MANY_ATTEMPTS, or OVERLOADED while the provider is away. */
+    /** Begins to tie one more door to the viewer's account; answers the address to go to. Refuses with NOT_FOUND, SECOND_FACTOR_DUE, TOO_MANY_ATTEMPTS, or OVERLOADED while the provider is away. */
     async beginTie(actor: Actor, visit: Visit, providerId: string): Promise<string> {
       const personId = signedIn(actor);
       authorize(actor, tiePolicy, 'tie', { personId });
+      await ties.authorizeTying(visit, personId);
       return coming.setOutToTie(visit, personId, providerId).catch((error: unknown) => { throw error instanceof Mishap ? asRefusal(error) : error; });
     },
 

@@ -44,6 +44,8 @@ export function peopleService(needs: Needs) {
     ...activation(all),
     ...ownEmail(all),
     ...secondFactor(all),
+    /** The last step of every door that proves one thing: in, or on to the second factor. */
+    enter: all.entering.enter,
     ...passkeyKeeping(all),
     ...enrolment(all),
     ...guardians(needs),

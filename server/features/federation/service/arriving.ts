@@ -1,5 +1,5 @@
 import { newSecret } from '../../../platform/ids.ts';
-import { found } from '../../../platform/refusals.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
 import type { Visit } from '../../people/visit.ts';
 import type { Identity } from '../identity.ts';
 import { Mishap } from '../mishaps.ts';
@@ -30,7 +30,9 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
     }
     const owner = await ties.ownerOf(identity);
     if (owner !== null) {
-      await ties.enter(visit, owner, identity);
+      await ties.enter(visit, owner, identity).catch((error: unknown) => {
+        throw error instanceof Refusal && error.code === 'SECOND_FACTOR_DUE' ? new Mishap('SECOND_FACTOR', { providerId: identity.providerId }) : error;
+      });
       return returnTo;
     }
     const browser = visit.knowBrowser();

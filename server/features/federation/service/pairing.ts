@@ -10,7 +10,7 @@ import { tiePolicy } from '../policy.ts';
 import type { ProviderSettings } from '../settings.ts';
 import type { ProviderDoors } from './doors.ts';
 import { type Needs, digest } from './needs.ts';
-import type { Tie, Ties } from './ties.ts';
+import { type Tie, type Ties, provedFirst } from './ties.ts';
 
 /** Codes of the school that say whose account it is: made for pairing, or to use an account for the first time. */
 const PAIRING = 'PAIRING';
@@ -47,21 +47,26 @@ export function pairing({ models: { arrivals }, people, school, now, doors, ties
       return { code, expiresAt: (await people.codes.codesOf(PAIRING, [personId])).get(personId)!.expiresAt };
     },
 
-    /** Ties whoever waits to the account that the code is of, and lets them in. Refuses with NOT_FOUND, WRONG_CODE, TOO_MANY_ATTEMPTS or CONFLICT. */
+    /**
+     * Ties whoever waits to the account that the code is of, and lets them in. Refuses with NOT_FOUND, WRONG_CODE, TOO_MANY_ATTEMPTS or
+     * CONFLICT; with SECOND_FACTOR_DUE whoever has a second factor here: they prove it first, and tie from inside.
+     */
     async pairByCode(visit: Visit, code: string): Promise<PersonRecord> {
       const { identity } = await found(waiting(visit));
+      const { subjectId: ownerId } = await people.codes.look(PURPOSES, code, visit.address);
+      if (await people.hasFactor(ownerId)) throw provedFirst();
       const { subjectId } = await people.codes.take(PURPOSES, code, { address: visit.address, key: digest(identity.key) });
       await ties.tie(subjectId, identity).catch(toRefusal);
-      const person = await ties.enter(visit, subjectId, identity);
       await done(visit);
-      return person;
+      return ties.enter(visit, subjectId, identity);
     },
 
-    /** Ties whoever waits to the account that is open here. Refuses with NOT_FOUND or CONFLICT. */
+    /** Ties whoever waits to the account that is open here. Refuses with NOT_FOUND, CONFLICT or SECOND_FACTOR_DUE. */
     async pairWithAccount(actor: Actor, visit: Visit): Promise<boolean> {
       const personId = signedIn(actor);
       authorize(actor, tiePolicy, 'tie', { personId });
       const { identity } = await found(waiting(visit));
+      await ties.authorizeTying(visit, personId);
       await ties.tie(personId, identity).catch(toRefusal);
       await done(visit);
       return true;

@@ -37,6 +37,11 @@ export function tying({ models: { comings }, people, doors }: Needs & { doors: P
       return owner;
     },
 
+    /** A door that asks for two factors is believed: whoever has one here must have proved it in this session before they tie another. Refuses with SECOND_FACTOR_DUE. */
+    async authorizeTying(visit: Visit, personId: string): Promise<void> {
+      if (!visit.session?.secondFactor && await people.hasFactor(personId)) throw provedFirst();
+    },
+
     /** Ties; done twice, it is once. Refuses with TAKEN what is tied to somebody else. */
     async tie(personId: string, { key, providerId }: Identity): Promise<void> {
       await people.giveKey(personId, key).catch((error: unknown) => {
@@ -45,10 +50,13 @@ export function tying({ models: { comings }, people, doors }: Needs & { doors: P
       people.accountChanged(personId);
     },
 
-    /** Opens a session for the person, and notes by which tie. */
+    /**
+     * Opens a session for the person, and notes by which tie. A provider that asks for two factors is believed; by any other, whoever has a second factor
+     * here is refused with SECOND_FACTOR_DUE: no door is a way round it.
+     */
     async enter(visit: Visit, personId: string, { key, providerId, twoFactors }: Identity): Promise<PersonRecord> {
       const person = await found((await people.byIds([personId]))[0]);
-      await people.openSession(visit, person, null, twoFactors ? 'PROVED' : null);
+      await (twoFactors ? people.openSession(visit, person, null, 'PROVED') : people.enter(visit, person));
       const { publicId, endsAt } = visit.session!;
       await comings.create({ _id: publicId, personId, key, providerId, expiresAt: endsAt } satisfies ComingRecord);
       return person;
@@ -77,5 +85,10 @@ export function tying({ models: { comings }, people, doors }: Needs & { doors: P
     },
   };
 }
+
+export const provedFirst = (): Refusal => new Refusal('SECOND_FACTOR_DUE', { words: {
+  fr: 'Ce compte a une double authentification. Connectez-vous d’abord avec elle à Préau, puis reliez votre autre compte.',
+  en: 'This account has a second factor. Sign in to Préau with it first, then tie your other account.',
+} });
 
 export type Ties = ReturnType<typeof tying>;
