@@ -31,6 +31,8 @@ const mappers = {
   Classroom: '../../server/features/school/model.ts#ClassroomRecord',
   Territory: '../../server/features/territory/model.ts#TerritoryRecord',
   Office: '../../server/features/territory/model.ts#OfficeRecord',
+  ListedPerson: '../../server/features/territory/directory/row.ts#Row',
+  PeoplePage: '../../server/features/territory/directory/search.ts#Found',
   OverseenSchool: '../../server/features/school/model.ts#SchoolRecord',
   MemberInvitation: '../../server/features/school/model.ts#InvitationRecord',
   SentInvitation: '../../server/features/school/model.ts#InvitationRecord',

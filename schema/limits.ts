@@ -19,6 +19,7 @@ export const limits = {
   files: 10,
   pinned: 20,
   page: 50,
+  bulk: 100,
   pictureBytes: 20 * 1024 * 1024,
   picturePixels: 50_000_000,
   fileBytes: 50 * 1024 * 1024,

@@ -17,6 +17,8 @@ const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
+const SchoolPeoplePage = lazy(() => import('../features/territory/people/SchoolPeoplePage.tsx'));
+const TerritoryPeoplePage = lazy(() => import('../features/territory/people/TerritoryPeoplePage.tsx'));
 const TerritoryPage = lazy(() => import('../features/territory/TerritoryPage.tsx'));
 const FamiliesPage = lazy(() => import('../features/school/families/FamiliesPage.tsx'));
 const JoinPage = lazy(() => import('../features/school/joining/JoinPage.tsx'));
@@ -69,6 +71,8 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/services" component={ServicesPage} />
         <Route path="/compte" component={() => <AccountPage doors={TiedIdentities} />} />
+        <Route path="/ecole/:schoolId/personnes" component={SchoolPeoplePage} />
+        <Route path="/territoire/:territoryId/personnes" component={TerritoryPeoplePage} />
         <Route path="/territoire/:territoryId" component={TerritoryPage} />
       </Route>
       <Route path="*" component={LostPage} />

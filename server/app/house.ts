@@ -110,7 +110,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     mustProve: async (personId): Promise<boolean> => config.secondFactor === 'required' && (await school.actorOf(personId)).isInCharge,
   });
   const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory) });
-  const territory = territoryService({ models: models.territory, people, school, now });
+  const territory = territoryService({ models: models.territory, people, school, events, now });
   const hall = attendance({ events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report, wrote: hall.wrote });
   const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
@@ -188,6 +188,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       for (const timer of timers) clearInterval(timer);
       sockets.close();
       chat.close();
+      territory.close();
       hall.close();
       const stored = writing.close().finally(() => collaboration.close());
       await Promise.allSettled([stored, apollo.stop(), mail.close()]).finally(() => database.close());

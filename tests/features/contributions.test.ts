@@ -91,6 +91,7 @@ const quiet: Record<string, string> = {
   ...of('a family’s or a teacher’s own way in: says nothing to anyone', 'readFamilyCode', 'joinByCode', 'joinAsNewGuardian', 'answerInvitation'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
+  ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
   ...of(STAFFS,
     'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'givePairingCode',
     'approvePost', 'refusePost', 'pinPost', 'restorePost', 'approveComment', 'remindFamilies', 'updateWallSettings',

@@ -68,8 +68,21 @@ const tries: Record<string, (who: Person, at: Where) => Promise<string>> = {
   endHead: async (who, { schoolId }) => who.tries('mutation ($id: ID!, $personId: ID!) { endHead(schoolId: $id, personId: $personId) { id } }', { id: schoolId, personId: await headOf(schoolId) }),
 };
 
+Object.assign(tries, {
+  schoolPeople: (who: Person, { schoolId }: Where) => who.tries('query ($id: ID!) { schoolPeople(schoolId: $id, filter: {}, first: 10) { total ids people { lastName login } } }', { id: schoolId }),
+  schoolPeopleCsv: (who: Person, { schoolId }: Where) => who.tries('query ($id: ID!) { schoolPeopleCsv(schoolId: $id, filter: {}) }', { id: schoolId }),
+  territoryPeople: (who: Person, { territory }: Where) => who.tries('query ($id: ID!) { territoryPeople(territoryId: $id, filter: {}, first: 10) { total ids people { lastName login } } }', { id: territory._id }),
+  territoryPeopleCsv: (who: Person, { territory }: Where) => who.tries('query ($id: ID!) { territoryPeopleCsv(territoryId: $id, filter: {}) }', { id: territory._id }),
+  movePupils: (who: Person, { schoolId, classroomId }: Where) => who.tries('mutation ($id: ID!, $to: ID!) { movePupils(schoolId: $id, pupilIds: [], toClassroomId: $to) { done } }', { id: schoolId, to: classroomId }),
+  endPlaces: (who: Person, { schoolId }: Where) => who.tries('mutation ($id: ID!) { endPlaces(schoolId: $id, personIds: []) { done } }', { id: schoolId }),
+  renewPasswords: (who: Person, { schoolId }: Where) => who.tries('mutation ($id: ID!) { renewPasswords(schoolId: $id, personIds: []) { refused } }', { id: schoolId }),
+  attachTeachers: (who: Person, { classroomId }: Where) => who.tries('mutation ($id: ID!) { attachTeachers(classroomId: $id, teacherIds: []) { done } }', { id: classroomId }),
+});
+
 const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
 const none = { nobody: '? ? ? ? ?', pupil: '- - - - -', guardian: '- - - - -', teacher: '- - - - -', head: '- - - - -' };
+
+const heads = { ...none, teacher: 'no - - - -', head: 'ok - - - -', administrator: '- - - - -' };
 
 /** In each cell: own territory, one below, one beside, the one above, a former one. `-` does not exist, `no` is refused, `?` is told to sign in. */
 const table: Record<string, Record<Role, string>> = {
@@ -86,6 +99,14 @@ const table: Record<string, Record<Role, string>> = {
   'attachSchool (from there to the own)':  { ...none, administrator: 'ok ok - - -' },
   nameHead:                                { ...none, administrator: 'ok ok - - -' },
   endHead:                                 { ...none, administrator: 'ok ok - - -' },
+  schoolPeople:                            heads,
+  schoolPeopleCsv:                         heads,
+  territoryPeople:                         { ...none, administrator: 'ok ok - - -' },
+  territoryPeopleCsv:                      { ...none, administrator: 'ok ok - - -' },
+  movePupils:                              heads,
+  endPlaces:                               heads,
+  renewPasswords:                          heads,
+  attachTeachers:                          { ...heads, pupil: 'no - - - -', guardian: 'no - - - -' },
 };
 
 it('has a row for every operation of the schema', () => {

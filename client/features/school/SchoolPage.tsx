@@ -1,6 +1,6 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { useParams } from '@solidjs/router';
-import { Button } from '../../platform/ui/Button.tsx';
+import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Menu } from '../../platform/ui/Menu.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
@@ -37,6 +37,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         actions={
           <Show when={props.school.can.direct}>
             <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
+            <LinkButton icon="search" href={`/ecole/${props.school.id}/personnes`}>{t().people}</LinkButton>
             <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
             <Show when={props.school.classrooms.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button>{open()}</Show>
           </Show>

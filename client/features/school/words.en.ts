@@ -27,6 +27,7 @@ export const en: typeof fr = {
     SIXIEME: '6e', CINQUIEME: '5e', QUATRIEME: '4e', TROISIEME: '3e',
   },
 
+  people: 'People',
   teachers: 'Teachers',
   noTeacherYet: 'Add the teachers: each gets a login, to be handed over on paper.',
   openClass: 'Open a class',

@@ -26,6 +26,7 @@ export const fr = {
     SIXIEME: '6e', CINQUIEME: '5e', QUATRIEME: '4e', TROISIEME: '3e',
   },
 
+  people: 'Personnes',
   teachers: 'Enseignants',
   noTeacherYet: "Ajoutez les enseignants : chacun reçoit son identifiant, à remettre sur papier.",
   openClass: 'Ouvrir une classe',

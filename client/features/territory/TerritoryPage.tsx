@@ -1,6 +1,6 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { useParams } from '@solidjs/router';
-import { Button } from '../../platform/ui/Button.tsx';
+import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
@@ -42,6 +42,7 @@ function OpenTerritory(props: { territory: TerritoryShown; acts: TerritoryActs }
         actions={
           <>
             <Button icon="edit" onClick={() => setTask({ kind: 'rename' })}>{t().rename}</Button>
+            <LinkButton icon="search" href={`/territoire/${here().id}/personnes`}>{t().people}</LinkButton>
             <Button variant="primary" icon="plus" onClick={() => setTask({ kind: 'school' })}>{t().openSchool}</Button>
           </>
         }

@@ -10,7 +10,7 @@ interface Needs { people: PeopleService; school: SchoolService; now: () => Date 
  */
 export async function seedDemonstration({ people, school, now }: Needs): Promise<void> {
   const plan = demonstrationPlan(now());
-  if (await people.hasTiles(plan.tiles.length)) return;
+  if (await people.hasTiles(plan.tiles.map(({ _id }) => _id))) return;
   if (!await people.isEmpty() && !await school.hasSchool(demonstrationId('ecole'))) return;
   await school.importSchools(plan.schools);
   await school.importClassrooms(plan.classrooms);

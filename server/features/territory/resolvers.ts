@@ -1,15 +1,20 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
 import { rights } from '../../platform/access/access.ts';
+import { displayNameOf } from '../people/names.ts';
 import { entered } from '../people/resolvers.ts';
 import { asMember } from '../school/roster.ts';
 import { opensBelow } from './kinds.ts';
 import { officePolicy, territoryPolicy } from './policy.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'Territory' | 'Office' | 'OverseenSchool'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'Territory' | 'Office' | 'OverseenSchool' | 'PeoplePage' | 'ListedPerson'>;
 
 export const territoryResolvers: Answers = {
   Query: {
     territory: (_, { id }, { actor, territory }) => territory.territoryFor(actor, 'read', id),
+    schoolPeople: (_, { schoolId, filter, ...asked }, { actor, territory }) => territory.schoolPeople(actor, schoolId, filter, asked),
+    territoryPeople: (_, { territoryId, filter, ...asked }, { actor, territory }) => territory.territoryPeople(actor, territoryId, filter, asked),
+    schoolPeopleCsv: (_, { schoolId, filter }, { actor, territory }) => territory.schoolPeopleCsv(actor, schoolId, filter),
+    territoryPeopleCsv: (_, { territoryId, filter }, { actor, territory }) => territory.territoryPeopleCsv(actor, territoryId, filter),
   },
   Mutation: {
     foundTerritory: (_, { token, input }, context) => entered(context, context.territory.foundTerritory(context.visit, token, input)),
@@ -22,6 +27,10 @@ export const territoryResolvers: Answers = {
     attachSchool: (_, { schoolId, territoryId }, { actor, territory }) => territory.attachSchool(actor, schoolId, territoryId),
     nameHead: (_, { schoolId, key, input }, { actor, territory }) => territory.nameHead(actor, schoolId, key, input),
     endHead: (_, { schoolId, personId }, { actor, territory }) => territory.endHead(actor, schoolId, personId),
+    movePupils: (_, { schoolId, pupilIds, toClassroomId }, { actor, territory }) => territory.movePupils(actor, schoolId, pupilIds, toClassroomId),
+    endPlaces: (_, { schoolId, personIds }, { actor, territory }) => territory.endPlaces(actor, schoolId, personIds),
+    renewPasswords: (_, { schoolId, personIds }, { actor, territory }) => territory.renewPasswords(actor, schoolId, personIds),
+    attachTeachers: (_, { classroomId, teacherIds }, { actor, territory }) => territory.attachTeachers(actor, classroomId, teacherIds),
   },
   Me: {
     offices: (_, __, { actor, territory }) => territory.ownOffices(actor),
@@ -45,6 +54,17 @@ export const territoryResolvers: Answers = {
     holder: async ({ personId }, _, { loaders }) => asMember(await loaders.people.byId.load(personId)),
     canEnd: async (office, _, { actor, loaders }) =>
       rights(actor, officePolicy, { office, territory: await loaders.territory.byId.load(office.territoryId) }).end,
+  },
+  PeoplePage: {
+    ids: ({ all }) => all.map(({ person }) => person._id),
+  },
+  ListedPerson: {
+    id: ({ person }) => person._id,
+    displayName: ({ person }) => displayNameOf(person),
+    firstName: ({ person }) => person.firstName,
+    lastName: ({ person }) => person.lastName,
+    login: ({ person }) => person.login,
+    entered: ({ person }) => Boolean(person.enteredAt),
   },
   OverseenSchool: {
     id: ({ _id }) => _id,

@@ -46,16 +46,25 @@ export function accounts({ models: { persons }, events }: Needs) {
     byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
       persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
 
+    /** What a list of people says of each, however many: in no order, without those that do not exist. The caller has asked whether they may be seen. */
+    async listed(ids: readonly string[]): Promise<Listed[]> {
+      const reads = [...inTurns(ids)].map((some) => persons.find({ _id: { $in: some } })
+        .select('title firstName lastName isPupil login enteredAt').lean<Listed[]>().exec());
+      return (await Promise.all(reads)).flat();
+    },
+
     /** Which of those people have come in at least once. */
     async enteredAmong(ids: readonly string[]): Promise<Set<string>> {
       const entered = new Set<string>();
-      for (const some of inTurns(ids)) {
-        for (const { _id } of await persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>()) entered.add(_id);
-      }
+      const reads = [...inTurns(ids)].map((some) => persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>().exec());
+      for (const { _id } of (await Promise.all(reads)).flat()) entered.add(_id);
       return entered;
     },
   };
 }
+
+/** A person in a list. */
+export type Listed = Pick<PersonRecord, '_id' | 'title' | 'firstName' | 'lastName' | 'isPupil' | 'login' | 'enteredAt'>;
 
 const prefixed = (prefix: string, fields: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));

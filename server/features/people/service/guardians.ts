@@ -1,5 +1,5 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { ofEachTogether } from '../../../platform/database/together.ts';
+import { inTurns, ofEachTogether } from '../../../platform/database/together.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { GuardianshipRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
@@ -40,10 +40,18 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
       for (const personId of new Set([...personIds, ...guardians.map(({ guardianId }) => guardianId)])) this.rightsChanged(personId);
     },
 
-    /** Announces that a person's places or wards are no longer what they were: open sockets judge them again. */
+    /** The same of very many pupils, in no order. */
+    async allGuardianshipsOf(pupilIds: readonly string[]): Promise<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]> {
+      const reads = [...inTurns(pupilIds)].map((some) => guardianships.find({ pupilId: { $in: some }, until: null })
+        .select({ _id: 0, guardianId: 1, pupilId: 1 }).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec());
+      return (await Promise.all(reads)).flat();
+    },
+
+    /** Announces that a person's places or wards are no longer what they were: open sockets judge them again, and lists of people (topic `people`) are read again. */
     rightsChanged(personId: string): void {
       events.publish(`rights:${personId}`, {});
       events.publish(`me:${personId}`, {});
+      events.publish('people', { personId });
     },
   };
 }

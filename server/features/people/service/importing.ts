@@ -23,6 +23,6 @@ export function importing({ models: { persons, guardianships, tiles }, passwords
     importTiles: (rows: readonly TileRecord[]): Promise<void> => insertMissing(tiles, rows),
 
     /** Whether the demonstration has been brought in to its end. */
-    async hasTiles(count: number): Promise<boolean> { return await tiles.countDocuments() >= count; },
+    async hasTiles(ids: readonly string[]): Promise<boolean> { return await tiles.countDocuments({ _id: { $in: [...ids] } }) >= ids.length; },
   };
 }

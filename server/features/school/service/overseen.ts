@@ -2,7 +2,8 @@ import { schoolYearOf } from '../../../../schema/shapes.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { idOf } from '../../../platform/ids.ts';
-import type { MembershipRecord, SchoolRecord } from '../model.ts';
+import { inTurns } from '../../../platform/database/together.ts';
+import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 /** What is asked of a school when it opens. */
@@ -41,11 +42,20 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
     /** The schools of a territory and of those below it. One indexed read. */
     schoolsIn: (territoryId: string): Promise<SchoolRecord[]> => schools.find({ territoryIds: territoryId }).lean<SchoolRecord[]>().exec(),
 
+    /** The current places in those schools of people with those roles, however many. */
+    async placesInSchools(schoolIds: readonly string[], roles: readonly MembershipRecord['role'][]): Promise<Placed[]> {
+      const reads = [...inTurns(schoolIds)].map((some) => memberships.find({ schoolId: { $in: some }, role: { $in: [...roles] }, until: null })
+        .select({ _id: 0, schoolId: 1, personId: 1, role: 1, classroomId: 1 }).lean<Placed[]>().exec());
+      return (await Promise.all(reads)).flat();
+    },
+
+    /** The classes and groups of a school in this school year. */
+    roomsOfSchool: (schoolId: string): Promise<ClassroomRecord[]> => classrooms.find({ schoolId, year: schoolYearOf(now()) }).lean<ClassroomRecord[]>().exec(),
+
     /** How many classes, pupils and people at work each of these schools has, and how many of them have signed in. Reads grow with the people, not with the schools. */
     async countsOf(schoolIds: readonly string[]): Promise<Map<string, Counts>> {
       const [rows, rooms] = await Promise.all([
-        memberships.find({ schoolId: { $in: [...schoolIds] }, role: { $in: ['PUPIL', 'TEACHER', 'HEAD'] }, until: null })
-          .select({ _id: 0, schoolId: 1, personId: 1, role: 1 }).lean<Pick<MembershipRecord, 'schoolId' | 'personId' | 'role'>[]>(),
+        this.placesInSchools(schoolIds, ['PUPIL', 'TEACHER', 'HEAD']),
         classrooms.aggregate<{ _id: string; count: number }>([
           { $match: { schoolId: { $in: [...schoolIds] }, year: schoolYearOf(now()), kind: { $ne: 'GROUP' } } }, { $group: { _id: '$schoolId', count: { $sum: 1 } } },
         ]),
@@ -61,6 +71,9 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
     },
   };
 }
+
+/** A current place, as lists of people read it. */
+export type Placed = Pick<MembershipRecord, 'schoolId' | 'personId' | 'role' | 'classroomId'>;
 
 export interface Counts { classrooms: number; pupils: number; staff: number; entered: number }
 

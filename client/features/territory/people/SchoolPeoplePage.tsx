@@ -1,0 +1,41 @@
+import { type JSX, Show } from 'solid-js';
+import { useParams } from '@solidjs/router';
+import { SchoolPeoplePlaceDocument, type SchoolPeoplePlaceQuery } from '../../../../schema/generated/client.ts';
+import { createQuery } from '../../../platform/graphql/createQuery.ts';
+import { PageState } from '../../school/PageState.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { PeopleHead } from './PeopleHead.tsx';
+import { PeopleList } from './PeopleList.tsx';
+import { PeopleSearch } from './PeopleSearch.tsx';
+import { createBulk } from './createBulk.ts';
+import { createPeople } from './createPeople.ts';
+import '../../school/school.css';
+import './people-list.css';
+
+/** Everyone of a school, for its head: searched, narrowed, and changed by the dozen. */
+export default function SchoolPeoplePage(): JSX.Element {
+  const params = useParams<{ schoolId: string }>();
+  const asked = createQuery(SchoolPeoplePlaceDocument, () => ({ id: params.schoolId }));
+  return (
+    <div class="page">
+      <Show when={asked.data()?.school} fallback={<PageState refused={asked.refused()} onRetry={() => void asked.refetch()} />} keyed>
+        {(school) => <SchoolPeople school={school} />}
+      </Show>
+    </div>
+  );
+}
+
+function SchoolPeople(props: { school: SchoolPeoplePlaceQuery['school'] }): JSX.Element {
+  const people = createPeople(() => ({ kind: 'school', id: props.school.id }));
+  const bulk = createBulk(() => props.school.id, people.filter);
+  return (
+    <>
+      <PeopleHead people={people} place={props.school.name} back={`/ecole/${props.school.id}`} />
+      <div class="stack">
+        <PeopleSearch people={people} roles={['PUPIL', 'TEACHER', 'HEAD', 'GUARDIAN']} classrooms={props.school.classrooms} />
+        <Show when={(people.total() ?? 0) > 0}><BulkBar bulk={bulk} people={people} place={props.school.name} classrooms={props.school.classrooms} /></Show>
+        <PeopleList people={people} bulk={bulk} />
+      </div>
+    </>
+  );
+}
