@@ -55,6 +55,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
   {
     who: 'nobody', pages: [
       ['the door', '/connexion', (page) => page.getByRole('button', { name: /Enseignant/ }).first()],
+      ['where a letter leads', '/rejoindre', (page) => page.getByLabel('Code de la lettre')],
       ['no page', '/nulle-part', title('Cette page n’existe pas')],
       ['no one to pair', '/appairer', title('Rien à relier')],
       ['a refusal', '/refus/lost-way?par=academie', title('Cette connexion n’est plus valable')],
@@ -66,6 +67,9 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the feed', '/fil', anyPost],
       ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
+      ['the families', `${wallOf(CM2)}/familles`, title('CM2 : inviter les familles')],
+      ['the pupils of a group', `${wallOf(demonstrationId('echecs'))}/eleves`, (page) => page.getByText('Classe : CM1').first()],
+      ['what schools offer', '/invitations', title('On vous invite')],
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['the board of a task', `/travaux/${idFor('demo task CM2 redaction')}`, (page) => page.getByRole('link', { name: 'Lina B.' })],
       ['the chat', chat, channels],
@@ -129,6 +133,17 @@ describe('what opens in front of a page', () => {
     ['what waits for approval', async (page) => {
       await page.getByRole('tab', { name: /À approuver/ }).click();
       await page.getByRole('button', { name: 'Approuver', exact: true }).first().waitFor();
+    }],
+    ['the letters to families', async (page) => {
+      await page.goto(`${journey.url}${wallOf(CM2)}/familles`);
+      await page.getByRole('button', { name: 'Toute la classe' }).click();
+      await page.getByRole('button', { name: /^Préparer/ }).click();
+      await page.locator('.letter').first().waitFor();
+    }],
+    ['the pupils of a group to choose', async (page) => {
+      await page.goto(`${journey.url}${wallOf(demonstrationId('echecs'))}/eleves`);
+      await page.getByRole('button', { name: 'Choisir les élèves' }).click();
+      await page.getByRole('checkbox', { name: 'Toute la classe' }).first().waitFor();
     }],
     ['the sheet for a new task', async (page) => {
       await page.goto(`${journey.url}${wallOf(CM2)}/documents`);
