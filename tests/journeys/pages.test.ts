@@ -77,6 +77,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the desk', `${wallOf(CM2)}/tableau`, (page) => page.getByRole('button', { name: /^Lina B/ })],
       ['the journal', `${wallOf(CM2)}/journal`, title('Journal de modération')],
       ['the account', '/compte', title('Mon compte')],
+      ['the services of others', '/services', title('Mes services')],
     ],
   },
   {

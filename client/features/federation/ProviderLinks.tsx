@@ -4,12 +4,12 @@ import { ProvidersDocument } from '../../../schema/generated/client.ts';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
 import { LinkButton } from '../../platform/ui/Button.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
-import { federationWords } from './words.ts';
+import { doorWords } from './door.words.ts';
 import './federation.css';
 
 /** Other people's doors, under those of the sign-in page; nothing where none is configured. */
 export default function ProviderLinks(): JSX.Element {
-  const t = useWords(federationWords);
+  const t = useWords(doorWords);
   const { locale } = useLanguage();
   const [asked] = useSearchParams<{ vers?: string; encore?: string }>();
   const answer = createQuery(ProvidersDocument, () => ({}));

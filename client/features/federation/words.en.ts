@@ -1,9 +1,6 @@
 import type { fr } from './words.fr.ts';
 
 export const en: typeof fr = {
-  or: 'or with another account',
-  with: (label: string) => `Sign in with ${label}`,
-
   pair: 'Tie your account',
   saysYouAre: (label: string, name: string) => `${label} tells us that you are ${name}. This is the first time: which Préau account is yours?`,
   saysSomeone: (label: string) => `${label} knows you. This is the first time: which Préau account is yours?`,

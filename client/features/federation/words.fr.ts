@@ -1,7 +1,4 @@
 export const fr = {
-  or: 'ou avec un autre compte',
-  with: (label: string) => `Se connecter avec ${label}`,
-
   pair: 'Relier votre compte',
   saysYouAre: (label: string, name: string) => `${label} nous dit que vous êtes ${name}. C'est la première fois : quel compte de Préau est le vôtre ?`,
   saysSomeone: (label: string) => `${label} vous a bien reconnu. C'est la première fois : quel compte de Préau est le vôtre ?`,
