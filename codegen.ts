@@ -72,6 +72,9 @@ const mappers = {
   Provider: '../../server/features/federation/settings.ts#ProviderSettings',
   Pairing: '../../server/features/federation/service/pairing.ts#Waiting',
   ConnectedService: '../../server/features/federation/settings.ts#ServiceSettings',
+  Import: '../../server/features/roster/model.ts#ImportRecord',
+  ImportRow: '../../server/features/roster/service/looking.ts#ShownRow',
+  ImportEvent: '../../server/features/roster/model.ts#Happening',
   TaskEvent: '../../server/features/documents/model.ts#TaskNews',
 };
 

@@ -23,6 +23,7 @@ export const limits = {
   pictureBytes: 20 * 1024 * 1024,
   picturePixels: 50_000_000,
   fileBytes: 50 * 1024 * 1024,
+  deliveryBytes: 100 * 1024 * 1024,
   taskTitle: 120,
   instructions: 4_000,
   groupName: 40,

@@ -16,6 +16,7 @@ const ServicesPage = lazy(() => import('../features/federation/ServicesPage.tsx'
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
+const ImportPage = lazy(() => import('../features/roster/ImportPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
 const SchoolPeoplePage = lazy(() => import('../features/territory/people/SchoolPeoplePage.tsx'));
 const TerritoryPeoplePage = lazy(() => import('../features/territory/people/TerritoryPeoplePage.tsx'));
@@ -69,6 +70,7 @@ export function Routes(): JSX.Element {
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
+        <Route path="/ecole/:schoolId/importer" component={ImportPage} />
         <Route path="/services" component={ServicesPage} />
         <Route path="/compte" component={() => <AccountPage doors={TiedIdentities} />} />
         <Route path="/ecole/:schoolId/personnes" component={SchoolPeoplePage} />

@@ -91,7 +91,7 @@ function placeAsked({ wall, channel, document }: Request['query']): Place {
   throw new Refusal('INVALID', { field: 'wall' });
 }
 
-function decoded(name: string): string {
+export function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch (cause) {
@@ -100,7 +100,7 @@ function decoded(name: string): string {
 }
 
 /** Aborts when the client leaves before it is answered. */
-function gone(res: Response): AbortSignal {
+export function gone(res: Response): AbortSignal {
   const leaving = new AbortController();
   res.once('close', () => { if (!res.writableFinished) leaving.abort(); });
   return leaving.signal;
@@ -113,7 +113,8 @@ function shown(file: StoredFile) {
   return { id, kind, name, mime, size, url, picture: picture && { color: picture.color, width: picture.width, height: picture.height, sizes } };
 }
 
-const refuse = (log: Logger): ErrorRequestHandler => (error: unknown, req, res, _next) => {
+/** The answer to an upload that is refused or fails; the rest of it is swallowed. */
+export const refuse = (log: Logger): ErrorRequestHandler => (error: unknown, req, res, _next) => {
   const id = newId();
   const meant = refusalOf(error) ?? (error instanceof URIError ? new Refusal('NOT_FOUND') : undefined);
   if (!meant && !isLeaving(error)) log.error({ err: error, id }, 'unexpected error');

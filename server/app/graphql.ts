@@ -16,6 +16,7 @@ import { wallResolvers } from '../features/wall/resolvers.ts';
 import { documentResolvers } from '../features/documents/resolvers.ts';
 import { chatResolvers } from '../features/chat/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
+import { rosterResolvers } from '../features/roster/resolvers.ts';
 import type { Context } from './context.ts';
 import { MAX_TOKENS, extraRules } from './documents.ts';
 import type { Mask } from './mask.ts';
@@ -35,7 +36,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -44,6 +44,7 @@ import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
 import { journalRoutes } from './journal.ts';
 import { masking } from './mask.ts';
+import { openMoving } from './moving.ts';
 import { originCheck } from './origin.ts';
 import { reading } from './reads.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
@@ -56,6 +57,8 @@ const SWEEP_MS = 20_000;
 const RECHECK_MS = 60_000;
 /** How soon what another process has frozen is frozen here. */
 const LOOK_MS = 700;
+/** How soon an import that another process has left is taken up. */
+const WORK_MS = 3_000;
 /** A file of 50 MB on a line of half a megabit. */
 const LONGEST_REQUEST_MS = 15 * 60_000;
 
@@ -125,7 +128,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const federation = federationService({
     models: models.federation, federation: config.federation, people, school, places: () => schoolLoaders(models.school), url, now, report,
   });
-  const services = { people, school, territory, moderation, desk, wall, documents, chat, federation };
+  const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
+  const services = { people, school, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -148,6 +152,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const app = makeHttp({
     config, log, apollo, visits,
     files: fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, log }),
+    imports: moving.routes({ visits, isOwnOrigin, log }),
     texts: textRoutes({ documents, visits }),
     chat: chatRoutes({ chat, visits }),
     journal: journalRoutes({ desk, visits }),
@@ -170,11 +175,11 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
-  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(RECHECK_MS, recheck, report)];
+  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report)];
   await sweep();
 
   return {
@@ -190,6 +195,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       chat.close();
       territory.close();
       hall.close();
+      await moving.service.close();
       const stored = writing.close().finally(() => collaboration.close());
       await Promise.allSettled([stored, apollo.stop(), mail.close()]).finally(() => database.close());
     },

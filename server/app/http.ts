@@ -19,19 +19,20 @@ const MAX_BODY = 256 * 1024;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 interface Needs {
-  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; texts: Router; chat: Router; journal: Router; federation: Router; cas: Router;
+  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; imports: Router; texts: Router; chat: Router; journal: Router; federation: Router; cas: Router;
   contextOf(admission: Awaited<ReturnType<Visits['admit']>>, visit: Context['visit']): Context;
   isReady(): Promise<boolean>;
 }
 
 /** Every HTTP route of the house, in the order requests meet them. */
-export function makeHttp({ config, log, apollo, visits, files, texts, chat, journal, federation, cas, contextOf, isReady }: Needs): Express {
+export function makeHttp({ config, log, apollo, visits, files, imports, texts, chat, journal, federation, cas, contextOf, isReady }: Needs): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', config.proxies).set('query parser', 'simple');
   app.use(requestLog(log), security(config));
   app.get('/health', (_req, res) => { res.type('text').send('ok'); });
   app.get('/ready', async (_req, res) => { const ready = await isReady(); res.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready'); });
   app.use('/files', files);
+  app.use('/imports', imports);
   app.use('/texts', texts);
   app.use('/federation', federation);
   app.use('/cas', cas);
@@ -59,7 +60,7 @@ const requestLog = (log: Logger): RequestHandler => pinoHttp({
   customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
 });
 
-const ROUTES = new Set(['health', 'ready', 'files', 'texts', 'graphql', 'assets', 'federation', 'cas']);
+const ROUTES = new Set(['health', 'ready', 'files', 'imports', 'texts', 'graphql', 'assets', 'federation', 'cas']);
 
 /** What was asked, as far as a log may know: anyone may put anything in an address. */
 const routeOf = (url: string): string => { const root = url.split(/[/?]/, 2)[1]!; return ROUTES.has(root) ? root : 'page'; };

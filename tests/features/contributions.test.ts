@@ -97,7 +97,7 @@ const quiet: Record<string, string> = {
     'approvePost', 'refusePost', 'pinPost', 'restorePost', 'approveComment', 'remindFamilies', 'updateWallSettings',
     'createTask', 'updateTask', 'openTask', 'completeTask', 'removeTask', 'restoreTask', 'openDocument', 'restoreVersion', 'restoreErased', 'giveBack', 'judgeHeld',
     'makeReader', 'takeOut', 'lockPart', 'publishDocument',
-    'updateChat', 'createChannel', 'updateChannel', 'archiveChannel', 'approveLinks',
+    'decideImportRow', 'confirmImport', 'cancelImport', 'undoImport', 'updateChat', 'createChannel', 'updateChannel', 'archiveChannel', 'approveLinks',
     'freeze', 'mute', 'setSlowMode', 'setClassWords', 'judgeItems', 'removeItems', 'restoreItem', 'undoModeration', 'handleReport'),
   ...of('notes a family’s reading or signature for the teacher, without a word', 'markRead', 'signPost'),
   ...of('notes how far one has read, for oneself', 'markChannelRead'),
@@ -146,7 +146,7 @@ describe('uploads', () => {
 
   it('are the only way to write over HTTP besides GraphQL, and go to three places', () => {
     // A SAML provider's signed answer: it lets in the person who had asked, and writes nothing that others read.
-    expect(routes).toEqual(['federation.ts post /:provider/acs', 'files.ts post /']);
+    expect(routes).toEqual(['federation.ts post /:provider/acs', 'files.ts post /', 'imports.ts post /']);
     expect(places.sort()).toEqual(['channel', 'document', 'wall']);
   });
 

@@ -38,6 +38,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
           <Show when={props.school.can.direct}>
             <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
             <LinkButton icon="search" href={`/ecole/${props.school.id}/personnes`}>{t().people}</LinkButton>
+            <LinkButton variant="quiet" icon="upload" href={`/ecole/${props.school.id}/importer`}>{t().importLists}</LinkButton>
             <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
             <Show when={props.school.classrooms.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button>{open()}</Show>
           </Show>

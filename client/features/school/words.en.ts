@@ -43,6 +43,7 @@ export const en: typeof fr = {
   missing: 'Please fill this in.',
   classOpened: (name: string) => `The class ${name} is open.`,
   classChanged: (name: string) => `The class ${name} is changed.`,
+  importLists: 'Import lists',
   addTeacher: 'Add a teacher',
   addTeacherNow: 'Add to the school',
   teacherClasses: 'Classes',

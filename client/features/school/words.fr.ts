@@ -42,6 +42,7 @@ export const fr = {
   missing: 'À remplir.',
   classOpened: (name: string) => `La classe ${name} est ouverte.`,
   classChanged: (name: string) => `La classe ${name} est modifiée.`,
+  importLists: 'Importer des listes',
   addTeacher: 'Ajouter un enseignant',
   addTeacherNow: "Ajouter à l'école",
   teacherClasses: 'Ses classes',

@@ -114,6 +114,7 @@ const personSchema = new Schema<AccountRecord>({
   createdAt: date,
   enteredAt: { type: Date, ...orNull },
 }, options);
+personSchema.index({ birthDate: 1 });
 personSchema.index({ login: 1 }, { unique: true });
 personSchema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $gt: '' } } });
 

@@ -4,6 +4,7 @@ import { attemptLimits } from './service/attempts.ts';
 import { challengeKeeping } from './service/challenges.ts';
 import { codeKeeping } from './service/codes.ts';
 import { ownEmail } from './service/email.ts';
+import { crowd } from './service/crowd.ts';
 import { enrolment } from './service/enrolment.ts';
 import { entering } from './service/entering.ts';
 import { founding } from './service/founding.ts';
@@ -54,6 +55,7 @@ export function peopleService(needs: Needs) {
     ...importing(all),
     /** What wrong tries cost, for other doors than the password's. */
     attempts,
+    ...crowd({ ...needs, passwords }),
     /** Throws away what has expired by the house's clock. */
     async sweep(): Promise<void> { await Promise.all([sessions.sweepSessions(), attempts.sweep(), codes.sweepCodes(), challenges.sweepChallenges()]); },
   };

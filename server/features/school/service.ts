@@ -8,6 +8,7 @@ import { groups } from './service/groups.ts';
 import { importing } from './service/importing.ts';
 import { inviting } from './service/inviting.ts';
 import { leaving } from './service/leaving.ts';
+import { moving } from './service/moving.ts';
 import type { Needs } from './service/needs.ts';
 import { overseen } from './service/overseen.ts';
 import { places } from './service/places.ts';
@@ -30,6 +31,7 @@ export function schoolService(needs: Needs) {
     ...archives(needs),
     /** Ends what was to end by itself, and the places of years that are over. */
     async sweep(): Promise<void> { await parts.places.sweepPlaces(); await closing(needs).closeYears(); },
+    ...moving(needs),
   };
 }
 

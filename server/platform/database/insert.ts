@@ -8,7 +8,8 @@ export async function insertMissing<T>(model: Model<T>, rows: readonly T[]): Pro
   });
 }
 
-function onlyDuplicates(error: unknown): boolean {
+/** Whether all that failed of a batch failed because a unique index already held its key. */
+export function onlyDuplicates(error: unknown): boolean {
   const faults = [(error as { writeErrors?: { code?: number } | { code?: number }[] }).writeErrors ?? []].flat();
   return faults.length > 0 && faults.every(({ code }) => code === 11_000);
 }
