@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Model } from 'mongoose';
 
 const MOST = 200;
+const AT_ONCE = 4;
 
 /**
  * Makes one read of what is asked at the same moment, as when a school comes back at once after a cut. It begins after the last of them has
@@ -29,7 +30,15 @@ export function ofEachTogether<R>(read: (keys: string[]) => Promise<R[]>, keyOf:
   return async (key) => (await ask(key))!;
 }
 
-/** Many keys, a read's worth at a time. */
-export function* inTurns<T>(keys: readonly T[], most = MOST): Generator<T[]> {
-  for (let at = 0; at < keys.length; at += most) yield keys.slice(at, at + most);
+/** What is read of very many keys, a read's worth at a time and a few reads at once, so that others are served meanwhile; in no order. */
+export async function inTurns<K, R>(keys: readonly K[], read: (some: K[]) => Promise<R[]>): Promise<R[]> {
+  const rows: R[][] = [];
+  let at = 0;
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (at < keys.length) {
+      const some = keys.slice(at, at += MOST);
+      rows.push(await read(some));
+    }
+  }));
+  return rows.flat();
 }

@@ -47,18 +47,14 @@ export function accounts({ models: { persons }, events }: Needs) {
       persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
 
     /** What a list of people says of each, however many: in no order, without those that do not exist. The caller has asked whether they may be seen. */
-    async listed(ids: readonly string[]): Promise<Listed[]> {
-      const reads = [...inTurns(ids)].map((some) => persons.find({ _id: { $in: some } })
-        .select('title firstName lastName isPupil login enteredAt').lean<Listed[]>().exec());
-      return (await Promise.all(reads)).flat();
-    },
+    listed: (ids: readonly string[]): Promise<Listed[]> => inTurns(ids, (some) =>
+      persons.find({ _id: { $in: some } }).select('title firstName lastName isPupil login enteredAt').lean<Listed[]>().exec()),
 
     /** Which of those people have come in at least once. */
     async enteredAmong(ids: readonly string[]): Promise<Set<string>> {
-      const entered = new Set<string>();
-      const reads = [...inTurns(ids)].map((some) => persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>().exec());
-      for (const { _id } of (await Promise.all(reads)).flat()) entered.add(_id);
-      return entered;
+      const rows = await inTurns(ids, (some) =>
+        persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>().exec());
+      return new Set(rows.map(({ _id }) => _id));
     },
   };
 }

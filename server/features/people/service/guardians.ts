@@ -41,11 +41,9 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
     },
 
     /** The same of very many pupils, in no order. */
-    async allGuardianshipsOf(pupilIds: readonly string[]): Promise<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]> {
-      const reads = [...inTurns(pupilIds)].map((some) => guardianships.find({ pupilId: { $in: some }, until: null })
-        .select({ _id: 0, guardianId: 1, pupilId: 1 }).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec());
-      return (await Promise.all(reads)).flat();
-    },
+    allGuardianshipsOf: (pupilIds: readonly string[]): Promise<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]> => inTurns(pupilIds, (some) =>
+      guardianships.find({ pupilId: { $in: some }, until: null })
+        .select({ _id: 0, guardianId: 1, pupilId: 1 }).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec()),
 
     /** Announces that a person's places or wards are no longer what they were: open sockets judge them again, and lists of people (topic `people`) are read again. */
     rightsChanged(personId: string): void {

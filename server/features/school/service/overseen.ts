@@ -43,11 +43,9 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
     schoolsIn: (territoryId: string): Promise<SchoolRecord[]> => schools.find({ territoryIds: territoryId }).lean<SchoolRecord[]>().exec(),
 
     /** The current places in those schools of people with those roles, however many. */
-    async placesInSchools(schoolIds: readonly string[], roles: readonly MembershipRecord['role'][]): Promise<Placed[]> {
-      const reads = [...inTurns(schoolIds)].map((some) => memberships.find({ schoolId: { $in: some }, role: { $in: [...roles] }, until: null })
-        .select({ _id: 0, schoolId: 1, personId: 1, role: 1, classroomId: 1 }).lean<Placed[]>().exec());
-      return (await Promise.all(reads)).flat();
-    },
+    placesInSchools: (schoolIds: readonly string[], roles: readonly MembershipRecord['role'][]): Promise<Placed[]> => inTurns(schoolIds, (some) =>
+      memberships.find({ schoolId: { $in: some }, role: { $in: [...roles] }, until: null })
+        .select({ _id: 0, schoolId: 1, personId: 1, role: 1, classroomId: 1 }).lean<Placed[]>().exec()),
 
     /** The classes and groups of a school in this school year. */
     roomsOfSchool: (schoolId: string): Promise<ClassroomRecord[]> => classrooms.find({ schoolId, year: schoolYearOf(now()) }).lean<ClassroomRecord[]>().exec(),
