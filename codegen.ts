@@ -28,6 +28,7 @@ const mappers = {
   AccountNotice: '../../server/features/people/model.ts#NoticeRecord',
   AccountOpening: '../../server/features/people/service/activation.ts#AccountOpened',
   School: '../../server/features/school/model.ts#SchoolRecord',
+  AccountLetter: '../../server/features/school/service/letters.ts#WrittenLetter',
   Classroom: '../../server/features/school/model.ts#ClassroomRecord',
   Territory: '../../server/features/territory/model.ts#TerritoryRecord',
   Office: '../../server/features/territory/model.ts#OfficeRecord',

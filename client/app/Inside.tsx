@@ -1,6 +1,6 @@
 import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
 import type { Accessor, JSX, ParentProps } from 'solid-js';
-import { Navigate, useNavigate } from '@solidjs/router';
+import { Navigate, useLocation, useNavigate } from '@solidjs/router';
 import { ClassStateProvider } from '../features/moderation/ClassState.tsx';
 import { type Me, useSession } from '../features/people/Session.tsx';
 import { createStay } from '../features/people/createStay.ts';
@@ -15,6 +15,7 @@ import { Unreachable } from './Unreachable.tsx';
 import { destinationsOf } from './destinations.ts';
 
 const InvitationNotice = lazy(() => import('../features/school/joining/InvitationNotice.tsx'));
+const DueBanner = lazy(() => import('../features/people/ways/DueBanner.tsx'));
 const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx'));
 
 /** The door: whoever is not signed in goes to the sign-in page, and comes back to the address they asked. */
@@ -48,6 +49,9 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const toasts = useToasts();
   const { locale } = useLanguage();
   const [isHeld, setHeld] = createSignal(false);
+  const at = useLocation();
+  // The server gives them nothing else: their account is where the second factor is set up.
+  const isAway = () => props.person.secondFactorDue?.isHeld === true && at.pathname !== '/compte';
   createStay();
   async function signOut(isSure: boolean): Promise<void> {
     setHeld(false);
@@ -66,11 +70,19 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     <Shell
       person={props.person}
       destinations={destinationsOf(props.person)}
-      notice={<><ConnectionNotice /><Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show></>}
+      notice={
+        <>
+          <ConnectionNotice />
+          <Show when={props.person.secondFactorDue}>{(due) => <Suspense><DueBanner due={due()} /></Suspense>}</Show>
+          <Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show>
+        </>
+      }
       onAccount={() => navigate('/compte')}
       onSignOut={() => void signOut(false)}
     >
-      <ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>
+      <Show when={!isAway()} fallback={<Navigate href="/compte" />}>
+        <ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>
+      </Show>
       <Show when={isHeld()}><Suspense><LeaveDialog onStay={() => setHeld(false)} onLeave={() => void signOut(true)} /></Suspense></Show>
     </Shell>
   );

@@ -6,6 +6,9 @@ import { Inside, Unroofed } from './Inside.tsx';
 import LostPage from './LostPage.tsx';
 
 const SignInPage = lazy(() => import('../features/people/SignInPage.tsx'));
+const ActivatePage = lazy(() => import('../features/people/ways/ActivatePage.tsx'));
+const ForgottenPage = lazy(() => import('../features/people/ways/ForgottenPage.tsx'));
+const AddressPage = lazy(() => import('../features/people/ways/AddressPage.tsx'));
 const FoundPage = lazy(() => import('../features/people/FoundPage.tsx'));
 const AccountPage = lazy(() => import('../features/people/AccountPage.tsx'));
 const ProviderLinks = lazy(() => import('../features/federation/ProviderLinks.tsx'));
@@ -17,6 +20,7 @@ const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ImportPage = lazy(() => import('../features/roster/ImportPage.tsx'));
+const LettersPage = lazy(() => import('../features/school/letters/LettersPage.tsx'));
 const ClassroomPage = lazy(() => import('../features/school/ClassroomPage.tsx'));
 const SchoolPeoplePage = lazy(() => import('../features/territory/people/SchoolPeoplePage.tsx'));
 const TerritoryPeoplePage = lazy(() => import('../features/territory/people/TerritoryPeoplePage.tsx'));
@@ -46,8 +50,12 @@ export function Routes(): JSX.Element {
       <Route path="/appairer" component={PairingPage} />
       <Route path="/refus/:why" component={RefusalPage} />
       <Route path="/rejoindre" component={JoinPage} />
+      <Route path="/activer" component={ActivatePage} />
+      <Route path="/mot-de-passe-oublie" component={ForgottenPage} />
+      <Route path="/adresse" component={AddressPage} />
       <Route path="/fonder/:token" component={FoundPage} />
       <Route component={Unroofed}>
+        <Route path={['/classes/:classroomId/lettres', '/ecole/:schoolId/lettres']} component={LettersPage} />
         <Route path="/documents/:documentId/imprimer" component={PrintPage} />
       </Route>
       <Route component={Inside}>

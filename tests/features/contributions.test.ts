@@ -93,7 +93,7 @@ const quiet: Record<string, string> = {
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
   ...of(STAFFS,
-    'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'givePairingCode',
+    'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'guardianLetters', 'teacherLetters', 'resetSecondFactor', 'givePairingCode',
     'approvePost', 'refusePost', 'pinPost', 'restorePost', 'approveComment', 'remindFamilies', 'updateWallSettings',
     'createTask', 'updateTask', 'openTask', 'completeTask', 'removeTask', 'restoreTask', 'openDocument', 'restoreVersion', 'restoreErased', 'giveBack', 'judgeHeld',
     'makeReader', 'takeOut', 'lockPart', 'publishDocument',

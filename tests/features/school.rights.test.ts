@@ -62,6 +62,7 @@ const adultInput = { title: 'Mme', firstName: 'Ada', lastName: 'Nouvelle' };
 
 type Try = (who: Person, at: Somewhere) => Promise<string>;
 const RESET = 'mutation ($schoolId: ID!, $personId: ID!) { resetPassword(schoolId: $schoolId, personId: $personId) { password } }';
+const RESET_FACTOR = 'mutation ($schoolId: ID!, $personId: ID!) { resetSecondFactor(schoolId: $schoolId, personId: $personId) }';
 const MOVE = 'mutation ($from: ID!, $pupilId: ID!, $to: ID!) { movePupil(classroomId: $from, pupilId: $pupilId, toClassroomId: $to) { id } }';
 const END = 'mutation ($classroomId: ID!, $personId: ID!) { endPlace(classroomId: $classroomId, personId: $personId) { id } }';
 
@@ -106,6 +107,10 @@ const tries: Record<string, Try> = {
   'movePupil (to another school)': async (who, at) => who.tries(MOVE, { from: at.classroomId, pupilId: await pupilOf(at), to: (await world.aClass(await world.aSchool())).classroomId }),
   'resetPassword (a pupil)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await pupilOf(at) }),
   'resetPassword (a guardian)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await guardianOf(at) }),
+  guardianLetters: (who, { classroomId }) => who.tries('mutation ($id: ID!) { guardianLetters(classroomId: $id, key: "une-clef-de-lettre", byMail: false) { code } }', { id: classroomId }),
+  teacherLetters: (who, { schoolId }) => who.tries('mutation ($id: ID!) { teacherLetters(schoolId: $id, key: "une-clef-de-lettre", byMail: false) { code } }', { id: schoolId }),
+  'resetSecondFactor (a pupil)': async (who, at) => who.tries(RESET_FACTOR, { schoolId: at.schoolId, personId: await pupilOf(at) }),
+  'resetSecondFactor (a teacher)': async (who, at) => who.tries(RESET_FACTOR, { schoolId: at.schoolId, personId: await teacherOf(at) }),
   'resetPassword (a teacher)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await teacherOf(at) }),
 };
 
@@ -148,6 +153,10 @@ const table: Record<string, Record<Role, string>> = {
   'movePupil (to another school)': { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'no - - -', head: '- - - -' },
   'resetPassword (a pupil)':    { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok no - no', head: 'ok ok - -' },
   'resetPassword (a guardian)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  guardianLetters:                { nobody: '? ? ? ?', pupil: 'no - - -', guardian: 'no - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  teacherLetters:               { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
+  'resetSecondFactor (a pupil)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'no no - -' },
+  'resetSecondFactor (a teacher)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
   'resetPassword (a teacher)':  { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no no - no', head: 'ok ok - -' },
 };
 

@@ -1,4 +1,4 @@
-import { type Component, type JSX, Show } from 'solid-js';
+import { type Component, type JSX, Show, Suspense, lazy } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { PersonalDevice } from '../../platform/collaboration/PersonalDevice.tsx';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
@@ -14,11 +14,14 @@ import { createAccount } from './createAccount.ts';
 import { peopleWords } from './words.ts';
 import './people.css';
 
+const SecurityCards = lazy(() => import('./ways/SecurityCards.tsx'));
+
 /** Who I am here, how I like to read, my password, my devices. `doors`: other ways in, tied to the account. */
 export default function AccountPage(props: { doors?: Component | undefined }): JSX.Element {
   const t = useWords(peopleWords);
   const { me } = useSession();
   const toasts = useToasts();
+  const isHeld = () => me()?.secondFactorDue?.isHeld === true;
   const account = createAccount({
     one: (device) => toasts.say(t().disconnected(device)),
     others: (count) => toasts.say(t().othersDisconnected(count)),
@@ -40,8 +43,10 @@ export default function AccountPage(props: { doors?: Component | undefined }): J
             </Card>
           )}
         </Show>
+        <Show when={isHeld()}><Suspense><SecurityCards /></Suspense></Show>
         <ReadingComfort />
         <PasswordForm changing={account.changePassword} />
+        <Show when={!isHeld()}><Suspense><SecurityCards /></Suspense></Show>
         <Show when={props.doors}>{(doors) => <Dynamic component={doors()} />}</Show>
         <Show when={me()?.id} keyed>{(id) => <PersonalDevice personId={id} />}</Show>
         <SessionList account={account} />

@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Switch, createSignal } from 'solid-js';
+import { type JSX, Match, Switch, createSignal } from 'solid-js';
 import { limits } from '../../../schema/limits.ts';
 import { Banner } from '../../platform/ui/Banner.tsx';
 import { Button } from '../../platform/ui/Button.tsx';
@@ -50,7 +50,7 @@ export function SignInForm(props: { entering: Submission<[string, string]>; wait
       <Button type="submit" variant={props.isFirst ? 'primary' : 'secondary'} size="l" wide busy={props.entering.isBusy()} disabled={mustWait()}>
         {t().enter}
       </Button>
-      <Show when={code() === 'WRONG_CREDENTIALS' || props.isFirst}><p class="soft small">{t().forgotten}</p></Show>
+      <p class="small"><a href="/mot-de-passe-oublie">{t().forgotten}</a></p>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { type Component, type JSX, Show, createEffect } from 'solid-js';
+import { type Component, type JSX, Show, createEffect, lazy } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { Card } from '../../platform/ui/Card.tsx';
@@ -11,8 +11,12 @@ import { SignInForm } from './SignInForm.tsx';
 import { useSession } from './Session.tsx';
 import { goTo } from './goTo.ts';
 import { createSignIn } from './createSignIn.ts';
+import { canPasskey } from './ways/canPasskey.ts';
 import { peopleWords } from './words.ts';
 import './people.css';
+
+const SecondStep = lazy(() => import('./ways/SecondStep.tsx'));
+const PasskeyButton = lazy(() => import('./ways/PasskeyButton.tsx'));
 
 /**
  * The door. Whoever is inside already, or has just come in, goes to the page they asked for; with `encore`, only whoever has just come in.
@@ -37,14 +41,17 @@ export default function SignInPage(props: { below?: Component | undefined }): JS
         </header>
         <RefusedBanner refused={session.refused()} onRetry={() => void session.refetch()} />
         <Show when={!door.isLoading()} fallback={<Skeleton count={4} />}>
-          <div class="door-ways">
-            <Show when={door.tiles().length > 0}>
-              <DemonstrationTiles tiles={door.tiles()} entering={door.byTile} />
-              <p class="door-or"><span>{t().orWithLogin}</span></p>
-            </Show>
-            <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
-          </div>
-          <Show when={props.below}>{(ways) => <Dynamic component={ways()} />}</Show>
+          <Show when={!door.step()} fallback={<SecondStep step={door.step()!} onBack={door.backToFirst} />}>
+            <div class="door-ways">
+              <Show when={door.tiles().length > 0}>
+                <DemonstrationTiles tiles={door.tiles()} entering={door.byTile} />
+                <p class="door-or"><span>{t().orWithLogin}</span></p>
+              </Show>
+              <SignInForm entering={door.byLogin} wait={door.wait()} isFirst={door.tiles().length === 0} />
+            </div>
+            <Show when={canPasskey()}><PasskeyButton /></Show>
+            <Show when={props.below}>{(ways) => <Dynamic component={ways()} />}</Show>
+          </Show>
         </Show>
       </Card>
     </Preau>

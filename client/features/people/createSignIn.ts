@@ -4,6 +4,7 @@ import {
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
+import type { Refused } from '../../platform/graphql/refused.ts';
 import { useSession } from './Session.tsx';
 import { createSubmission } from './createSubmission.ts';
 
@@ -15,8 +16,16 @@ export function createSignIn() {
   const session = useSession();
   const demonstration = createQuery(DemonstrationDocument, () => ({}));
 
+  const [step, setStep] = createSignal<NonNullable<Refused['step']>>();
+
   const byLogin = createSubmission(async (login: string, password: string) => {
-    session.enter((await graphql.send(SignInDocument, { login, password })).signIn);
+    try {
+      session.enter((await graphql.send(SignInDocument, { login, password })).signIn);
+    } catch (error) {
+      const next = (error as Refused).step;
+      if (!next) throw error;
+      setStep(next);
+    }
   });
   const byTile = createSubmission(async (tile: string) => {
     session.enter((await graphql.send(SignInAsDemonstrationDocument, { tile })).signInAsDemonstration);
@@ -27,6 +36,8 @@ export function createSignIn() {
     tiles: (): readonly Tile[] => demonstration.data()?.demonstration ?? [],
     isLoading: demonstration.isLoading,
     byLogin, byTile, wait,
+    /** The password was right: the second factor is asked next. */
+    step, backToFirst: () => setStep(undefined),
   };
 }
 

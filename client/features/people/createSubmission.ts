@@ -10,6 +10,10 @@ export interface Submission<A extends unknown[]> {
   submit(...given: A): Promise<boolean>;
   /** What is wrong with one input, by the last step of its path. */
   errorAt(field: string): string | undefined;
+  /** What is wrong when it is that refusal, to be said at the one input it is about. */
+  errorOf(code: string): string | undefined;
+  /** What is wrong when it is any other. */
+  refusedBut(code: string): Refused | undefined;
   /** What is wrong with no input of those named: to be said beside the form. */
   errorBeside(...fields: string[]): Refused | undefined;
 }
@@ -44,6 +48,8 @@ export function createSubmission<A extends unknown[]>(act: (...given: A) => Prom
   return {
     isBusy, refused, submit,
     errorAt: (field) => (isAt(field) ? refused()![locale()] : undefined),
+    errorOf: (code) => (refused()?.code === code ? refused()![locale()] : undefined),
+    refusedBut: (code) => (refused()?.code === code ? undefined : refused()),
     errorBeside: (...fields) => (fields.some(isAt) ? undefined : refused()),
   };
 }

@@ -19,7 +19,7 @@ export const en: typeof fr = {
   password: 'Password',
   enter: 'Enter',
   wrongPassword: 'The login or the password is not right. Look at your card: capitals, dots and figures count.',
-  forgotten: 'Forgotten password? Pupils ask their teacher; parents and teachers ask the head of the school.',
+  forgotten: 'Forgotten password, or a code from a letter of the school?',
   tooMany: 'Too many tries.',
   waitBefore: (left: string) => `You may start again in ${left}.`,
   minutesAndSeconds: (minutes: number, seconds: number) => (minutes > 0

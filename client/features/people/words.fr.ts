@@ -25,7 +25,7 @@ export const fr = {
   password: 'Mot de passe',
   enter: 'Entrer',
   wrongPassword: "L'identifiant ou le mot de passe n'est pas le bon. Vérifiez sur votre carte : les majuscules, les points et les chiffres comptent.",
-  forgotten: "Mot de passe oublié ? Un élève demande à son enseignant, un parent ou un enseignant à la direction de l'école.",
+  forgotten: "Mot de passe oublié, ou code d'une lettre de l'école ?",
   tooMany: "Trop d'essais.",
   waitBefore: (left: string) => `Vous pourrez recommencer dans ${left}.`,
   minutesAndSeconds: (minutes: number, seconds: number) => (minutes > 0

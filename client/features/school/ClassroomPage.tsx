@@ -46,6 +46,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
             <Show when={room().can.direct}><Button icon="edit" onClick={() => setTask({ kind: 'edit' })}>{isGroup() ? t().editGroup : t().editClass}</Button></Show>
             <Show when={room().can.enrol && room().school.can.group && room().pupils.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button></Show>
             <Show when={room().can.enrol && room().pupils.length > 0}><LinkButton icon="key" href={`/classes/${room().id}/familles`}>{t().inviteFamilies}</LinkButton></Show>
+            <Show when={room().can.enrol && room().pupils.length > 0}><LinkButton href={`${wall()}/lettres`} icon="print">{t().familyLetters}</LinkButton></Show>
             <Show when={room().can.gather && room().pupils.length > 0}>{gather()}</Show>
             <Show when={room().can.enrol && room().pupils.length > 0}>{enrol()}</Show>
           </>

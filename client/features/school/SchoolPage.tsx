@@ -39,6 +39,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
             <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
             <LinkButton icon="search" href={`/ecole/${props.school.id}/personnes`}>{t().people}</LinkButton>
             <LinkButton variant="quiet" icon="upload" href={`/ecole/${props.school.id}/importer`}>{t().importLists}</LinkButton>
+            <Show when={props.school.teachers.length > 0}><LinkButton href={`/ecole/${props.school.id}/lettres`} icon="print">{t().teacherLetters}</LinkButton></Show>
             <Button icon="user" onClick={() => setTask({ kind: 'teacher' })}>{t().addTeacher}</Button>
             <Show when={props.school.classrooms.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button>{open()}</Show>
           </Show>

@@ -33,7 +33,8 @@ export type SchoolTask =
   | { kind: 'detach'; teacher: Named; classroom: ClassTileFragment }
   | { kind: 'leave'; teacher: Named }
   | { kind: 'reset'; person: Named }
-  | { kind: 'pair'; person: Named };
+  | { kind: 'pair'; person: Named }
+  | { kind: 'factor'; person: Named };
 
 interface SchoolTasksProps {
   school: NonNullable<ReturnType<School['school']>>;
@@ -139,6 +140,17 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
           )}
         </Match>
         <Match when={now('pair')}>{(task) => <PairingCodeDialog schoolId={props.school.id} person={task().person} onClose={close} />}</Match>
+        <Match when={now('factor')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().resetFactorTitle(task().person.displayName)} text={t().resetFactorText} action={t().resetFactor} isDanger onClose={close}
+              act={() => {
+                const { id, displayName } = task().person;
+                return props.acts.resetSecondFactor(id).then(() => toasts.say(t().factorReset(displayName)));
+              }}
+            />
+          )}
+        </Match>
         <Match when={now('reset')}>
           {(task) => (
             <ConfirmDialog

@@ -27,6 +27,7 @@ export function TeacherRow(props: TeacherRowProps): JSX.Element {
     { label: t().placeEnd, icon: 'calendar', onSelect: () => props.onTask({ kind: 'until', teacher: person(), until: props.teacher.until ?? null }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...(props.mayPair ? [{ label: t().pairingFor, icon: 'link' as const, onSelect: () => props.onTask({ kind: 'pair', person: person() }) }] : []),
+    { label: t().resetFactor, icon: 'phone', onSelect: () => props.onTask({ kind: 'factor', person: person() }) },
     ...taught().map((classroom): MenuItem => ({
       label: t().detachFrom(classroom.name), icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'detach', teacher: person(), classroom }),
     })),

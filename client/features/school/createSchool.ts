@@ -1,8 +1,8 @@
 import type { Accessor } from 'solid-js';
 import {
   AddTeacherDocument, type AdultInput, AttachTeacherDocument, type ClassroomInput, CloseGroupDocument, CreateClassroomDocument, type CredentialsFragment,
-  EndPlaceDocument, EndSchoolPlaceDocument, InviteMemberDocument, type MemberInvitationInput, ResetPasswordDocument, SchoolHouseDocument, SetMainTeacherDocument, SetTeacherEndDocument,
-  UpdateClassroomDocument, WithdrawInvitationDocument,
+  EndPlaceDocument, EndSchoolPlaceDocument, InviteMemberDocument, type MemberInvitationInput, ResetPasswordDocument, ResetSecondFactorDocument, SchoolHouseDocument,
+  SetMainTeacherDocument, SetTeacherEndDocument, UpdateClassroomDocument, WithdrawInvitationDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -60,6 +60,9 @@ export function createSchool(schoolId: Accessor<string>) {
     async endPlace(personId: string): Promise<void> {
       await graphql.send(EndSchoolPlaceDocument, { schoolId: schoolId(), personId });
       await asked.refetch();
+    },
+    async resetSecondFactor(personId: string): Promise<void> {
+      await graphql.send(ResetSecondFactorDocument, { schoolId: schoolId(), personId });
     },
     async resetPassword(personId: string): Promise<CredentialsFragment> {
       return (await graphql.send(ResetPasswordDocument, { schoolId: schoolId(), personId })).resetPassword;

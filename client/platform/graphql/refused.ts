@@ -12,6 +12,9 @@ export class Refused extends Error {
   /** Number under which the server's log has the rest. */
   readonly id: string | undefined;
 
+  /** What the server asks next, and by what it may be met: the second step of a sign-in. */
+  readonly step: { challenge: string; code: boolean; passkey: boolean } | undefined;
+
   constructor(extensions: Record<string, unknown>) {
     super(String(extensions.code));
     this.code = String(extensions.code);
@@ -19,6 +22,7 @@ export class Refused extends Error {
     this.en = String(extensions.en ?? '');
     this.field = extensions.field as string | undefined;
     this.retryAfter = extensions.retryAfter as number | undefined;
+    this.step = extensions.step as Refused['step'];
     this.id = extensions.id as string | undefined;
   }
 

@@ -33,16 +33,23 @@ export interface MemberSubject {
   pupilIn: readonly Room[] | null;
   /** Whether they also have a place, or a child, in a school that is not this one, or an office above schools. */
   elsewhere: boolean;
+  /** Whether they have ever come in. */
+  isUsed: boolean;
 }
 
 /**
  * Who may give someone of the school a new password. Pupils: the staff of their class. Adults: the head, but only when they belong nowhere
  * else, for a password opens all of a person's places. One's own password is changed with the current one, never this way.
+ * A letter with a code opens an account that nobody has used yet: the staff's who may ask for it at all, the head's when another school knows
+ * the person too. To an account in use it is a new password, and the same rule holds. A second factor is taken away by the same rule, and from adults only.
  */
 export const memberPolicy = {
   read: (actor, { schoolId }) => actor.worksIn(schoolId),
   renewPassword: (actor, { personId, schoolId, pupilIn, elsewhere }) => !actor.is(personId)
     && (pupilIn ? pupilIn.some((room) => actor.isStaffOf(room)) : actor.heads(schoolId) && !elsewhere),
+  writeTo: (actor, { personId, schoolId, pupilIn, elsewhere, isUsed }) => !actor.is(personId) && !pupilIn
+    && (actor.heads(schoolId) ? !isUsed || !elsewhere : actor.worksIn(schoolId) && !isUsed && !elsewhere),
+  resetSecondFactor: (actor, { personId, schoolId, pupilIn, elsewhere }) => !actor.is(personId) && !pupilIn && actor.heads(schoolId) && !elsewhere,
 } satisfies Policy<MemberSubject>;
 
 /** Who may do what with a place offered: whoever it is offered to answers it, the school's head sees that it waits and takes it back. */

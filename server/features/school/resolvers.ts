@@ -1,18 +1,19 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import { rights } from '../../platform/access/access.ts';
+import type { Visit } from '../people/visit.ts';
 import { classroomPolicy, schoolPolicy } from './policy.ts';
 import { inOrder } from './levels.ts';
 import { isGroup } from './model.ts';
 import { familyCodeFor, guardiansFor, invitationsFor, mainTeacherOf, pupilsFor, roomsFor, teachersFor, teachersOf } from './roster.ts';
 import { roomFor } from './service/classrooms.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'Archive' | 'GroupChoices' | 'MemberInvitation' | 'SentInvitation' | 'FamilyLetter'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'AccountLetter' | 'Me' | 'School' | 'Classroom' | 'PupilEntry' | 'Archive' | 'GroupChoices' | 'MemberInvitation' | 'SentInvitation' | 'FamilyLetter'>;
 
 /** Whoever has just gained a place or a child reads the rest of the answer with them. */
-async function afresh<T extends { _id: string }>(context: { actor: Actor; school: { actorOf(personId: string): Promise<Actor> } }, gaining: Promise<T>): Promise<T> {
+async function afresh<T>(context: { actor: Actor; visit: Visit; admit(session: Visit['session']): Promise<Actor> }, gaining: Promise<T>): Promise<T> {
   const person = await gaining;
-  context.actor = await context.school.actorOf(person._id);
+  context.actor = await context.admit(context.visit.session);
   return person;
 }
 
@@ -48,6 +49,9 @@ export const schoolResolvers: Answers = {
     closeGroup: (_, { classroomId }, { actor, school }) => school.closeGroup(actor, classroomId),
     setMainTeacher: (_, { classroomId, teacherId }, { actor, school }) => school.setMainTeacher(actor, classroomId, teacherId ?? null),
     setTeacherEnd: (_, { schoolId, personId, until }, { actor, school }) => school.setTeacherEnd(actor, schoolId, personId, until ?? null),
+    guardianLetters: (_, { classroomId, key, personIds, byMail }, { actor, school }) => school.guardianLetters(actor, classroomId, key, personIds, byMail),
+    teacherLetters: (_, { schoolId, key, personIds, byMail }, { actor, school }) => school.teacherLetters(actor, schoolId, key, personIds, byMail),
+    resetSecondFactor: (_, { schoolId, personId }, { actor, school }) => school.resetSecondFactor(actor, schoolId, personId),
     resetPassword: (_, { schoolId, personId }, { actor, school }) => school.resetPassword(actor, schoolId, personId),
   },
   Me: {
@@ -75,6 +79,11 @@ export const schoolResolvers: Answers = {
   FamilyLetter: {
     pupil: ({ pupilId }, _, { loaders }) => loaders.people.byId.load(pupilId),
     firstName: async ({ pupilId }, _, { loaders }) => (await loaders.people.byId.load(pupilId)).firstName,
+  },
+  AccountLetter: {
+    firstName: ({ person }) => person.firstName,
+    lastName: ({ person }) => person.lastName,
+    login: ({ person }) => person.login,
   },
   School: {
     id: ({ _id }) => _id,

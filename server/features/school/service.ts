@@ -9,6 +9,7 @@ import { importing } from './service/importing.ts';
 import { inviting } from './service/inviting.ts';
 import { leaving } from './service/leaving.ts';
 import { moving } from './service/moving.ts';
+import { letters } from './service/letters.ts';
 import type { Needs } from './service/needs.ts';
 import { overseen } from './service/overseen.ts';
 import { places } from './service/places.ts';
@@ -20,6 +21,7 @@ export function schoolService(needs: Needs) {
     ...parts.places,
     ...parts.classes,
     ...enrolling({ ...needs, ...parts }),
+    ...letters({ ...needs, ...parts }),
     ...leaving(parts),
     ...schoolFounding({ ...needs, ...parts }),
     ...groups({ ...needs, ...parts }),

@@ -105,7 +105,7 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       const pupilIn = await classes.ownClassesOf(member);
       const subject: MemberSubject = {
         personId, schoolId,
-        pupilIn: pupilIn.length > 0 ? pupilIn : null,
+        pupilIn: pupilIn.length > 0 ? pupilIn : null, isUsed: true,
         elsewhere: member.offices.length > 0 || [...member.seats, ...member.wards].some((place) => place.schoolId !== schoolId),
       };
       authorize(actor, memberPolicy, 'read', subject);

@@ -1,0 +1,36 @@
+import { type JSX, Show } from 'solid-js';
+import type { LetterFragment } from '../../../../schema/generated/client.ts';
+import { Logo } from '../../../platform/ui/Logo.tsx';
+import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import Qr from '../../people/ways/Qr.tsx';
+import { lettersWords } from './words.ts';
+
+/** Half a sheet for one adult. The square holds the code behind #, which browsers send to nobody. */
+export function LetterPaper(props: { letter: LetterFragment; place: string }): JSX.Element {
+  const t = useWords(lettersWords);
+  const { locale } = useLanguage();
+  const day = () => new Date(props.letter.expiresAt!).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric' });
+  const address = () => `${location.origin}/activer`;
+  return (
+    <article class="letter">
+      <header class="letter-head">
+        <div>
+          <p class="letter-name">{t().to(`${props.letter.firstName} ${props.letter.lastName}`)}</p>
+          <Show when={props.letter.children.length > 0}><p>{t().parentOf(props.letter.children.join(', '))}</p></Show>
+        </div>
+        <Logo />
+      </header>
+      <p>{t().letterLead(props.place)}</p>
+      <div class="letter-body">
+        <ol class="letter-steps">
+          <li>{t().step.scan}<br /><b>{location.host}/activer</b></li>
+          <li>{t().step.code}<br /><b class="letter-code">{props.letter.code}</b></li>
+          <li>{t().step.choose}</li>
+        </ol>
+        <Qr text={`${address()}#${props.letter.code}`} label={t().qr} />
+      </div>
+      <p>{t().login} <b class="login">{props.letter.login}</b></p>
+      <p class="small">{t().until(day())}</p>
+    </article>
+  );
+}
