@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { OidcProvider } from '../../server/features/federation/settings.ts';
 
@@ -10,7 +12,7 @@ export const CLIENT = { id: 'preau', secret: 'un-secret-de-client-assez-long' };
 
 /**
  * A real OpenID Connect provider on this machine, with its development pages: any password opens the account of that login. `callbacks`: the only
- * addresses it leads back to. Try it beside `npm start` with `npx tsx tests/support/provider.ts`.
+ * addresses it leads back to. By hand: `npx tsx tests/support/provider.ts FILE`, then `PREAU_PROVIDERS=FILE npm start`.
  */
 export async function openProvider(known: Record<string, Known>, callbacks: readonly string[], port = 0) {
   const server = createServer();
@@ -43,4 +45,10 @@ export async function openProvider(known: Record<string, Known>, callbacks: read
       await new Promise((resolve) => { server.close(resolve); });
     },
   };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const provider = await openProvider({ claire: { given_name: 'Claire', family_name: 'Garnier' } }, ['http://localhost:3000/federation/academie/callback'], 4010);
+  writeFileSync(process.argv[2]!, JSON.stringify({ providers: [provider.settings()], services: [] }, null, 2));
+  process.stdout.write(`Le compte « claire » ouvre ${provider.issuer}, avec n’importe quel mot de passe.\n`);
 }
