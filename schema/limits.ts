@@ -9,6 +9,7 @@ export const limits = {
   email: 254,
   passwordMin: 8,
   passwordMax: 128,
+  childPasswordMin: 6,
   postTitle: 120,
   postText: 10_000,
   comment: 1_000,

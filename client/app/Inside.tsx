@@ -1,11 +1,13 @@
-import { Match, Show, Suspense, Switch, createSignal, lazy } from 'solid-js';
+import { Match, Show, Suspense, Switch, createMemo, createSignal, lazy } from 'solid-js';
 import type { Accessor, JSX, ParentProps } from 'solid-js';
 import { Navigate, useLocation, useNavigate } from '@solidjs/router';
 import { ClassStateProvider } from '../features/moderation/ClassState.tsx';
+import { isChildrens } from '../features/cards/door/device.ts';
 import { type Me, useSession } from '../features/people/Session.tsx';
 import { createStay } from '../features/people/createStay.ts';
 import { mayLeave } from '../platform/collaboration/leaving.ts';
 import type { Refused } from '../platform/graphql/refused.ts';
+import { asDesigned, useComfort } from '../platform/ui/Comfort.tsx';
 import { Skeleton } from '../platform/ui/Skeleton.tsx';
 import { useToasts } from '../platform/ui/Toasts.tsx';
 import { useLanguage } from '../platform/words/Language.tsx';
@@ -30,11 +32,14 @@ export function Unroofed(props: ParentProps): JSX.Element {
 
 function Door(props: { children: (me: Accessor<Me>) => JSX.Element }): JSX.Element {
   const session = useSession();
+  const wasPupils = createMemo<boolean>((before) => { const me = session.me(); return me ? isPupil(me) : before; }, false);
+  // Where children come in one after the other, the next one finds their class.
+  const outside = (address: string): string => (wasPupils() && isChildrens() ? '/eleve' : signInTo(address));
   return (
     <Switch fallback={<Waiting />}>
       <Match when={session.me()}>{(me) => props.children(me)}</Match>
       <Match when={session.me() === null}>
-        <Navigate href={({ location }) => signInTo(location.pathname + location.search)} />
+        <Navigate href={({ location }) => outside(location.pathname + location.search)} />
       </Match>
       <Match when={session.refused()}>
         <Unreachable isAsking={session.isLoading()} onRetry={() => void session.refetch()} />
@@ -48,6 +53,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const navigate = useNavigate();
   const toasts = useToasts();
   const { locale } = useLanguage();
+  const { choose } = useComfort();
   const [isHeld, setHeld] = createSignal(false);
   const at = useLocation();
   // The server gives them nothing else: their account is where the second factor is set up.
@@ -58,9 +64,12 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     // Off the network this page may not have it yet; then signing out is refused for the same reason.
     const device = await import('../platform/collaboration/device.ts').catch(() => undefined);
     if (!isSure && (!mayLeave() || await device?.countUnsent())) { setHeld(true); return; }
+    const leaving = props.person;
     try {
       const next = await session.signOut();
       const erased = device?.eraseKept();
+      // How a child likes to read is theirs, not the device's.
+      if (isPupil(leaving)) choose(asDesigned);
       if (next) { await erased; location.assign(next); }
     } catch (refused) {
       toasts.say((refused as Refused)[locale()], { tone: 'refusal' });
@@ -79,6 +88,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
       }
       onAccount={() => navigate('/compte')}
       onSignOut={() => void signOut(false)}
+      isPupil={isPupil(props.person)}
     >
       <Show when={!isAway()} fallback={<Navigate href="/compte" />}>
         <ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>
@@ -87,6 +97,8 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     </Shell>
   );
 }
+
+const isPupil = ({ places }: Me): boolean => places.some(({ role }) => role === 'PUPIL');
 
 function Waiting(): JSX.Element {
   return (

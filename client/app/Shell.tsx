@@ -1,8 +1,9 @@
-import { createEffect, on } from 'solid-js';
+import { Show, createEffect, on } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { useLocation } from '@solidjs/router';
 import { useLanguage, useWords } from '../platform/words/Language.tsx';
 import { Avatar } from '../platform/ui/Avatar.tsx';
+import { Button } from '../platform/ui/Button.tsx';
 import { Icon } from '../platform/ui/Icon.tsx';
 import { Logo } from '../platform/ui/Logo.tsx';
 import { Menu } from '../platform/ui/Menu.tsx';
@@ -19,6 +20,8 @@ interface ShellProps {
   notice?: JSX.Element;
   onAccount: () => void;
   onSignOut: () => void;
+  /** A pupil leaves by one big button: the next one waits for the tablet. */
+  isPupil?: boolean | undefined;
   children: JSX.Element;
 }
 
@@ -35,7 +38,7 @@ export function Shell(props: ShellProps): JSX.Element {
     locale() === 'fr'
       ? { label: t().toEnglish, icon: 'language', onSelect: () => speak('en') }
       : { label: t().toFrench, icon: 'language', onSelect: () => speak('fr') },
-    { label: t().signOut, icon: 'logout', onSelect: props.onSignOut },
+    ...(props.isPupil ? [] : [{ label: t().signOut, icon: 'logout' as const, onSelect: props.onSignOut }]),
   ];
   return (
     <div class="shell">
@@ -49,6 +52,7 @@ export function Shell(props: ShellProps): JSX.Element {
               <Logo />
             </a>
             <Navigation destinations={props.destinations} />
+            <Show when={props.isPupil}><Button class="shell-finish" icon="logout" onClick={() => props.onSignOut()}>{t().finish}</Button></Show>
             <Menu label={t().menu} items={actions()} trigger={<Me {...props.person} />} />
           </div>
         </div>

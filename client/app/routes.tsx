@@ -10,6 +10,10 @@ const ActivatePage = lazy(() => import('../features/people/ways/ActivatePage.tsx
 const ForgottenPage = lazy(() => import('../features/people/ways/ForgottenPage.tsx'));
 const AddressPage = lazy(() => import('../features/people/ways/AddressPage.tsx'));
 const FoundPage = lazy(() => import('../features/people/FoundPage.tsx'));
+const ChildPage = lazy(() => import('../features/cards/door/ChildPage.tsx'));
+const CardPage = lazy(() => import('../features/cards/door/CardPage.tsx'));
+const ClassCardsPage = lazy(() => import('../features/cards/staff/ClassCardsPage.tsx'));
+const PrintCardsPage = lazy(() => import('../features/cards/staff/PrintCardsPage.tsx'));
 const AccountPage = lazy(() => import('../features/people/AccountPage.tsx'));
 const ProviderLinks = lazy(() => import('../features/federation/ProviderLinks.tsx'));
 const TiedIdentities = lazy(() => import('../features/federation/TiedIdentities.tsx'));
@@ -47,6 +51,8 @@ export function Routes(): JSX.Element {
   return (
     <>
       <Route path="/connexion" component={() => <SignInPage below={ProviderLinks} />} />
+      <Route path="/eleve" component={ChildPage} />
+      <Route path="/carte" component={CardPage} />
       <Route path="/appairer" component={PairingPage} />
       <Route path="/refus/:why" component={RefusalPage} />
       <Route path="/rejoindre" component={JoinPage} />
@@ -57,6 +63,7 @@ export function Routes(): JSX.Element {
       <Route component={Unroofed}>
         <Route path={['/classes/:classroomId/lettres', '/ecole/:schoolId/lettres']} component={LettersPage} />
         <Route path="/documents/:documentId/imprimer" component={PrintPage} />
+        <Route path="/classes/:classroomId/cartes/imprimer" component={PrintCardsPage} />
       </Route>
       <Route component={Inside}>
         <Route path="/" component={() => <Home feed={FeedPage} classes={HomePage} />} />
@@ -68,6 +75,7 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/eleves" component={ClassroomPage} />
         <Route path="/classes/:classroomId/familles" component={FamiliesPage} />
         <Route path="/invitations" component={InvitationsPage} />
+        <Route path="/classes/:classroomId/cartes" component={ClassCardsPage} />
         <Route path="/classes/:classroomId/tableau" component={DeskPage} />
         <Route path="/classes/:classroomId/journal" component={JournalPage} />
         <Route path="/billets/:postId" component={PostPage} />

@@ -20,6 +20,7 @@ export const en: typeof fr = {
   toEnglish: 'English',
   toFrench: 'Français',
   signOut: 'Sign out',
+  finish: 'Finish',
   offline: 'No network. What you see may have changed, and nothing can be saved for now.',
   reconnecting: 'The link with Préau is cut. We are trying to restore it; what you see may have changed.',
   backAgain: 'The link is back.',

@@ -18,6 +18,7 @@ export const fr = {
   toEnglish: 'English',
   toFrench: 'Français',
   signOut: 'Se déconnecter',
+  finish: 'Terminer',
   offline: 'Pas de réseau. Ce que vous voyez peut avoir changé, et rien ne peut être enregistré pour le moment.',
   reconnecting: 'La liaison avec Préau est coupée. Nous essayons de la rétablir ; ce que vous voyez peut avoir changé.',
   backAgain: 'La liaison est rétablie.',

@@ -10,6 +10,7 @@ import { Refusal } from '../platform/refusals.ts';
 import { peopleResolvers } from '../features/people/resolvers.ts';
 import { schoolResolvers } from '../features/school/resolvers.ts';
 import { territoryResolvers } from '../features/territory/resolvers.ts';
+import { cardsResolvers } from '../features/cards/resolvers.ts';
 import { deskResolvers } from '../features/moderation/desk.resolvers.ts';
 import { moderationResolvers } from '../features/moderation/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
@@ -36,7 +37,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -15,6 +15,9 @@ import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
 import { officesTogether, territoryModels } from '../features/territory/model.ts';
 import { territoryService } from '../features/territory/service.ts';
+import { cardModels } from '../features/cards/model.ts';
+import { cardsService } from '../features/cards/service.ts';
+import { seedDoors } from '../features/cards/demonstration.ts';
 import { attendance } from '../features/moderation/service/attendance.ts';
 import { deskService } from '../features/moderation/service/desk.ts';
 import { reportModels } from '../features/moderation/reports.ts';
@@ -101,7 +104,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -114,6 +117,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory) });
   const territory = territoryService({ models: models.territory, people, school, events, now });
+  const cards = cardsService({ models: models.cards, people, school, now, demonstration: config.demonstration });
   const hall = attendance({ events, now });
   const moderation = moderationService({ models: models.moderation, school, events, now, report, wrote: hall.wrote });
   const wall = wallService({ models: models.wall, school, files, law: moderation, events, now, report });
@@ -129,11 +133,12 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     models: models.federation, federation: config.federation, people, school, places: () => schoolLoaders(models.school), url, now, report,
   });
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
-  const services = { people, school, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service };
+  const services = { people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
     await Promise.all([
+      seedDoors({ models: models.cards, school, now }),
       seedWalls({ files, models, school, now }),
       seedChats({ models, school, now }),
       seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now }),

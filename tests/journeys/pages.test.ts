@@ -56,6 +56,9 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'nobody', pages: [
       ['the door', '/connexion', (page) => page.getByRole('button', { name: /Enseignant/ }).first()],
       ['where a letter leads', '/rejoindre', (page) => page.getByLabel('Code de la lettre')],
+      ['the children’s door', '/eleve', (page) => page.getByLabel('Code de la classe')],
+      ['the place for cards', '/carte', title('Montre ta carte')],
+      ['a card that opens nothing', `/carte#${'A'.repeat(22)}`, title('Montre ta carte')],
       ['no page', '/nulle-part', title('Cette page n’existe pas')],
       ['no one to pair', '/appairer', title('Rien à relier')],
       ['a refusal', '/refus/lost-way?par=academie', title('Cette connexion n’est plus valable')],
@@ -70,6 +73,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the families', `${wallOf(CM2)}/familles`, title('CM2 : inviter les familles')],
       ['the pupils of a group', `${wallOf(demonstrationId('echecs'))}/eleves`, (page) => page.getByText('Classe : CM1').first()],
       ['what schools offer', '/invitations', title('On vous invite')],
+      ['cards and code', `${wallOf(CM2)}/cartes`, title(/cartes et entrée des élèves/)],
+      ['whose cards to print', `${wallOf(CM2)}/cartes/imprimer`, title(/^Cartes de la classe/)],
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['the board of a task', `/travaux/${idFor('demo task CM2 redaction')}`, (page) => page.getByRole('link', { name: 'Lina B.' })],
       ['the chat', chat, channels],

@@ -73,8 +73,7 @@ it('asks before signing out with something unsent, and leaves nothing behind onc
   await page.keyboard.type('Jeudi. ');
   await expect.poll(() => stateOf(page)).toMatch(/modifications attendent/);
   const signOut = async (): Promise<void> => {
-    await page.getByRole('button', { name: /Lina B/ }).last().click();
-    await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+    await page.getByRole('button', { name: 'Terminer' }).click();
   };
   await signOut();
   await page.getByRole('dialog', { name: 'Partir maintenant ?' }).getByRole('button', { name: 'Rester' }).click();

@@ -1,6 +1,7 @@
 import { type Component, type JSX, Show, createEffect, lazy } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { useNavigate, useSearchParams } from '@solidjs/router';
+import { LinkButton } from '../../platform/ui/Button.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { Preau } from '../../platform/ui/Preau.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
@@ -39,6 +40,7 @@ export default function SignInPage(props: { below?: Component | undefined }): JS
           <h1>{t().welcome}</h1>
           <p class="soft">{t().welcomeLead}</p>
         </header>
+        <LinkButton class="door-pupil" href="/eleve" size="l" wide icon="users">{t().iAmPupil}</LinkButton>
         <RefusedBanner refused={session.refused()} onRetry={() => void session.refetch()} />
         <Show when={!door.isLoading()} fallback={<Skeleton count={4} />}>
           <Show when={!door.step()} fallback={<SecondStep step={door.step()!} onBack={door.backToFirst} />}>

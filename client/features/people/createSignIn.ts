@@ -42,7 +42,7 @@ export function createSignIn() {
 }
 
 /** Seconds left of a wait that starts whenever another is asked for; 0 when it is over, undefined when there was none. */
-function createCountdown(seconds: Accessor<number | undefined>): Accessor<number | undefined> {
+export function createCountdown(seconds: Accessor<number | undefined>): Accessor<number | undefined> {
   const [left, setLeft] = createSignal<number>();
   createEffect(() => {
     const asked = seconds();

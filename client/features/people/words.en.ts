@@ -13,6 +13,7 @@ export const en: typeof fr = {
   tryItLead: 'Choose who you are: one click and you are inside.',
   enterAs: 'Enter as',
   roles: { TEACHER: () => 'Teacher', PUPIL: () => 'Pupil', GUARDIAN: () => 'Parent', HEAD: () => 'Head', COLLEGE_TEACHER: () => 'Collège teacher', ADMINISTRATOR: () => 'Administration' },
+  iAmPupil: 'I am a pupil',
   orWithLogin: 'or with your login',
   login: 'Login',
   loginHint: 'It is on your card. Adults may also give their e-mail address.',

@@ -19,6 +19,7 @@ export const fr = {
     COLLEGE_TEACHER: (isWoman: boolean): string => (isWoman ? 'Professeure de collège' : 'Professeur de collège'),
     ADMINISTRATOR: () => 'Pilotage',
   },
+  iAmPupil: 'Je suis élève',
   orWithLogin: 'ou avec votre identifiant',
   login: 'Identifiant',
   loginHint: 'Il est sur votre carte. Les adultes peuvent aussi donner leur adresse e-mail.',

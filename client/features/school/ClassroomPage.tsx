@@ -42,6 +42,7 @@ function OpenRegister(props: { classroom: ClassRegisterFragment; acts: Register 
         lead={room().can.register ? <Summary classroom={room()} /> : undefined}
         actions={
           <>
+            <Show when={room().can.enrol && !isGroup()}><LinkButton href={`/classes/${room().id}/cartes`} icon="key">{t().cardsAndCode}</LinkButton></Show>
             <Show when={room().can.gather}><Button variant="quiet" icon="close" onClick={() => setTask({ kind: 'closeGroup' })}>{t().closeGroup}</Button></Show>
             <Show when={room().can.direct}><Button icon="edit" onClick={() => setTask({ kind: 'edit' })}>{isGroup() ? t().editGroup : t().editClass}</Button></Show>
             <Show when={room().can.enrol && room().school.can.group && room().pupils.length > 0}><Button icon="users" onClick={() => setTask({ kind: 'group' })}>{t().openGroup}</Button></Show>

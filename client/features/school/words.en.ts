@@ -69,6 +69,7 @@ export const en: typeof fr = {
   wallOf: 'The class’s wall',
   withTeachers: (names: string) => `With ${names}`,
   withoutGuardian: (pupils: number) => `${count(pupils, { one: 'pupil', other: 'pupils' })} without a linked guardian`,
+  cardsAndCode: 'Cards and code',
   enrol: 'Enrol a pupil',
   enrolNow: 'Enrol the pupil',
   enrolHint: 'Their login and first password are shown next, to be handed over on paper.',

@@ -68,6 +68,7 @@ export const fr = {
   wallOf: 'Le mur de la classe',
   withTeachers: (names: string) => `Avec ${names}`,
   withoutGuardian: (pupils: number) => `${count(pupils, { one: 'élève', other: 'élèves' })} sans responsable relié`,
+  cardsAndCode: 'Cartes et code',
   enrol: 'Inscrire un élève',
   enrolNow: "Inscrire l'élève",
   enrolHint: "Son identifiant et son premier mot de passe s'afficheront ensuite, à remettre sur papier.",

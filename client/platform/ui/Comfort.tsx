@@ -10,7 +10,8 @@ export interface Comfort {
   font: 'standard' | 'dyslexia';
 }
 
-const plain: Comfort = { theme: 'auto', textSize: 'normal', spacing: 'normal', font: 'standard' };
+/** Before anybody has chosen. */
+export const asDesigned: Comfort = { theme: 'auto', textSize: 'normal', spacing: 'normal', font: 'standard' };
 const shelf = 'preau.comfort';
 
 export interface ComfortChoice {
@@ -52,9 +53,9 @@ function dress(html: HTMLElement, comfort: Comfort): void {
 /** A shared or locked device may refuse storage: then nothing is remembered, and nothing breaks. */
 function remembered(): Comfort {
   try {
-    return { ...plain, ...(JSON.parse(localStorage.getItem(shelf) ?? '{}') as Partial<Comfort>) };
+    return { ...asDesigned, ...(JSON.parse(localStorage.getItem(shelf) ?? '{}') as Partial<Comfort>) };
   } catch {
-    return { ...plain };
+    return { ...asDesigned };
   }
 }
 
