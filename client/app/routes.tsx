@@ -22,6 +22,7 @@ const RefusalPage = lazy(() => import('../features/federation/RefusalPage.tsx'))
 const ServicesPage = lazy(() => import('../features/federation/ServicesPage.tsx'));
 const HomePage = lazy(() => import('../features/school/HomePage.tsx'));
 const PastYearsPage = lazy(() => import('../features/school/PastYearsPage.tsx'));
+const TurnPage = lazy(() => import('../features/turn/TurnPage.tsx'));
 const SchoolPage = lazy(() => import('../features/school/SchoolPage.tsx'));
 const ImportPage = lazy(() => import('../features/roster/ImportPage.tsx'));
 const LettersPage = lazy(() => import('../features/school/letters/LettersPage.tsx'));
@@ -85,6 +86,7 @@ export function Routes(): JSX.Element {
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />
+        <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />
         <Route path="/services" component={ServicesPage} />

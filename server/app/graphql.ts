@@ -16,6 +16,7 @@ import { moderationResolvers } from '../features/moderation/resolvers.ts';
 import { wallResolvers } from '../features/wall/resolvers.ts';
 import { documentResolvers } from '../features/documents/resolvers.ts';
 import { chatResolvers } from '../features/chat/resolvers.ts';
+import { turnResolvers } from '../features/turn/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
 import type { Context } from './context.ts';
@@ -37,7 +38,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -23,10 +23,12 @@ import { deskService } from '../features/moderation/service/desk.ts';
 import { reportModels } from '../features/moderation/reports.ts';
 import { moderationModels } from '../features/moderation/model.ts';
 import { moderationService } from '../features/moderation/service.ts';
-import { documentModels } from '../features/documents/model.ts';
-import { wallModels } from '../features/wall/model.ts';
+import { type DocumentModels, documentModels } from '../features/documents/model.ts';
+import { turnModels } from '../features/turn/model.ts';
+import { turnService } from '../features/turn/service.ts';
+import { type WallModels, wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
-import { chatModels } from '../features/chat/model.ts';
+import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
@@ -104,7 +106,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -132,8 +134,9 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const federation = federationService({
     models: models.federation, federation: config.federation, people, school, places: () => schoolLoaders(models.school), url, now, report,
   });
+  const turn = turnService({ models: models.turn, people, school, isBlank: isBlank(models), now, report });
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
-  const services = { people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service };
+  const services = { people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -180,7 +183,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
@@ -206,6 +209,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     },
   };
 }
+
+/** Whether nothing was written in those classes, in any of their spaces. */
+const isBlank = ({ wall, documents, chat }: { wall: WallModels; documents: DocumentModels; chat: ChatModels }) => async (classroomIds: readonly string[]): Promise<boolean> => {
+  const there = { $in: [...classroomIds] };
+  const found = await Promise.all([wall.posts.exists({ wallId: there }), documents.tasks.exists({ classroomId: there }), chat.messages.exists({ classroomId: there })]);
+  return found.every((one) => one === null);
+};
 
 /** Until the store is open: come back in a moment. */
 const starting: RequestListener = (_req, res) => { res.writeHead(503, { 'Retry-After': '2' }).end(); };

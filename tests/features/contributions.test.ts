@@ -93,6 +93,7 @@ const quiet: Record<string, string> = {
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
   ...of('a child’s coming in: their own secret, which nobody reads', 'signInAsChild', 'chooseSecret'),
+  ...of('the head’s alone, about the classes of a school', 'planClass', 'dropPlannedClass', 'planMoves', 'confirmTurn', 'undoTurn'),
   ...of(STAFFS,
     'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'guardianLetters', 'teacherLetters', 'resetSecondFactor', 'givePairingCode',
     'renewClassCode', 'revokeClassCode', 'setClassEntry', 'letChoose', 'changeAnimal', 'printCards', 'revokeCards', 'giveSecret', 'resetSecret', 'letIn',

@@ -36,6 +36,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         title={props.school.name} over={`${props.school.city} · ${props.school.uai}`}
         actions={
           <Show when={props.school.can.direct}>
+            <LinkButton variant="quiet" icon="clock" href={`/ecole/${props.school.id}/bascule`}>{t().nextYear}</LinkButton>
             <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
             <LinkButton icon="search" href={`/ecole/${props.school.id}/personnes`}>{t().people}</LinkButton>
             <LinkButton variant="quiet" icon="upload" href={`/ecole/${props.school.id}/importer`}>{t().importLists}</LinkButton>

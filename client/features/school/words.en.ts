@@ -182,6 +182,7 @@ export const en: typeof fr = {
   yearNamed: (year) => `Year ${year}`,
   noPastYear: 'No past year yet',
   noPastYearWhy: 'When the year ends, the class stays here: it can always be read again.',
+  nextYear: 'Prepare next year',
 
   inviteFamilies: 'Invite families',
   inviteMember: 'Invite someone who has an account',

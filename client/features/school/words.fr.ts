@@ -184,6 +184,7 @@ export const fr = {
   yearNamed: (year: string) => `Année ${year}`,
   noPastYear: 'Pas encore d’année passée',
   noPastYearWhy: 'À la fin de l’année, la classe reste ici : on pourra toujours la relire.',
+  nextYear: 'Préparer l’année prochaine',
 
   inviteFamilies: 'Inviter les familles',
   inviteMember: 'Inviter une personne qui a un compte',

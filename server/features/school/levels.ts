@@ -11,6 +11,9 @@ export function levelsOf(kind: SchoolRecord['kind']): readonly Level[] {
   return ladder.filter((level, step) => level === 'ULIS' || (kind === 'COLLEGE') === (step >= college));
 }
 
+/** The level after that one; null after the last, and where there is no next. */
+export const nextLevel = (level: Level): Level | null => (level === 'ULIS' || level === 'TROISIEME' ? null : ladder[ladder.indexOf(level) + 1] ?? null);
+
 /** Each level once, in the order of schooling. */
 export const inOrder = (levels: readonly Level[]): Level[] => ladder.filter((level) => levels.includes(level));
 

@@ -11,6 +11,7 @@ import { leaving } from './service/leaving.ts';
 import { moving } from './service/moving.ts';
 import { letters } from './service/letters.ts';
 import type { Needs } from './service/needs.ts';
+import { turning } from './service/turning.ts';
 import { overseen } from './service/overseen.ts';
 import { places } from './service/places.ts';
 
@@ -31,6 +32,7 @@ export function schoolService(needs: Needs) {
     ...overseen(needs),
     ...closing(needs),
     ...archives(needs),
+    ...turning(needs),
     /** Ends what was to end by itself, and the places of years that are over. */
     async sweep(): Promise<void> { await parts.places.sweepPlaces(); await closing(needs).closeYears(); },
     ...moving(needs),
