@@ -87,6 +87,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
   },
   {
     who: 'pupil', pages: [
+      ['the years that are over', '/annees-passees', title('Années passées')],
+      ['the wall of a year that is over', wallOf(demonstrationId('CM1-past')), (page) => page.getByText('cette classe est terminée')],
       ['the chat', chat, channels],
       ['a channel', ourChannel, anyPost],
       ['announcements', `${chat}/${idFor(`demo channel ${CM2} annonces`)}`, (page) => page.getByText('Ici, seuls les enseignants écrivent. Tu peux tout lire.')],
@@ -111,6 +113,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'administrator', pages: [
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
+      ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
     ],
   },
   { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },

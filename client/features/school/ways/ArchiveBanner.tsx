@@ -4,6 +4,7 @@ import { Banner } from '../../../platform/ui/Banner.tsx';
 import { LinkButton } from '../../../platform/ui/Button.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { waysWords } from './words.ts';
+import './ways.css';
 
 /** Says that a class's year is over, on each of its spaces; nothing as long as it lasts. */
 export function ArchiveBanner(props: { classroom: { year: string; isOver: boolean } }): JSX.Element {
