@@ -106,6 +106,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['home', '/', title(/./)],
       ['the wall', wallOf(CM2), anyPost],
       ['the school', `/ecole/${demonstrationId('ecole')}`, title('École des Tilleuls')],
+      ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
       ['the people of the school', `/ecole/${demonstrationId('ecole')}/personnes`, (page) => page.getByText('aminata.aguilar')],
     ],
   },
@@ -113,7 +114,6 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'administrator', pages: [
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
-      ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
     ],
   },
   { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },
