@@ -87,6 +87,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
         </>
       }
       onAccount={() => navigate('/compte')}
+      onData={() => navigate('/mes-donnees')}
       onSignOut={() => void signOut(false)}
       isPupil={isPupil(props.person)}
     >

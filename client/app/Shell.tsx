@@ -19,6 +19,7 @@ interface ShellProps {
   /** What is true of the whole page just now: no network, a new version. */
   notice?: JSX.Element;
   onAccount: () => void;
+  onData: () => void;
   onSignOut: () => void;
   /** A pupil leaves by one big button: the next one waits for the tablet. */
   isPupil?: boolean | undefined;
@@ -35,6 +36,7 @@ export function Shell(props: ShellProps): JSX.Element {
 
   const actions = (): MenuItem[] => [
     { label: t().myAccount, icon: 'settings', onSelect: props.onAccount },
+    { label: t().myData, icon: 'file', onSelect: props.onData },
     locale() === 'fr'
       ? { label: t().toEnglish, icon: 'language', onSelect: () => speak('en') }
       : { label: t().toFrench, icon: 'language', onSelect: () => speak('fr') },

@@ -2,6 +2,7 @@ import { lazy } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Route } from '@solidjs/router';
 import { Home } from './Home.tsx';
+import { DataLinks } from './DataLinks.tsx';
 import { Inside, Unroofed } from './Inside.tsx';
 import LostPage from './LostPage.tsx';
 
@@ -43,6 +44,11 @@ const TasksPage = lazy(() => import('../features/documents/tasks/TasksPage.tsx')
 const BoardPage = lazy(() => import('../features/documents/tasks/BoardPage.tsx'));
 const MyDocumentsPage = lazy(() => import('../features/documents/tasks/MyDocumentsPage.tsx'));
 const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'));
+const MyDataPage = lazy(() => import('../features/privacy/MyDataPage.tsx'));
+const RequestsPage = lazy(() => import('../features/privacy/RequestsPage.tsx'));
+const RegisterPage = lazy(() => import('../features/privacy/RegisterPage.tsx'));
+const NoticePage = lazy(() => import('../features/privacy/NoticePage.tsx'));
+const RightsPage = lazy(() => import('../features/privacy/RightsPage.tsx'));
 const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
 const PrintPage = lazy(() => import('../features/documents/PrintPage.tsx'));
 const PublicationPage = lazy(() => import('../features/documents/PublicationPage.tsx'));
@@ -51,7 +57,7 @@ const PublicationPage = lazy(() => import('../features/documents/PublicationPage
 export function Routes(): JSX.Element {
   return (
     <>
-      <Route path="/connexion" component={() => <SignInPage below={ProviderLinks} />} />
+      <Route path="/connexion" component={() => <SignInPage below={() => <><ProviderLinks /><DataLinks /></>} />} />
       <Route path="/eleve" component={ChildPage} />
       <Route path="/carte" component={CardPage} />
       <Route path="/appairer" component={PairingPage} />
@@ -60,6 +66,8 @@ export function Routes(): JSX.Element {
       <Route path="/activer" component={ActivatePage} />
       <Route path="/mot-de-passe-oublie" component={ForgottenPage} />
       <Route path="/adresse" component={AddressPage} />
+      <Route path="/confidentialite" component={NoticePage} />
+      <Route path="/mes-droits" component={RightsPage} />
       <Route path="/fonder/:token" component={FoundPage} />
       <Route component={Unroofed}>
         <Route path={['/classes/:classroomId/lettres', '/ecole/:schoolId/lettres']} component={LettersPage} />
@@ -89,10 +97,13 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />
+        <Route path="/ecole/:schoolId/demandes" component={RequestsPage} />
+        <Route path="/registre" component={RegisterPage} />
+        <Route path="/mes-donnees" component={MyDataPage} />
         <Route path="/services" component={ServicesPage} />
-        <Route path="/compte" component={() => <AccountPage doors={TiedIdentities} />} />
         <Route path="/ecole/:schoolId/personnes" component={SchoolPeoplePage} />
         <Route path="/territoire/:territoryId/personnes" component={TerritoryPeoplePage} />
+        <Route path="/compte" component={() => <AccountPage doors={() => <><TiedIdentities /><DataLinks isInside /></>} />} />
         <Route path="/territoire/:territoryId" component={TerritoryPage} />
       </Route>
       <Route path="*" component={LostPage} />

@@ -18,6 +18,7 @@ const settings = z.object({
   PREAU_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   PREAU_MAIL_FROM: z.string().max(254).regex(/^[^\r\n]*[^\s@]+@[^\s@]+$|^[^\r\n<>]*<[^\s@<>]+@[^\s@<>]+>$/).optional(),
   PREAU_SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  PREAU_DPO: z.string().trim().min(3).max(200).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -35,6 +36,7 @@ const wanted: Record<keyof z.infer<typeof settings>, string> = {
   PREAU_SMTP: 'une adresse comme / an address such as smtps://login:password@smtp.example.fr, avec / with PREAU_MAIL_FROM',
   PREAU_MAIL_FROM: 'une adresse comme / an address such as Préau <preau@example.fr>, avec / with PREAU_SMTP',
   PREAU_SECOND_FACTOR: 'required, optional',
+  PREAU_DPO: 'comment joindre le délégué à la protection des données / how to reach the data protection officer',
   LOG_LEVEL: 'fatal, error, warn, info, debug, silent',
 };
 
@@ -61,6 +63,8 @@ export interface Config {
   mailFrom: string | null;
   /** Whether heads and administrators must prove a second factor. */
   secondFactor: 'required' | 'optional';
+  /** How to reach the data protection officer: an address, or a name and an address; null when nobody has said. */
+  dpo?: string | null;
   logLevel: string;
   /** Folder of the built client; absolute. */
   clientDir: string;
@@ -84,7 +88,7 @@ export function readConfig(env: Record<string, string | undefined>, clientDir: s
     production: it.NODE_ENV === 'production', host: it.HOST, port: it.PORT, origin: it.PREAU_ORIGIN ?? null,
     dataDir: resolve(it.PREAU_DATA), demonstration: it.PREAU_DEMO, proxies: it.PREAU_PROXIES,
     mongoUri: it.MONGODB_URI ?? null, federation: federationOf(it.PREAU_PROVIDERS),
-    smtp: it.PREAU_SMTP ?? null, mailFrom: it.PREAU_MAIL_FROM ?? null, secondFactor: it.PREAU_SECOND_FACTOR, logLevel: it.LOG_LEVEL, clientDir,
+    smtp: it.PREAU_SMTP ?? null, mailFrom: it.PREAU_MAIL_FROM ?? null, secondFactor: it.PREAU_SECOND_FACTOR, dpo: it.PREAU_DPO ?? null, logLevel: it.LOG_LEVEL, clientDir,
   });
 }
 

@@ -19,6 +19,7 @@ import { chatResolvers } from '../features/chat/resolvers.ts';
 import { turnResolvers } from '../features/turn/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
+import { privacyResolvers } from '../features/privacy/resolvers.ts';
 import type { Context } from './context.ts';
 import { MAX_TOKENS, extraRules } from './documents.ts';
 import type { Mask } from './mask.ts';
@@ -38,7 +39,7 @@ function readDate(value: unknown): Date {
 
 /** The schema with the resolvers of every feature, each merged by type. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers];
   return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
 }
 

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { erasing } from '../platform/database/erasing.ts';
 import { openMail } from '../platform/mail.ts';
 import { fileStore } from '../platform/files/store.ts';
+import type { Trace } from '../platform/personal/trace.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
 import { peopleModels } from '../features/people/model.ts';
@@ -30,6 +31,8 @@ import { type WallModels, wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
 import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
+import { privacyModels } from '../features/privacy/model.ts';
+import { privacyService } from '../features/privacy/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
@@ -51,10 +54,12 @@ import { journalRoutes } from './journal.ts';
 import { masking } from './mask.ts';
 import { openMoving } from './moving.ts';
 import { originCheck } from './origin.ts';
+import { privacyRoutes } from './privacy.ts';
 import { reading } from './reads.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
 import { textRoutes } from './texts.ts';
 import { refuseOtherUpgrades } from './upgrades.ts';
+import { tracesOf } from './traces.ts';
 import { makeVisits } from './visits.ts';
 import { openWriting } from './writing.ts';
 
@@ -74,6 +79,8 @@ export interface House {
   foundingPath: string | null;
   /** How many live subscriptions and listeners there are: tests see that nothing leaks. */
   live(): { sockets: number; writers: number; rooms: number; viewers: number; listeners: number };
+  /** What every collection of the house keeps of people. */
+  traces: readonly Trace[];
   /** Publishes what is due, throws away what is past keeping, judges open sockets again. The house does it by itself from time to time. */
   sweep(): Promise<void>;
   /** The bus of the house, for benches that announce without writing. */
@@ -106,7 +113,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
@@ -136,7 +143,10 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   const turn = turnService({ models: models.turn, people, school, isBlank: isBlank(models), now, report });
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
-  const services = { people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
+  const privacy = privacyService({
+    models: models.privacy, people, school, bytes: files.models.bytes, traces: tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces }), dpo: config.dpo ?? null, events, now, report,
+  });
+  const services = { privacy, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -166,6 +176,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     journal: journalRoutes({ desk, visits }),
     federation: federationRoutes({ federation, visits, log, url: config.origin === null ? url : null }),
     cas: casRoutes({ federation, visits, log }),
+    privacy: privacyRoutes({ privacy, visits }),
     contextOf: ({ actor }, visit) => contextFor(actor, undefined, visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -185,17 +196,18 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
+  const answer = (): Promise<void> => privacy.sweep();
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
-  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report)];
+  const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report), every(SWEEP_MS, answer, report)];
   await sweep();
 
   return {
     url,
     foundingPath: await people.foundingPath(),
     live: () => ({ sockets: sockets.open, writers: collaboration.open, rooms: writing.rooms.live().rooms, viewers: fanout.viewers, listeners: events.listeners() }),
-    events,
-    async sweep() { await tidy(); await recheck(); },
+    events, traces: privacy.traces,
+    async sweep() { await answer(); await tidy(); await recheck(); },
     async close() {
       ready = false;
       for (const timer of timers) clearInterval(timer);

@@ -5,6 +5,7 @@ import { paperCopy } from '../platform/files/paper.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import type { RoomKind } from '../platform/realtime/collaboration/kind.ts';
 import { type Rooms, openRooms } from '../platform/realtime/collaboration/rooms.ts';
+import type { Trace } from '../platform/personal/trace.ts';
 import type { Events } from '../platform/realtime/events.ts';
 import { refusalOf } from '../platform/refusals.ts';
 import { type DocumentLog, documentLog } from '../features/documents/log.ts';
@@ -12,6 +13,7 @@ import type { DocumentModels } from '../features/documents/model.ts';
 import { publishedHtml } from '../features/documents/published.ts';
 import { documentRoom } from '../features/documents/room.ts';
 import { type DocumentService, documentService } from '../features/documents/service.ts';
+import { documentTraces } from '../features/documents/service/traces.ts';
 import { board as openBoard } from '../features/documents/service/board.ts';
 import type { DocumentNeeds, Posts } from '../features/documents/service/needs.ts';
 import { byName, displayNameOf } from '../features/people/names.ts';
@@ -37,6 +39,8 @@ export interface Writing {
   rooms: Rooms;
   kind: RoomKind;
   texts: DocumentLog;
+  /** What the collections of documents keep of people. */
+  traces: Trace[];
   /** Lets everything be stored and told, then closes. The store must still be open. */
   close(): Promise<void>;
 }
@@ -48,12 +52,13 @@ export function openWriting({ db, models, people, school, moderation, wall, file
   const board = openBoard({ models, events, log: texts, now, report, wrote });
   const kind: RoomKind = documentRoom({ models, people, log: texts, board, law: moderation, hold: (room, personId, update) => service.hold(room, personId, update), now });
   const rooms = openRooms({ kind, now, report, journal: (entry) => log.warn(entry, 'refused a frame') });
-  const service: DocumentService = documentService({
+  const needs: DocumentNeeds = {
     models, school, files, log: texts, rooms, posts: postsOn(wall), law: moderation, events, now, report, addressOf,
     htmlOf: publishedHtml(schema), schema, names: namesIn({ people, school }), pictures: paperPictures(files),
-  });
+  };
+  const service: DocumentService = documentService(needs);
   return {
-    service, rooms, kind, texts,
+    service, rooms, kind, texts, traces: documentTraces(needs, texts.models),
     async close() {
       await rooms.close();
       await board.settle();

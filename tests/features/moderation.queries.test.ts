@@ -20,7 +20,7 @@ beforeAll(async () => {
   const ago = (index: number, of: number): Date => new Date(Date.now() - (of - index) * 300 * DAY / of);
   await world.moderation.journal.insertMany(Array.from({ length: LINES }, (_, i): JournalRecord => ({
     _id: `${classroomId}.${String(i + 1).padStart(10, '0')}`, classroomId, schoolId, seq: i + 1, at: ago(i, LINES), actorId: i % 2 ? at.teacher.id : at.head.id, role: 'TEACHER',
-    action: 'SLOW', space: 'CHAT', targetId: null, item: null, until: null, before: null, after: null, prev: '0', hash: String(i),
+    action: 'SLOW', space: 'CHAT', targetId: null, actorMark: null, targetMark: null, actorSalt: null, targetSalt: null, item: null, until: null, before: null, after: null, prev: '0', hash: String(i),
   })));
   await documentModels(world.db).remarks.insertMany(Array.from({ length: REMARKS }, (_, i) => ({
     _id: newId(), documentId: newId(), classroomId, authorId: at.pupils[0]!.id, start: 'AAAA', end: 'AAAA', quote: 'le loup', text: 'Ici', createdAt: ago(i, REMARKS), answers: [],

@@ -89,6 +89,9 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
           </Show>
         </section>
       </div>
+      <Show when={props.school.can.direct}>
+        <p class="small school-more"><a href={`/ecole/${props.school.id}/demandes`}>{t().erasureRequests}</a> · <a href="/registre">{t().register}</a></p>
+      </Show>
       <SchoolTasks school={props.school} acts={props.acts} task={task()} onTask={setTask} />
     </>
   );

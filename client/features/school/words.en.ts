@@ -29,6 +29,8 @@ export const en: typeof fr = {
 
   people: 'People',
   teachers: 'Teachers',
+  erasureRequests: 'Requests of erasure',
+  register: 'Register of processing',
   noTeacherYet: 'Add the teachers: each gets a login, to be handed over on paper.',
   openClass: 'Open a class',
   openClassNow: 'Open the class',

@@ -28,6 +28,8 @@ export const fr = {
 
   people: 'Personnes',
   teachers: 'Enseignants',
+  erasureRequests: 'Demandes d’effacement',
+  register: 'Registre des traitements',
   noTeacherYet: "Ajoutez les enseignants : chacun reçoit son identifiant, à remettre sur papier.",
   openClass: 'Ouvrir une classe',
   openClassNow: 'Ouvrir la classe',

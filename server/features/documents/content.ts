@@ -78,6 +78,21 @@ function addedIn(text: Y.XmlText, known: ReadonlyMap<number, number>): string {
   return added;
 }
 
+/** The passages of a text that one person wrote and that still stand, in order. */
+export function passagesOf(doc: Y.Doc, clients: ReadonlyMap<number, string>, personId: string): string[] {
+  return textsOf(doc.getXmlFragment(ROOT)).flatMap((text) => {
+    const passages: string[] = [];
+    let isTheirs = false;
+    for (let item = text._start; item !== null; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+      const wasTheirs = isTheirs;
+      isTheirs = clients.get(item.id.client) === personId;
+      if (isTheirs) passages.push((wasTheirs ? passages.pop()! : '') + item.content.str);
+    }
+    return passages;
+  }).filter((words) => words.trim() !== '');
+}
+
 /** Every text of a part of a document, in order. */
 export function textsOf(node: Y.XmlFragment | Y.XmlElement): Y.XmlText[] {
   return node.toArray().flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsOf(child) : []));

@@ -19,6 +19,7 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
   const models = logModels(db);
   const append = appending(models);
   const compacting = oneAtATime(report);
+  const forgotten = forgetfulness();
 
   async function collect(room: string, after: number): Promise<Group[]> {
     const groups: Group[] = [];
@@ -35,12 +36,19 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
   }
 
   async function snapshot(room: string, seq: number, whole: Uint8Array, clients: ReadonlyMap<number, string>): Promise<void> {
+    if (forgotten.has(room)) return;
     const isDeflated = whole.length >= WORTH_DEFLATING;
     const state = isDeflated ? await deflate(Buffer.from(whole), { level: 6 }) : Buffer.from(whole);
     await models.snapshots.collection.replaceOne({ _id: room as never, seq: { $lt: seq } }, { seq, state, isDeflated, clients: packClients(clients) } as never, { upsert: true })
       // A later one is there already.
       .catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
-    compacting.add(room, () => compact(models, room, seq));
+    await forgottenMeanwhile(room);
+    compacting.add(room, async () => { await compact(models, room, seq); await forgottenMeanwhile(room); });
+  }
+
+  /** What was being kept of a room while it was forgotten goes too. */
+  async function forgottenMeanwhile(room: string): Promise<void> {
+    if (forgotten.has(room)) await erase({ _id: { $gte: room, $lt: `${room}/` } });
   }
 
   async function erase(those: object): Promise<void> {
@@ -62,6 +70,7 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
 
     /** Erases a document's whole log, of all its epochs, for good. Its rooms must be closed. */
     async forget(documentId: string): Promise<void> {
+      forgotten.all(documentId);
       await erase({ _id: idsOf(documentId) });
     },
 
@@ -74,6 +83,7 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
 
     /** Erases all other epochs of a document, for good: what was erased in the text cannot be read any more. Their rooms must be closed. */
     async forgetBut(documentId: string, epoch: number): Promise<void> {
+      forgotten.before(documentId, epoch);
       await compacting.rested();
       const [{ $gte, $lt }, room] = [idsOf(documentId), `${documentId}.${epoch}`];
       await erase({ $or: [{ _id: { $gte, $lt: room } }, { _id: { $gte: `${room}/`, $lt } }] });
@@ -81,6 +91,20 @@ export function documentLog(db: Connection, report: (error: unknown) => void) {
 
     /** When no compaction is under way any more: tests wait for it. */
     rested: () => compacting.rested(),
+  };
+}
+
+/** Which rooms are forgotten: a state of theirs that was on its way must not come back. */
+function forgetfulness() {
+  /** The first epoch of a document that is not. */
+  const first = new Map<string, number>();
+  return {
+    all(documentId: string): void { first.set(documentId, Infinity); },
+    before(documentId: string, epoch: number): void { first.set(documentId, epoch); },
+    has(room: string): boolean {
+      const [documentId = '', epoch] = room.split('.');
+      return Number(epoch) < (first.get(documentId) ?? 0);
+    },
   };
 }
 

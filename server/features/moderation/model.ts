@@ -45,6 +45,12 @@ export interface JournalRecord {
   action: ModerationAction;
   space: Space | null;
   targetId: string | null;
+  /** What stands in the chain for those two, so that it holds when they are erased one day; null in lines written before there was one, and for nobody. */
+  actorMark: string | null;
+  targetMark: string | null;
+  /** What made the marks; goes with the name, and then nobody can tell whose they were. */
+  actorSalt: string | null;
+  targetSalt: string | null;
   item: { kind: ItemKind; id: string } | null;
   until: Date | null;
   /** Hashes of what it was and what it became. */
@@ -82,7 +88,8 @@ paceSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 const journalSchema = new Schema<JournalRecord>({
   _id: text, classroomId: text, schoolId: text, seq: count, at: date, actorId: maybeText, role: maybeText, action: text,
-  space: maybeText, targetId: maybeText, item: { type: new Schema<{ kind: ItemKind; id: string }>({ kind: text, id: text }, inside), default: null }, until: maybeDate,
+  space: maybeText, targetId: maybeText, actorMark: maybeText, targetMark: maybeText, actorSalt: maybeText, targetSalt: maybeText,
+  item: { type: new Schema<{ kind: ItemKind; id: string }>({ kind: text, id: text }, inside), default: null }, until: maybeDate,
   before: maybeText, after: maybeText, prev: line, hash: text,
 }, options);
 journalSchema.index({ classroomId: 1, seq: -1 }, { unique: true });

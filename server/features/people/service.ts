@@ -5,6 +5,7 @@ import { challengeKeeping } from './service/challenges.ts';
 import { codeKeeping } from './service/codes.ts';
 import { ownEmail } from './service/email.ts';
 import { crowd } from './service/crowd.ts';
+import { ending } from './service/ending.ts';
 import { enrolment } from './service/enrolment.ts';
 import { entering } from './service/entering.ts';
 import { founding } from './service/founding.ts';
@@ -49,6 +50,7 @@ export function peopleService(needs: Needs) {
     enter: all.entering.enter,
     ...passkeyKeeping(all),
     ...enrolment(all),
+    ...ending({ ...needs, passwords, sessions }),
     ...guardians(needs),
     ...keyring(needs),
     ...founding(needs),

@@ -137,6 +137,8 @@ rowSchema.index({ importId: 1, of: 1, schoolId: 1, _id: 1 });
 rowSchema.index({ importId: 1, action: 1, order: 1, _id: 1 });
 rowSchema.index({ importId: 1, words: 1 });
 rowSchema.index({ importId: 1, guardianKeys: 1 });
+/** What is kept of someone, for whoever takes their data away. */
+rowSchema.index({ personId: 1 });
 
 const schoolKeySchema = new Schema<SchoolKeyRecord>({ _id: text, uai: text }, strict);
 schoolKeySchema.index({ uai: 1 });

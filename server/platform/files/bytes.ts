@@ -16,9 +16,9 @@ export function gridBytes(db: Connection) {
   return {
     newId: (): string => new mongo.ObjectId().toHexString(),
 
-    /** Keeps the content of a buffer, or of the file at a path, which is streamed. `label` is for whoever looks at the store. */
-    async put(gridId: string, source: Buffer | string, label: string): Promise<void> {
-      const from = typeof source === 'string' ? createReadStream(source) : Readable.from([source]);
+    /** Keeps the content of a buffer, a stream, or the file at a path, which is streamed. `label` is for whoever looks at the store. */
+    async put(gridId: string, source: Buffer | string | Readable, label: string): Promise<void> {
+      const from = typeof source === 'string' ? createReadStream(source) : Buffer.isBuffer(source) ? Readable.from([source]) : source;
       await pipeline(from, bucket.openUploadStreamWithId(keyOf(gridId), label));
     },
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import { limits } from '../../../schema/limits.ts';
+import { FORMER } from '../personal/trace.ts';
 import { Refusal } from '../refusals.ts';
 import { gridBytes } from './bytes.ts';
 import { pictureEncoder } from './pictures.ts';
@@ -159,6 +160,11 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     /** Forgets files, record and bytes; those already gone are no error. */
     async discard(ids: readonly string[]): Promise<void> {
       await remove(await records.find({ _id: { $in: ids } }, { gridIds: 1 }).lean());
+    },
+
+    /** Files that stay where they are when their owner is erased. */
+    async leaveToFormer(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0) await records.updateMany({ _id: { $in: [...ids] } }, { $set: { ownerId: FORMER } });
     },
 
     /** The bytes under that id, or those from `start` to `end`, both included. */

@@ -8,6 +8,7 @@ import { markdownOf } from '../exports/markdown.ts';
 import { nodeOf } from '../exports/node.ts';
 import { odtOf } from '../exports/odt.ts';
 import type { ExportedPicture, Format, Written } from '../exports/written.ts';
+import type { DocumentRecord } from '../model.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 
@@ -25,7 +26,19 @@ const WRITE: Readonly<Record<Format, (written: Written) => Uint8Array | string |
 const AT_ONCE = 4;
 
 /** Documents as files to take away. */
-export function exporting({ models: { tasks }, rooms, schema, names, pictures }: DocumentNeeds, { documentFor }: Ledger) {
+export function exporting(needs: DocumentNeeds, { documentFor }: Ledger) {
+  const { fileOf } = writtenOut(needs);
+  return {
+    /** The document as it is now, for whoever may read it. */
+    async exported(actor: Actor, documentId: string, format: Format): Promise<Exported> {
+      const document = await documentFor(actor, documentId);
+      return fileOf(document, format, await needs.names(document));
+    },
+  };
+}
+
+/** Documents written out, whoever asks: the caller has judged. */
+export function writtenOut({ models: { tasks }, rooms, schema, pictures }: Pick<DocumentNeeds, 'models' | 'rooms' | 'schema' | 'pictures'>) {
   async function picturesOf(ids: readonly string[]): Promise<Map<string, ExportedPicture>> {
     const ready = new Map<string, ExportedPicture>();
     for (let at = 0; at < ids.length; at += AT_ONCE) {
@@ -38,12 +51,9 @@ export function exporting({ models: { tasks }, rooms, schema, names, pictures }:
   }
 
   return {
-    /** The document as it is now, for whoever may read it. */
-    async exported(actor: Actor, documentId: string, format: Format): Promise<Exported> {
-      const document = await documentFor(actor, documentId);
+    async fileOf(document: DocumentRecord, format: Format, { writers, className }: { writers: readonly string[]; className: string }): Promise<Exported> {
       const title = document.copy?.title ?? (await found(tasks.findById(document.taskId ?? '').lean())).title;
       const { state, ids } = await rooms.read(roomNameOf(document), ({ doc }) => ({ state: Y.encodeStateAsUpdate(doc), ids: picturesIn(doc) }));
-      const { writers, className } = await names(document);
       const written: Written = { title, writers, className, date: document.changedAt, doc: nodeOf(state, schema), pictures: format === 'md' ? new Map() : await picturesOf(ids) };
       const out = await WRITE[format](written);
       return { bytes: typeof out === 'string' ? Buffer.from(out) : out, mime: MIMES[format], name: `${title || className}.${format}` };

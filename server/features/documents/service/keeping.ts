@@ -22,21 +22,24 @@ type Counted = Pick<DocumentRecord, '_id' | 'epoch' | 'countedSeq' | 'characters
 
 /** Versions that are kept by themselves. */
 export function automaticVersions({ models: { versions }, log, now }: { models: Pick<DocumentModels, 'versions'> } & Pick<DocumentNeeds, 'log' | 'now'>) {
-  /** The text as it was at that change, read again from the log. */
-  async function textAt(room: string, seq: number): Promise<Y.Doc> {
+  /** The text as it was at that change, read again from the log, and when that was. */
+  async function textAt(room: string, seq: number): Promise<{ doc: Y.Doc; at: Date }> {
     const doc = new Y.Doc();
+    let at = now();
     for await (const group of log.updates(room, 0)) {
       if (group.seq > seq) break;
       doc.transact(() => { for (const { bytes } of group.updates) Y.applyUpdate(doc, bytes); });
+      at = group.updates.at(-1)?.at ?? at;
     }
-    return doc;
+    return { doc, at };
   }
 
   async function keepBefore(document: Counted, by: string | null): Promise<void> {
-    const doc = await textAt(roomNameOf(document), document.countedSeq);
+    // Of the moment when it was so: what is taken out of a text later is known by that to be in it.
+    const { doc, at } = await textAt(roomNameOf(document), document.countedSeq);
     const version = {
       _id: idFor(`before deletion ${roomNameOf(document)} ${document.countedSeq}`), documentId: document._id, epoch: document.epoch,
-      reason: 'BEFORE_DELETION' as const, name: null, at: now(), by, seq: document.countedSeq, words: summaryOf(doc).words,
+      reason: 'BEFORE_DELETION' as const, name: null, at, by, seq: document.countedSeq, words: summaryOf(doc).words,
       state: deflateSync(Y.encodeStateAsUpdate(doc)), followedBy: null, thinned: false,
     };
     doc.destroy();

@@ -1,4 +1,4 @@
-import { roomNameOf } from './ledger.ts';
+import { forgetting } from './forgetting.ts';
 import type { DocumentNeeds } from './needs.ts';
 import { keptSince } from './tasks.ts';
 import { automaticVersions } from './keeping.ts';
@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000;
 
 /** What documents do by themselves. Several instances may do it at once: each thing happens once. */
 export function upkeep(needs: DocumentNeeds) {
-  const { models: { tasks, documents, versions, remarks, held, publications }, files, log, rooms, posts, now } = needs;
+  const { models: { tasks, documents, versions, remarks, held, publications }, files, log, posts, now } = needs;
+  const { forgetContents, picturesOnlyIn } = forgetting(needs);
   const { renew } = renewal(needs);
   const { thin } = automaticVersions({ models: { versions }, log, now });
   /** What belongs to a document goes first, the task last: interrupted, it goes on the next time. */
@@ -18,28 +19,9 @@ export function upkeep(needs: DocumentNeeds) {
     if (old.length === 0) return;
     const taskId = { $in: old.map(({ _id }) => _id) };
     const gone = await documents.find({ taskId }, { epoch: 1 }).lean();
-    const ids = gone.map(({ _id }) => _id);
-    const documentId = { $in: ids };
-    await files.discard(await picturesOnlyIn(ids));
-    await Promise.all([versions.deleteMany({ documentId }), remarks.deleteMany({ documentId }), held.deleteMany({ documentId })]);
-    for (const document of gone) {
-      await rooms.end(roomNameOf(document));
-      await log.forget(document._id);
-    }
+    await forgetContents(gone);
     await documents.deleteMany({ taskId });
     await tasks.deleteMany({ _id: taskId, removedAt: past });
-  }
-
-  /** Pictures sent for these documents that neither a copy nor what was published still shows. */
-  async function picturesOnlyIn(ids: readonly string[]): Promise<string[]> {
-    const sent = await files.idsOf(ids);
-    if (sent.length === 0) return [];
-    const shown = { fileIds: { $in: sent } };
-    const [copies, published] = await Promise.all([
-      documents.find({ ...shown, _id: { $nin: [...ids] } }, { fileIds: 1 }).lean(), publications.find(shown, { fileIds: 1 }).lean(),
-    ]);
-    const kept = new Set([...copies, ...published].flatMap(({ fileIds }) => fileIds));
-    return sent.filter((id) => !kept.has(id));
   }
 
   /** What was published goes with its post; its pictures too, unless their document or another still shows them. */

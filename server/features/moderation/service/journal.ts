@@ -3,7 +3,7 @@ import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { GENESIS, chainHolds, hashOf } from '../chain.ts';
+import { GENESIS, chainHolds, hashOf, sealOf } from '../chain.ts';
 import type { JournalRecord, Space } from '../model.ts';
 import { moderationPolicy } from '../policy.ts';
 import type { ItemKind } from './doors.ts';
@@ -26,7 +26,8 @@ export interface Deed {
 }
 
 const TRIES = 200;
-const KEPT_MONTHS = 12;
+/** How long a line of the journal is kept. */
+export const JOURNAL_MONTHS = 12;
 const MOST = 100;
 
 export interface JournalPage { nodes: JournalRecord[]; next: string | null; holds: boolean }
@@ -45,12 +46,14 @@ export function journaling({ models: { journal, anchors }, events, now }: LawNee
   }
 
   async function append({ room: { classroomId, schoolId }, actor, action, space, ...deed }: Deed): Promise<JournalRecord> {
+    const [by, to] = [sealOf(actor?.id ?? null), sealOf(deed.targetId ?? null)];
     for (let tries = 0; tries < TRIES; tries++) {
       const before = await end(classroomId);
       const seq = before.seq + 1;
       const line = {
         _id: `${classroomId}.${String(seq).padStart(10, '0')}`, classroomId, schoolId, seq, at: now(), actorId: actor?.id ?? null,
-        role: actor && roleIn(actor, { classroomId, schoolId }), action, space, targetId: deed.targetId ?? null, item: deed.item ?? null,
+        role: actor && roleIn(actor, { classroomId, schoolId }), action, space, targetId: deed.targetId ?? null,
+        actorMark: by.mark, targetMark: to.mark, actorSalt: by.salt, targetSalt: to.salt, item: deed.item ?? null,
         until: deed.until ?? null, before: deed.before ?? null, after: deed.after ?? null, prev: before.hash,
       };
       const written = { ...line, hash: hashOf(line) };
@@ -113,7 +116,7 @@ export function journaling({ models: { journal, anchors }, events, now }: LawNee
     /** Forgets lines older than twelve months. The hash of the last of them is kept first, so that what is left still hangs together. */
     async purgeJournal(): Promise<void> {
       const before = new Date(now());
-      before.setUTCMonth(before.getUTCMonth() - KEPT_MONTHS);
+      before.setUTCMonth(before.getUTCMonth() - JOURNAL_MONTHS);
       for (const classroomId of await journal.distinct('classroomId', { at: { $lt: before } })) {
         const youngest = await journal.findOne({ classroomId, at: { $gte: before } }, { seq: 1 }).sort({ seq: 1 }).lean();
         const gone = await journal.findOne({ classroomId, ...(youngest && { seq: { $lt: youngest.seq } }) }).sort({ seq: -1 }).lean();

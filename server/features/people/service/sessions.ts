@@ -10,9 +10,11 @@ import type { Needs } from './needs.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** How many days a session of an adult lasts at most; a pupil's is shorter. */
+export const SESSION_DAYS = 30;
 /** How long a session may be left alone, and how long it may last at all: pupils share devices, unless one has said that this one is theirs. */
 const LENGTHS = {
-  adult: { idle: 12 * HOUR, longest: 30 * 24 * HOUR },
+  adult: { idle: 12 * HOUR, longest: SESSION_DAYS * 24 * HOUR },
   pupilAtHome: { idle: 12 * HOUR, longest: 12 * HOUR },
   pupil: { idle: 30 * MINUTE, longest: 8 * HOUR },
 };

@@ -63,6 +63,11 @@ export function classes({ models: { schools, classrooms }, now }: Needs) {
       return rows.filter((row) => !isGroup(row)).map(roomFor);
     },
 
+    /** All the classes of schools, of whatever year. */
+    async classroomIdsOf(schoolIds: readonly string[]): Promise<string[]> {
+      return schoolIds.length === 0 ? [] : (await classrooms.find({ schoolId: { $in: [...schoolIds] } }, { _id: 1 }).lean()).map(({ _id }) => _id);
+    },
+
     /** Opens a class for the current school year, once for each key. Refuses with INVALID a name that the school has given this year. */
     async createClassroom(actor: Actor, schoolId: string, key: string, input: ClassroomInput): Promise<ClassroomRecord> {
       const school = await this.schoolFor(actor, schoolId);

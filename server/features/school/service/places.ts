@@ -89,6 +89,14 @@ export function places({ models: { memberships, classrooms }, people, now, offic
       return new Map(rows.map(({ personId }) => [personId, lastOf(rows.filter((row) => row.personId === personId))]));
     },
 
+    /** Current heads of a school. */
+    async headIdsOf(schoolId: string): Promise<string[]> {
+      return [...new Set((await current({ schoolId, role: 'HEAD' })).map(({ personId }) => personId))];
+    },
+
+    /** All the places that people have and had, anywhere. */
+    historyOf: (personIds: readonly string[]): Promise<MembershipRecord[]> => memberships.find({ personId: { $in: [...personIds] } }).sort({ from: 1 }).lean<MembershipRecord[]>().exec(),
+
     /** Gives a place, which ends by itself at `endsOn`; done twice, it is once. Under an id that was used before, nothing begins again. */
     async givePlace(
       personId: string, role: MembershipRecord['role'], schoolId: string, classroomId: string | null, _id = newId(), endsOn: Date | null = null,
