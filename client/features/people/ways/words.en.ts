@@ -19,7 +19,7 @@ export const en: typeof fr = {
   codeHint: 'Six figures, or one of your recovery codes.',
   confirm: 'Confirm',
   usePasskey: 'Sign in with a passkey',
-  lostPhone: 'No access to any of this? The head of the school, or the administration above, can take this step away.',
+  lostPhone: 'No access to any of this? The head of the school can take this step off your account.',
   passkeyRefused: 'The device gave no passkey. Try again, or sign in with your password.',
 
   activate: 'Open your account',

@@ -18,7 +18,7 @@ export const fr = {
   codeHint: 'Six chiffres, ou un de vos codes de secours.',
   confirm: 'Confirmer',
   usePasskey: "Entrer avec une clé d'accès",
-  lostPhone: "Plus d'accès à tout cela ? La direction de l'école, ou l'administration au-dessus d'elle, peut retirer cette étape.",
+  lostPhone: "Plus d'accès à tout cela ? La direction de l'école peut retirer cette étape de votre compte.",
   passkeyRefused: "L'appareil n'a pas donné de clé d'accès. Réessayez, ou entrez avec votre mot de passe.",
 
   activate: 'Ouvrir votre compte',
