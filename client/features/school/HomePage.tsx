@@ -42,7 +42,7 @@ export default function HomePage(): JSX.Element {
         <details class="past-years">
           <summary><h2 class="group-title">{t().pastYears}</h2></summary>
           <p class="soft">{t().pastYearsWhy}</p>
-          <PastYears archives={home.archives()} saysSchool={school() === undefined} />
+          <PastYears archives={home.archives()} saysSchool={school() === undefined} isUnderHeading />
         </details>
       </Show>
     </div>

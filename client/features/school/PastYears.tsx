@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import type { PastClassFragment } from '../../../schema/generated/client.ts';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
@@ -7,14 +8,14 @@ import { hueOf } from './levels.ts';
 import { schoolWords } from './words.ts';
 
 /** Classes whose year is over, year by year: each leads to its wall, which is only read. Nothing when there is none. */
-export function PastYears(props: { archives: readonly PastClassFragment[]; saysSchool: boolean }): JSX.Element {
+export function PastYears(props: { archives: readonly PastClassFragment[]; saysSchool: boolean; isUnderHeading: boolean }): JSX.Element {
   const t = useWords(schoolWords);
   const years = (): string[] => [...new Set(props.archives.map(({ classroom }) => classroom.year))];
   return (
     <For each={years()}>
       {(year) => (
         <section class="past-year" aria-label={t().yearNamed(year)}>
-          <h3 class="list-title">{t().yearNamed(year)}</h3>
+          <Dynamic component={props.isUnderHeading ? 'h3' : 'h2'} class="list-title">{t().yearNamed(year)}</Dynamic>
           <ul class="sheet-list" role="list">
             <For each={props.archives.filter(({ classroom }) => classroom.year === year)}>
               {({ classroom, children }) => (

@@ -21,7 +21,7 @@ export default function PastYearsPage(): JSX.Element {
         {(data) => (
           <Show when={data().archives.length > 0} fallback={<EmptyState drawing="bench" title={t().noPastYear}>{t().noPastYearWhy}</EmptyState>}>
             <p class="soft">{t().pastYearsWhy}</p>
-            <PastYears archives={data().archives} saysSchool={new Set(data().archives.map(({ classroom }) => classroom.school.id)).size > 1} />
+            <PastYears archives={data().archives} isUnderHeading={false} saysSchool={new Set(data().archives.map(({ classroom }) => classroom.school.id)).size > 1} />
           </Show>
         )}
       </Show>
