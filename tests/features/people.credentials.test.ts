@@ -37,6 +37,8 @@ beforeAll(async () => {
 afterAll(async () => { await world.close(); await box.close(); });
 
 const travel = (ms: number): void => { shift += ms; world.house.travel(ms); };
+/** To the beginning of the next half-minute, so that a slow machine has all of one before the code is another. */
+const toNextStep = (): void => travel(30_500 - (Date.now() + shift) % 30_000);
 const codeNow = (secret: string, steps = 0): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + shift + steps * 30_000 });
 const loginOf = async (id: string): Promise<string> => (await world.models.persons.findById(id).lean())!.login;
 const stepOf = async (id: string, password = PASSWORD): Promise<{ code: string; challenge?: string }> => {
@@ -46,18 +48,19 @@ const stepOf = async (id: string, password = PASSWORD): Promise<{ code: string; 
 };
 
 /** Someone with an authenticator. */
-async function enrolled(personId: string, who?: Person): Promise<{ who: Person; secret: string; recovery: string[] }> {
+async function enrolled(personId: string, who?: Person): Promise<{ who: Person; secret: string; used: string; recovery: string[] }> {
   const it = who ?? await world.enter(personId);
   const { beginSecondFactor: { secret } } = await it.ask(BEGIN, { p: PASSWORD });
-  const { confirmSecondFactor: recovery } = await it.ask(CONFIRM, { code: codeNow(secret) });
-  return { who: it, secret, recovery };
+  const used = codeNow(secret);
+  const { confirmSecondFactor: recovery } = await it.ask(CONFIRM, { code: used });
+  return { who: it, secret, used, recovery };
 }
 
 describe('an authenticator', () => {
   it('is asked once it is confirmed, each code once, one step early or late, and ends the other sessions', async () => {
     const id = await world.someone('adult');
     const other = await world.enter(id);
-    const { who, secret, recovery } = await enrolled(id);
+    const { who, secret, used, recovery } = await enrolled(id);
     expect(new Set(recovery).size).toBe(10);
     expect((await other.ask('{ me { id } }')).me, 'a session before').toBeNull();
     expect((await who.ask(SECURITY)).me.security).toMatchObject({ secondFactor: true, recoveryLeft: 10, isProved: true });
@@ -69,13 +72,17 @@ describe('an authenticator', () => {
     expect((await stepOf(id, 'faux')).code).toBe('WRONG_CREDENTIALS');
     const visitor = world.house.visitor();
     const complete = (code: string, challenge = first.challenge) => visitor.tries(COMPLETE, { challenge, code });
-    expect(await complete(codeNow(secret)), 'the code that confirmed it').toBe('WRONG_SECOND_FACTOR');
-    expect(await complete(codeNow(secret, 2)), 'two steps early').toBe('WRONG_SECOND_FACTOR');
-    expect(await complete(codeNow(secret, 1)), 'one step early').toBe('ok');
+    toNextStep();
+    expect(await complete(used), 'the code that confirmed it').toBe('WRONG_SECOND_FACTOR');
+    expect(await complete(codeNow(secret, 3)), 'three steps early').toBe('WRONG_SECOND_FACTOR');
+    const early = codeNow(secret, 1);
+    expect(await complete(early), 'one step early').toBe('ok');
     expect((await visitor.ask('{ me { id } }')).me.id).toBe(id);
-    expect(await complete(codeNow(secret, 1)), 'a challenge that was met').toBe('WRONG_CREDENTIALS');
+    expect(await complete(early), 'a challenge that was met').toBe('WRONG_CREDENTIALS');
     travel(2 * MINUTE);
-    expect(await complete(codeNow(secret, -1), (await stepOf(id)).challenge), 'one step late').toBe('ok');
+    const { challenge } = await stepOf(id);
+    toNextStep();
+    expect(await complete(codeNow(secret, -1), challenge), 'one step late').toBe('ok');
     const late = (await stepOf(id)).challenge;
     travel(5 * MINUTE + 1_000);
     expect(await complete(codeNow(secret), late), 'a challenge past its time').toBe('WRONG_CREDENTIALS');
