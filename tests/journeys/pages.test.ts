@@ -114,6 +114,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'administrator', pages: [
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
+      ['lists to import', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
     ],
   },
   { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },
