@@ -106,6 +106,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['home', '/', title(/./)],
       ['the wall', wallOf(CM2), anyPost],
       ['the school', `/ecole/${demonstrationId('ecole')}`, title('École des Tilleuls')],
+      ['lists to import', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
       ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
       ['the people of the school', `/ecole/${demonstrationId('ecole')}/personnes`, (page) => page.getByText('aminata.aguilar')],
     ],
@@ -114,7 +115,6 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'administrator', pages: [
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
-      ['lists to import', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
     ],
   },
   { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },
