@@ -1,10 +1,10 @@
 /**
  * Writes `schema/generated/` from `schema/*.graphql` and the client's `operations.graphql` files:
  * `typeDefs.ts` (the schema's text), `server.ts` (resolver types), `client.ts` (operation types, and documents that
- * carry only their id) and `trusted.ts` (the text behind each id, for the server). Run it with `npm run generate`.
+ * carry only their id, in `documents/`) and `trusted.ts` (the text behind each id, for the server). Run it with `npm run generate`.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
@@ -115,15 +115,24 @@ function whole(operation: OperationDefinitionNode): string {
   return print({ kind: 'Document', definitions: [operation, ...needed.values()] } as DocumentNode);
 }
 
+/** 64 bits: it only tells our own few hundred operations apart, and every page carries all of them. */
+function idOf(text: string): string { return createHash('sha256').update(text).digest('base64url').slice(0, 11); }
+
 const trusted = Object.fromEntries(named.map((operation) => {
   const text = whole(operation);
-  return [createHash('sha256').update(text).digest('hex'), { name: operation.name!.value, kind: operation.operation, text }];
+  return [idOf(text), { name: operation.name!.value, kind: operation.operation, text }];
 }));
+if (Object.keys(trusted).length !== named.length) throw new Error('Two operations have one id, or are one.');
 
-const documents = Object.entries(trusted).map(([id, { name, kind }]) => {
-  const type = `${name}${kind[0]!.toUpperCase()}${kind.slice(1)}`;
-  return `export const ${name}Document = trusted<${type}, ${type}Variables>('${id}');`;
-});
+/** The documents of one `operations.graphql`: a module each, so that a page carries those of its own parts and no others. */
+const modules = sources.map(({ location, document }) => ({
+  name: location.replace(/^client\/(features\/)?/, '').replace(/\.graphql$/, '').replaceAll('/', '-'),
+  lines: document.definitions.flatMap((definition) => {
+    if (definition.kind !== 'OperationDefinition') return [];
+    const type = `${definition.name!.value}${definition.operation[0]!.toUpperCase()}${definition.operation.slice(1)}`;
+    return [`export const ${definition.name!.value}Document = /* @__PURE__ */ trusted<Types.${type}, Types.${type}Variables>('${idOf(whole(definition))}');`];
+  }),
+})).filter(({ lines }) => lines.length > 0);
 
 const shared = { useTypeImports: true, enumsAsTypes: true, strictScalars: true, immutableTypes: true };
 const generate = (config: object, plugins: Record<string, { plugin: unknown; config?: object }>): Promise<string> => codegen({
@@ -150,7 +159,15 @@ write('client.ts', `${await generate(
   { ...shared, scalars, skipTypename: true, inlineFragmentTypes: 'combine', arrayInputCoercion: false },
   { 'typescript-operations': { plugin: operations } },
 )}
-import type { TypedDocumentNode } from '@urql/core';
-const trusted = <Result, Variables extends Record<string, unknown>>(documentId: string) =>
+${modules.map(({ name }) => `export * from './documents/${name}.ts';`).join('\n')}
+`);
+write('trustedDocument.ts', `import type { TypedDocumentNode } from '@urql/core';
+/* @__NO_SIDE_EFFECTS__ */
+export const trusted = <Result, Variables extends Record<string, unknown>>(documentId: string) =>
   ({ kind: 'Document', definitions: [], documentId }) as unknown as TypedDocumentNode<Result, Variables>;
-${documents.join('\n')}\n`);
+`);
+rmSync('schema/generated/documents', { recursive: true, force: true });
+mkdirSync('schema/generated/documents', { recursive: true });
+for (const { name, lines } of modules) {
+  write(`documents/${name}.ts`, `import type * as Types from '../client.ts';\nimport { trusted } from '../trustedDocument.ts';\n${lines.join('\n')}\n`);
+}
