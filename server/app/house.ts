@@ -116,7 +116,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
-  await Promise.all([...Object.values(models).flatMap((of) => Object.values(of)), ...Object.values(files.models)].map((model) => model.createIndexes()));
+  // One feature after another: all at once they would keep each other waiting for a connection.
+  for (const of of [...Object.values(models), files.models]) await Promise.all(Object.values(of).map((model) => model.createIndexes()));
 
   const url = addressOf(config, portOf(server));
   const mail = openMail({ smtp: config.smtp, from: config.mailFrom, log });

@@ -27,7 +27,8 @@ interface Needs {
  */
 export async function seedWalls({ models: { wall: models }, files, school, now }: Needs): Promise<void> {
   if (!await school.hasSchool(demonstrationId('ecole'))) return;
-  await Promise.all([cm2, ...others].map((sown) => seedWall(sown)));
+  // One after another: pictures are drawn for each, and a small machine has two cores.
+  for (const sown of [cm2, ...others]) await seedWall(sown);
 
   async function seedWall(sown: SownWall): Promise<void> {
     const wallId = demonstrationId(sown.classKey);
