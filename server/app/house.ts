@@ -201,6 +201,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
   const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report), every(SWEEP_MS, answer, report)];
+  // What was cut goes on at once, and nobody waits for it.
+  answer().catch(report);
   await sweep();
 
   return {

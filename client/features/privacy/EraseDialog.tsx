@@ -32,7 +32,7 @@ export function EraseDialog(props: { subject: Subject; data: MyData; onClose: ()
       submission={{ isBusy: submission.isBusy, errorBeside: (...fields) => (isWrong() ? undefined : submission.errorBeside(...fields)) }}
       onSubmit={() => void submit()} onClose={props.onClose}
     >
-      <p>{props.subject.isSelf ? t().eraseWhySelf : t().eraseWhyChild} {t().eraseKept}</p>
+      <p>{props.subject.isSelf ? `${t().eraseWhySelf} ${t().eraseKeptSelf}` : `${t().eraseWhyChild} ${t().eraseKeptChild}`}</p>
       <p>{t().eraseSchool}</p>
       <p>{t().askErasureText(notice()?.withdrawDays ?? 7)}</p>
       <TextField

@@ -50,8 +50,8 @@ export function SubjectCard(props: { subject: Subject; data: MyData; onErase: ()
         </Show>
         <Show when={!isOpen()}>
           <Show when={props.subject.can.erase} fallback={<p class="soft">{t().pupilAsks}</p>}>
-            <p class="soft">{props.subject.isSelf ? t().eraseWhySelf : t().eraseWhyChild} {t().eraseKept}</p>
-            <div><Button variant="danger" icon="trash" onClick={() => props.onErase()}>{t().askErasure}</Button></div>
+            <p class="soft">{props.subject.isSelf ? `${t().eraseWhySelf} ${t().eraseKeptSelf}` : `${t().eraseWhyChild} ${t().eraseKeptChild}`}</p>
+            <div><Button icon="trash" onClick={() => props.onErase()}>{t().askErasure}</Button></div>
           </Show>
         </Show>
       </div>

@@ -15,8 +15,9 @@ export const fr = {
 
   eraseTitle: 'Demander l’effacement',
   eraseWhySelf: 'Votre compte et tout ce qui est à vous disparaissent pour toujours : connexions, messages, réactions, fichiers.',
-  eraseWhyChild: 'Le compte de votre enfant et tout ce qui est à lui disparaissent pour toujours : billets, messages, réactions, travaux, images.',
-  eraseKept: 'Ce qui reste : les textes écrits à plusieurs, sans son nom ; le journal de modération, sans son nom. Ce que d’autres ont écrit reste à eux.',
+  eraseWhyChild: 'Le compte de votre enfant et tout ce qui lui appartient disparaissent pour toujours : billets, messages, réactions, travaux, images.',
+  eraseKeptSelf: 'Ce qui reste : les textes écrits à plusieurs et ce que vous avez publié pour une classe, sans votre nom ; le journal de modération, sans votre nom. Ce que d’autres ont écrit reste à eux.',
+  eraseKeptChild: 'Ce qui reste : les textes écrits à plusieurs, sans son nom ; le journal de modération, sans son nom. Ce que d’autres ont écrit reste à eux.',
   eraseSchool: 'Une place à l’école relève du service public de l’éducation : la direction de chaque établissement doit d’abord donner son accord.',
   askErasure: 'Demander l’effacement',
   askErasureTitle: (name: string) => `Effacer les données de ${name} ?`,
