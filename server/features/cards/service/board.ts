@@ -14,7 +14,7 @@ import type { Needs } from './needs.ts';
 
 export type Board = Awaited<ResolversTypes['ClassCards']>;
 
-/** What the staff of a class sees of its door: six reads, however many pupils. */
+/** What the staff of a class sees of its door: a fixed number of reads, however many pupils. */
 export function boards({ models: { cards, secrets }, people, school, now, entries }: Needs & { entries: Entries }) {
   return {
     async classCards(actor: Actor, classroomId: string): Promise<Board> {
