@@ -18,7 +18,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The editor is one piece, fetched by whoever opens a document.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // Every file names those it needs, and nothing of a hash compresses: seven signs of it, 42 bits, tell versions apart.
+      output: { entryFileNames: 'assets/[name]-[hash:7].js', chunkFileNames: 'assets/[name]-[hash:7].js', assetFileNames: 'assets/[name]-[hash:7][extname]' },
+    },
   },
   // urql's development build refuses documents that carry only their id, which is all that ours are.
   optimizeDeps: { rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } } },

@@ -204,11 +204,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   // What was cut goes on at once, and nobody waits for it.
   answer().catch(report);
   await sweep();
+  /** What the house itself listens to, for as long as it stands. */
+  const own = events.listeners();
 
   return {
     url,
     foundingPath: await people.foundingPath(),
-    live: () => ({ sockets: sockets.open, writers: collaboration.open, rooms: writing.rooms.live().rooms, viewers: fanout.viewers, listeners: events.listeners() }),
+    live: () => ({ sockets: sockets.open, writers: collaboration.open, rooms: writing.rooms.live().rooms, viewers: fanout.viewers, listeners: events.listeners() - own }),
     events, traces: privacy.traces,
     async sweep() { await answer(); await tidy(); await recheck(); },
     async close() {

@@ -72,7 +72,7 @@ it('moves nobody to the same class, to another year’s, nor anyone who is no pu
   const teacherId = await world.someone('adult');
   await world.place(teacherId, 'TEACHER', from);
   expect(await move(await pupilOf(from), from, from)).toBe('INVALID');
-  expect(await move(await pupilOf(from), from, await world.aClass(schoolId, 'Autrefois', '2019-2020'))).toBe('NOT_FOUND');
+  expect(await move(await pupilOf(from), from, await world.aClass(schoolId, 'Autrefois', '2019-2020'))).toBe('NOT_ALLOWED');
   expect(await move(teacherId, from, to)).toBe('NOT_FOUND');
   expect(await move(await pupilOf(rooms[2]!), from, to)).toBe('NOT_FOUND');
 });

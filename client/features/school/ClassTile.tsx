@@ -14,6 +14,7 @@ export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading:
   const t = useWords(schoolWords);
   const room = () => props.classroom;
   const levels = () => room().levels.map((level) => t().levels[level]).join(' – ');
+  const register = () => (room().kind === 'GROUP' ? t().groupPupils : t().pupilsAndFamilies);
   const link = () => <a class="card-link" href={`/classes/${room().id}`}>{room().name}</a>;
   return (
     <Card as="li" class={`class-tile class-${hueOf(room().levels)}${room().kind === 'GROUP' ? ' class-tile-group' : ''}`}>
@@ -30,8 +31,8 @@ export function ClassTile(props: { classroom: ClassTileFragment; isUnderHeading:
         <Show when={props.saysSchool}><Fact icon="school">{room().school.name}</Fact></Show>
       </ul>
       <Show when={room().can.register}>
-        <a class="class-register" href={`/classes/${room().id}/eleves`} aria-label={t().pupilsAndFamiliesOf(room().name)}>
-          {room().kind === 'GROUP' ? t().groupPupils : t().pupilsAndFamilies} <Icon name="chevron-right" size="s" />
+        <a class="class-register" href={`/classes/${room().id}/eleves`} aria-label={`${register()}, ${room().name}`}>
+          {register()} <Icon name="chevron-right" size="s" />
         </a>
       </Show>
     </Card>

@@ -10,7 +10,6 @@ export const en: typeof fr = {
   myClasses: 'My classes',
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `${name}’s class` : `${name}’s classes`),
   pupilsAndFamilies: 'Pupils and families',
-  pupilsAndFamiliesOf: (name: string) => `Pupils and families, ${name}`,
   pupils: (pupils: number) => count(pupils, { zero: 'No pupil', one: 'pupil', other: 'pupils' }),
   noTeacher: 'No teacher yet',
   noClass: 'No class for now',

@@ -9,7 +9,6 @@ export const fr = {
   myClasses: 'Mes classes',
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `La classe de ${name}` : `Les classes de ${name}`),
   pupilsAndFamilies: 'Élèves et familles',
-  pupilsAndFamiliesOf: (name: string) => `Élèves et familles, ${name}`,
   pupils: (pupils: number) => count(pupils, { zero: 'Aucun élève', one: 'élève', other: 'élèves' }),
   noTeacher: 'Pas encore d\'enseignant',
   noClass: 'Pas de classe pour le moment',

@@ -46,8 +46,7 @@ describe.runIf(embedded)('the doors of the store', () => {
       socket.on('error', () => {}).write(Buffer.from([200, 0, 0, 0, 1]));
       return socket;
     }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(held.filter((socket) => socket.closed || socket.readableEnded).length).toBeGreaterThanOrEqual(300 - 256);
+    await expect.poll(() => held.filter((socket) => socket.closed || socket.readableEnded).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(300 - 256);
     const client = await new MongoClient(uriFor(running.port, CREDENTIAL), { serverSelectionTimeoutMS: 3000 }).connect();
     expect(await client.db('preau').command({ ping: 1 })).toMatchObject({ ok: 1 });
     for (const socket of held) socket.destroy();
