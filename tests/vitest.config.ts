@@ -18,6 +18,8 @@ export default defineConfig({
     globalSetup: ['./tests/support/store.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a screen comes to show, a busy machine shows later: a second, the usual wait, is no promise of ours.
+    expect: { poll: { timeout: 8_000 } },
     projects: [
       {
         extends: true,
