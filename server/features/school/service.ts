@@ -18,6 +18,7 @@ import { places } from './service/places.ts';
 /** Schools, their classes, and who has which place in them. One file per subject in `service/`. */
 export function schoolService(needs: Needs) {
   const parts = { places: places(needs), classes: classes(needs) };
+  const years = closing(needs);
   return {
     ...parts.places,
     ...parts.classes,
@@ -30,11 +31,11 @@ export function schoolService(needs: Needs) {
     ...inviting({ ...needs, ...parts }),
     ...importing(needs),
     ...overseen(needs),
-    ...closing(needs),
+    ...years,
     ...archives(needs),
     ...turning(needs),
     /** Ends what was to end by itself, and the places of years that are over. */
-    async sweep(): Promise<void> { await parts.places.sweepPlaces(); await closing(needs).closeYears(); },
+    async sweep(): Promise<void> { await parts.places.sweepPlaces(); await years.closeYears(); },
     ...moving(needs),
   };
 }
