@@ -40,7 +40,9 @@ it('shows the teacher who is writing, and where', async () => {
   await teacher.locator('.writing').click();
   await teacher.keyboard.type('Il était une fois un loup.');
   await teacher.keyboard.press('Enter');
-  await seen(lina, 'un loup.');
+  // The new line comes after the words: whoever clicks before it writes at the end of the teacher's.
+  await lina.getByText('un loup.').waitFor();
+  await lina.locator('.writing p').nth(1).waitFor();
   await lina.locator('.writing p').last().click();
   await lina.keyboard.type('La soupe est prout.', { delay: 15 });
   await seen(teacher, 'prout');
