@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { Logger } from 'pino';
 import type { FederationService } from '../features/federation/service.ts';
 import type { Told } from '../features/federation/service/tickets.ts';
+import { escaped } from '../platform/markup.ts';
 import { Refusal } from '../platform/refusals.ts';
 import { lead, mustNavigate } from './federation.ts';
 import type { Visits } from './visits.ts';
@@ -73,6 +74,3 @@ function inXml(answer: Told | string): string {
 
 const attributesOf = ({ attributes }: Told): string => (attributes.length === 0 ? ''
   : `<cas:attributes>${attributes.flatMap(([name, values]) => values.map((value) => `<cas:${name}>${escaped(value)}</cas:${name}>`)).join('')}</cas:attributes>`);
-
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]!).replace(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

@@ -17,6 +17,9 @@ export function idFromKey(writer: string, key: string): string {
   return idFor(`${writer} ${key}`);
 }
 
+/** What is kept of a secret, or of what must not be read in the store: SHA-256, in base64url. */
+export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
 /** A secret of 128 bits, safe in addresses and cookies. */
 export const newSecret = (): string => randomBytes(16).toString('base64url');
 

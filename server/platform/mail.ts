@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
+import { escaped } from './markup.ts';
 
 /** What is said in a letter: plain sentences and at most one link. */
 export interface Letter {
@@ -76,5 +77,3 @@ function htmlOf({ locale, paragraphs, link }: Letter): string {
   const way = link ? `<p><a href="${escaped(link.url)}">${escaped(link.label)}</a></p>\n<p>${escaped(link.url)}</p>` : '';
   return `<!doctype html>\n<html lang="${locale.toLowerCase()}"><body>\n${body}\n${way}\n<p>— Préau</p>\n</body></html>`;
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);

@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomInt } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import type { ChildSecretInput, SecretPicture } from '../../../schema/generated/server.ts';
 import { limits } from '../../../schema/limits.ts';
+import { digestOf } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusals.ts';
 import type { PersonRecord } from '../people/model.ts';
 import { kindWords } from '../people/words.ts';
@@ -13,7 +14,7 @@ export const PICTURES = 3;
 /** What a card's QR code holds: 128 bits, given again by the same salt and key, told by neither alone. */
 export const cardSecret = (salt: string, key: string): string => createHmac('sha256', salt).update(`card ${key}`).digest().subarray(0, 16).toString('base64url');
 
-export const cardHash = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+export const cardHash = (secret: string): string => digestOf(secret);
 
 /** Pictures as they are hashed. Whatever else was sent matches none. */
 export const picturesText = (asked: readonly SecretPicture[] | null | undefined): string => (asked ?? []).join(' ');

@@ -10,7 +10,7 @@ import { CodeForm } from './CodeForm.tsx';
 import type { Security } from './createSecurity.ts';
 import { waysWords } from './words.ts';
 
-const Qr = lazy(() => import('./Qr.tsx'));
+const QrCode = lazy(async () => ({ default: (await import('../../../platform/ui/QrCode.tsx')).QrCode }));
 
 /** From the password to a square to photograph, to the first code. */
 export function Enrolment(props: { security: Security; isProved: boolean; onDone: (recovery: readonly string[]) => void; onClose: () => void }): JSX.Element {
@@ -37,7 +37,7 @@ export function Enrolment(props: { security: Security; isProved: boolean; onDone
       {(key) => (
         <>
           <p>{t().scan}</p>
-          <Suspense fallback={<Spinner label={t().qr} />}><Qr text={key().uri} label={t().qr} /></Suspense>
+          <Suspense fallback={<Spinner label={t().qr} />}><QrCode text={key().uri} label={t().qr} /></Suspense>
           <p>{t().orType} <span class="typed-key">{spaced(key().secret)}</span></p>
           <CodeForm lead="" label={t().firstCode} action={t().turnOn} act={async (code) => props.onDone(await props.security.confirm(code))} onClose={props.onClose} />
         </>

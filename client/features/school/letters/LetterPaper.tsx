@@ -1,8 +1,8 @@
 import { type JSX, Show } from 'solid-js';
 import type { LetterFragment } from '../../../../schema/generated/client.ts';
 import { Logo } from '../../../platform/ui/Logo.tsx';
+import { QrCode } from '../../../platform/ui/QrCode.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
-import Qr from '../../people/ways/Qr.tsx';
 import { lettersWords } from './words.ts';
 
 /** Half a sheet for one adult. The square holds the code behind #, which browsers send to nobody. */
@@ -27,7 +27,7 @@ export function LetterPaper(props: { letter: LetterFragment; place: string }): J
           <li>{t().step.code}<br /><b class="letter-code">{props.letter.code}</b></li>
           <li>{t().step.choose}</li>
         </ol>
-        <Qr text={`${address()}#${props.letter.code}`} label={t().qr} />
+        <QrCode text={`${address()}#${props.letter.code}`} label={t().qr} />
       </div>
       <p>{t().login} <b class="login">{props.letter.login}</b></p>
       <p class="small">{t().until(day())}</p>

@@ -1,3 +1,4 @@
+import { escaped } from '../../../platform/markup.ts';
 import type { Line } from './csv.ts';
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'Europe/Paris' });
@@ -19,5 +20,3 @@ export function htmlOf(name: string, lines: readonly Line[], at: Date): string {
 }
 
 const STYLE = 'body{font:12pt/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}h1{font-size:1.5rem}h2{font-size:1rem;margin-top:2rem;border-bottom:1px solid #999}ol{list-style:none;padding:0}li{break-inside:avoid;margin:.75rem 0}.who{margin:0;font-size:.9rem}.said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}time{color:#555}';
-
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

@@ -1,8 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import type { PictureAttrs } from '../../../../schema/writing/picture.ts';
 import { linkOf } from '../../../../schema/writing/links.ts';
+import { escaped } from '../../../platform/markup.ts';
 import { inkOf } from './colours.ts';
-import { childrenOf, escaped, hasMark, markOf, signature, type Written } from './written.ts';
+import { childrenOf, hasMark, markOf, signature, type Written } from './written.ts';
 
 /** What turns a block into HTML needs besides the block. */
 export interface Dress {

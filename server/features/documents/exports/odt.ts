@@ -1,8 +1,9 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Node } from '@tiptap/pm/model';
 import { linkOf } from '../../../../schema/writing/links.ts';
+import { escaped } from '../../../platform/markup.ts';
 import { inkOf } from './colours.ts';
-import { childrenOf, escaped, hasMark, markOf, signature, type Written } from './written.ts';
+import { childrenOf, hasMark, markOf, signature, type Written } from './written.ts';
 
 const MIME = 'application/vnd.oasis.opendocument.text';
 const NAMESPACES = [

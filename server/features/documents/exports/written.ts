@@ -31,7 +31,3 @@ export const childrenOf = (node: Node): Node[] => {
   node.forEach((child) => { children.push(child); });
   return children;
 };
-
-/** Text in XML and HTML. Control characters that XML cannot hold are left out. */
-export const escaped = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

@@ -1,11 +1,11 @@
-import { newSecret } from '../../../platform/ids.ts';
+import { digestOf, newSecret } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { Visit } from '../../people/visit.ts';
 import type { Identity } from '../identity.ts';
 import { Mishap } from '../mishaps.ts';
 import type { ArrivalRecord, WayRecord } from '../model.ts';
 import type { ProviderDoors } from './doors.ts';
-import { type Needs, digest, ownAddress } from './needs.ts';
+import { type Needs, ownAddress } from './needs.ts';
 import type { Ties } from './ties.ts';
 import type { Ways } from './ways.ts';
 
@@ -36,7 +36,7 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
       return returnTo;
     }
     const browser = visit.knowBrowser();
-    const waiting: ArrivalRecord = { _id: digest(`pairing ${browser}`), browser: digest(browser), intent, personId: null, sessionId: null, returnTo, identity, expiresAt: later(PAIRING_MS) };
+    const waiting: ArrivalRecord = { _id: digestOf(`pairing ${browser}`), browser: digestOf(browser), intent, personId: null, sessionId: null, returnTo, identity, expiresAt: later(PAIRING_MS) };
     await arrivals.replaceOne({ _id: waiting._id }, waiting, { upsert: true });
     return '/appairer';
   }
@@ -72,7 +72,7 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
       if (typeof SAMLResponse !== 'string') throw new Mishap('PROVIDER_FAULT', { providerId: id });
       const identity = await doors.finishSaml(id, SAMLResponse, way.requestId);
       const secret = newSecret();
-      await arrivals.create({ ...provedOf(way, identity), _id: digest(secret), browser: way.browser, expiresAt: later(REDIRECTION_MS) } satisfies ArrivalRecord);
+      await arrivals.create({ ...provedOf(way, identity), _id: digestOf(secret), browser: way.browser, expiresAt: later(REDIRECTION_MS) } satisfies ArrivalRecord);
       return `/federation/${id}/arrival?way=${secret}`;
     },
 
@@ -80,7 +80,7 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
     async arriveBy(visit: Visit, providerId: string, secret: unknown): Promise<string> {
       const { id } = await doors.of(providerId);
       const arrival = typeof secret !== 'string' || visit.browser === null ? null
-        : await arrivals.findOneAndDelete({ _id: digest(secret), browser: digest(visit.browser), expiresAt: { $gt: now() } }).lean<ArrivalRecord>();
+        : await arrivals.findOneAndDelete({ _id: digestOf(secret), browser: digestOf(visit.browser), expiresAt: { $gt: now() } }).lean<ArrivalRecord>();
       if (!arrival) throw new Mishap('LOST_WAY', { providerId: id });
       return arrive(visit, arrival);
     },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PeopleService } from '../../people/service.ts';
 import type { SchoolLoaders } from '../../school/loaders.ts';
 import type { SchoolService } from '../../school/service.ts';
@@ -18,9 +17,6 @@ export interface Needs {
   now: () => Date;
   report: (error: unknown) => void;
 }
-
-/** What is kept of a secret. */
-export const digest = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 /** An address of our own site, from what somebody asked; home for anything that would lead away, or back into a way. */
 export function ownAddress(asked: unknown): string {

@@ -1,6 +1,6 @@
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { idFromKey } from '../../../platform/ids.ts';
+import { digestOf, idFromKey } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { PersonRecord } from '../../people/model.ts';
 import type { Visit } from '../../people/visit.ts';
@@ -9,7 +9,7 @@ import type { ArrivalRecord } from '../model.ts';
 import { tiePolicy } from '../policy.ts';
 import type { ProviderSettings } from '../settings.ts';
 import type { ProviderDoors } from './doors.ts';
-import { type Needs, digest } from './needs.ts';
+import type { Needs } from './needs.ts';
 import { type Tie, type Ties, provedFirst } from './ties.ts';
 
 /** Codes of the school that say whose account it is: made for pairing, or to use an account for the first time. */
@@ -21,7 +21,7 @@ export interface Waiting { provider: ProviderSettings; name: string | null; retu
 
 /** Meeting a provider's person with one of ours: by a code of the school, or by being signed in. */
 export function pairing({ models: { arrivals }, people, school, now, doors, ties }: Needs & { doors: ProviderDoors; ties: Ties }) {
-  const mine = (visit: Visit) => ({ _id: digest(`pairing ${visit.browser}`), expiresAt: { $gt: now() } });
+  const mine = (visit: Visit) => ({ _id: digestOf(`pairing ${visit.browser}`), expiresAt: { $gt: now() } });
   const waiting = async (visit: Visit): Promise<ArrivalRecord | null> => (visit.browser === null ? null : arrivals.findOne(mine(visit)).lean<ArrivalRecord>());
   const done = async (visit: Visit): Promise<void> => { await arrivals.deleteOne({ _id: mine(visit)._id }); };
 
@@ -55,7 +55,7 @@ export function pairing({ models: { arrivals }, people, school, now, doors, ties
       const { identity } = await found(waiting(visit));
       const { subjectId: ownerId } = await people.codes.look(PURPOSES, code, visit.address);
       if (await people.hasFactor(ownerId)) throw provedFirst();
-      const { subjectId } = await people.codes.take(PURPOSES, code, { address: visit.address, key: digest(identity.key) });
+      const { subjectId } = await people.codes.take(PURPOSES, code, { address: visit.address, key: digestOf(identity.key) });
       await ties.tie(subjectId, identity).catch(toRefusal);
       await done(visit);
       return ties.enter(visit, subjectId, identity);

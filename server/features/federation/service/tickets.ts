@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { authorize } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { newSecret } from '../../../platform/ids.ts';
+import { digestOf, newSecret } from '../../../platform/ids.ts';
 import { found } from '../../../platform/refusals.ts';
 import type { Visit } from '../../people/visit.ts';
 import { displayNameOf } from '../../people/names.ts';
@@ -9,7 +9,7 @@ import { Mishap } from '../mishaps.ts';
 import type { SaltRecord, TicketRecord } from '../model.ts';
 import { rolesOf, servicePolicy } from '../policy.ts';
 import type { ServiceSettings } from '../settings.ts';
-import { type Needs, digest } from './needs.ts';
+import type { Needs } from './needs.ts';
 import type { Ways } from './ways.ts';
 
 /** As long as a session of ours may last: until then the service is told when it ends. */
@@ -80,7 +80,7 @@ export function ticketing({ models: { tickets, salts }, federation: { services }
       authorize(actor, servicePolicy, 'open', service);
       const ticket = `ST-${newSecret()}`;
       await tickets.create({
-        _id: digest(ticket), serviceId: service.id, address, personId: session.personId, sessionId: session.publicId, fresh, usedAt: null, spent: null,
+        _id: digestOf(ticket), serviceId: service.id, address, personId: session.personId, sessionId: session.publicId, fresh, usedAt: null, spent: null,
         expiresAt: later(service.ticketSeconds), keptUntil: later(service.ticketSeconds),
       } satisfies TicketRecord);
       const [before, fragment] = address.split('#', 2);
@@ -93,7 +93,7 @@ export function ticketing({ models: { tickets, salts }, federation: { services }
      */
     async readTicket(address: unknown, ticket: unknown, renew: unknown): Promise<Told | TicketFault> {
       if (typeof address !== 'string' || typeof ticket !== 'string' || address === '' || ticket === '') return 'INVALID_REQUEST';
-      const row = await tickets.findOneAndUpdate({ _id: digest(ticket), usedAt: null, expiresAt: { $gt: now() } }, { $set: { usedAt: now() } }, { returnDocument: 'after' }).lean<TicketRecord>();
+      const row = await tickets.findOneAndUpdate({ _id: digestOf(ticket), usedAt: null, expiresAt: { $gt: now() } }, { $set: { usedAt: now() } }, { returnDocument: 'after' }).lean<TicketRecord>();
       const service = services.find(({ id }) => id === row?.serviceId);
       if (!row || !service) return 'INVALID_TICKET';
       if (row.address !== address) return 'INVALID_SERVICE';

@@ -3,6 +3,7 @@ import { EVIDENCE_DAYS, limits } from '../../../../schema/limits.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { dayOf } from '../../../platform/days.ts';
 import { idFor, idOf } from '../../../platform/ids.ts';
 import { Refusal, found, refusalOf } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
@@ -104,9 +105,6 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
 }
 
 export type Reporting = ReturnType<typeof reporting>;
-
-/** The day of an instant where the schools are. */
-const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(at);
 
 const ONES_OWN = { fr: 'C’est toi qui l’as écrit : tu peux le modifier ou le retirer.', en: 'You wrote this yourself: you can change it or take it away.' };
 const TELL_AN_ADULT = {

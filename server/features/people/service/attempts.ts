@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { digestOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { AttemptRecord } from '../model.ts';
 
@@ -133,7 +133,7 @@ const tooMany = (until: Date, at: Date): Refusal =>
 export const accountKey = (personId: string): string => `account:${personId}`;
 
 /** Addresses are personal data: only their digest is kept. */
-const addressKey = (address: string, of = 'address'): string => `${of}:${createHash('sha256').update(networkOf(address)).digest('base64url')}`;
+const addressKey = (address: string, of = 'address'): string => `${of}:${digestOf(networkOf(address))}`;
 
 /** An IPv4 address itself; of an IPv6 one the first four groups, for its subscriber has all the rest. */
 export function networkOf(address: string): string {

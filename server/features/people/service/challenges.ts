@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../../../platform/ids.ts';
 import type { ChallengeRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 const MINUTE = 60_000;
 const LASTS = 5 * MINUTE;
 
-const digest = (secret: string): string => createHash('sha256').update(`challenge ${secret}`).digest('base64url');
+const digest = (secret: string): string => digestOf(`challenge ${secret}`);
 
 /** What is asked of someone once, for five minutes, for one purpose. The store keeps its hash. */
 export function challengeKeeping({ models: { challenges }, now }: Pick<Needs, 'models' | 'now'>) {

@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { insertMissing } from '../../../platform/database/insert.ts';
-import { idFor, newSecret } from '../../../platform/ids.ts';
+import { digestOf, idFor, newSecret } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { CodeRecord } from '../model.ts';
 import type { AttemptLimits } from './attempts.ts';
@@ -138,7 +138,7 @@ const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 
 const rowId = (purpose: string, subjectId: string): string => idFor(`code ${purpose} ${subjectId}`);
-const digest = (plainCode: string): string => createHash('sha256').update(`code ${plainCode}`).digest('base64url');
+const digest = (plainCode: string): string => digestOf(`code ${plainCode}`);
 const opened = ({ purpose, subjectId, about, byId, expiresAt, usesLeft }: CodeRecord): Opened => ({ purpose, subjectId, about, byId, expiresAt, usesLeft });
 
 /** Neither salt nor key alone tells anything of it; both always give the same. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { newId, newSecret } from '../../../platform/ids.ts';
+import { digestOf, newId, newSecret } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { FoundingRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
@@ -12,15 +11,13 @@ const CLAIM = 60_000;
 /** The right to found, for one founder at a time, and the ids to found with. */
 export interface Claim { claim: string; schoolId: string; headId: string }
 
-const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
-
 /**
  * The one-time link with which the first school is founded. One document decides: it is claimed atomically, carries the ids that the
  * school and its head will have, and is closed when all is written, so that a founding cut in the middle is done again, never twice.
  */
 export function founding({ models: { persons, foundings }, demonstration, now }: Needs) {
   const later = (ms: number): Date => new Date(now().getTime() + ms);
-  const good = (token: string) => ({ _id: 'founding', tokenHash: digest(token), expiresAt: { $gt: now() }, doneAt: null }) as const;
+  const good = (token: string) => ({ _id: 'founding', tokenHash: digestOf(token), expiresAt: { $gt: now() }, doneAt: null }) as const;
 
   return {
     /** Path of a fresh founding link when the store holds nobody yet, else null. Earlier links stop working. */
@@ -33,7 +30,7 @@ export function founding({ models: { persons, foundings }, demonstration, now }:
       await foundings.updateOne(
         { _id: 'founding' },
         {
-          $set: { tokenHash: digest(token), expiresAt: later(VALID), claim: null, claimedUntil: null },
+          $set: { tokenHash: digestOf(token), expiresAt: later(VALID), claim: null, claimedUntil: null },
           $setOnInsert: { schoolId: newId(), headId: newId(), doneAt: null },
         },
         { upsert: true },

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { limits } from '../../../../schema/limits.ts';
+import { digestOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { AccountRecord, SessionRecord } from '../model.ts';
 import { isPupilsLogin } from '../names.ts';
@@ -15,7 +15,7 @@ interface ProvingNeeds extends Pick<Needs, 'models' | 'mustProve'> { attempts: A
 export function proving({ models: { persons }, mustProve, attempts, passwords, standing }: ProvingNeeds) {
   /** Refuses with WRONG_CREDENTIALS, after counting and limiting, whatever is not the account's password. */
   async function prove(account: AccountRecord | null, typed: string, password: string, visit: Visit): Promise<AccountRecord> {
-    const key = account ? accountKey(account._id) : `login:${createHash('sha256').update(typed.trim().toLowerCase()).digest('base64url')}`;
+    const key = account ? accountKey(account._id) : `login:${digestOf(typed.trim().toLowerCase())}`;
     await attempts.take(key, visit.address, allowanceOf(account?.isPupil ?? isPupilsLogin(typed)));
     if (!await passwords.matches(account?.passwordHash ?? null, password) || !account) throw new Refusal('WRONG_CREDENTIALS');
     await attempts.forgive(key, visit.address);

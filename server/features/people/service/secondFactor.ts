@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { digestOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { FactorRecord, PersonRecord } from '../model.ts';
 import { peoplePolicy } from '../policy.ts';
@@ -163,5 +164,5 @@ const recoveryCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, () 
   Array.from(randomBytes(10), (byte) => SIGNS[byte % SIGNS.length]).join('').replace(/(.{5})/, '$1-'));
 
 /** However it is typed: capitals, spaces, dashes, O for 0, I or L for 1. */
-const digest = (typed: string): string => createHash('sha256')
-  .update(`recovery ${typed.slice(0, 100).toLowerCase().replace(/[^0-9a-z]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')}`).digest('base64url');
+const digest = (typed: string): string => 
+  digestOf(`recovery ${typed.slice(0, 100).toLowerCase().replace(/[^0-9a-z]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')}`);

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import { byIdTogether } from '../../../platform/database/together.ts';
-import { newId, newSecret } from '../../../platform/ids.ts';
+import { digestOf, newId, newSecret } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { PersonRecord, SessionRecord } from '../model.ts';
 import type { Visit } from '../visit.ts';
@@ -19,7 +18,7 @@ const LENGTHS = {
   pupil: { idle: 30 * MINUTE, longest: 8 * HOUR },
 };
 
-const idOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+const idOfSecret = (secret: string): string => digestOf(secret);
 const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
 
 /** Opens, finds and ends sessions. The secret is only ever in the cookie; the store keeps its hash. */

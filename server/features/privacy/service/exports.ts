@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { dayOf } from '../../../platform/days.ts';
 import { idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { displayNameOf } from '../../people/names.ts';
@@ -117,9 +118,6 @@ export function exporting({ models: { exports }, people, bytes, traces, events, 
     },
   };
 }
-
-/** The day of an instant where the schools are. */
-const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(at);
 
 const ONE_AT_A_TIME = { fr: 'Un fichier est déjà en préparation. Attendez qu’il soit prêt, puis recommencez.', en: 'A file is already being made. Wait until it is ready, then try again.' };
 const ENOUGH = { fr: 'Vous avez déjà demandé trois fichiers aujourd’hui. Téléchargez le dernier, ou revenez demain.', en: 'You have already asked for three files today. Download the last one, or come back tomorrow.' };

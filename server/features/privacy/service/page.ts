@@ -1,3 +1,4 @@
+import { escaped } from '../../../platform/markup.ts';
 import type { GivenLine, GivenValue, Trace } from '../../../platform/personal/trace.ts';
 
 type Given = Trace & { gives: NonNullable<Trace['gives']> };
@@ -50,4 +51,3 @@ function shown(value: GivenValue): string {
 
 const longDate = (date: Date): string => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(date);
 const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase('fr') + text.slice(1);
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
