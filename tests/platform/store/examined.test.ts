@@ -30,6 +30,13 @@ describe('a query examines', () => {
     expect(await examined(collection.find({ wall: 2, rank: { $gte: 100, $lt: 200 } }).sort({ rank: 1 }).limit(5))).toMatchObject({ nReturned: 5, totalDocsExamined: 5 });
   });
 
+  it('no more than hundreds of ids ask for, and what is between them not at all', async () => {
+    const collection = await posts();
+    const some = Array.from({ length: 300 }, (_, at) => at * 2);
+    expect(await examined(collection.find({ _id: { $in: some } } as never))).toMatchObject({ nReturned: 300, totalDocsExamined: 300, totalKeysExamined: 300 });
+    expect(await examined(collection.find({ _id: { $in: some }, wall: 2 } as never))).toMatchObject({ nReturned: 100, totalDocsExamined: 300 });
+  });
+
   it('the runs of several values merged in their common order', async () => {
     const collection = await posts();
     const stats = await examined(collection.find({ wall: { $in: [1, 3, 5] } }).sort({ rank: -1 }).limit(20));

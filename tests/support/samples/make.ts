@@ -56,9 +56,9 @@ export function variants(): Map<string, Uint8Array> {
   ]);
 }
 
-/** 12,000 pupils of 60 schools with their guardians: two ONDE files by school, and an AAF delivery. */
-export function largeVariants(): Map<string, Uint8Array> {
-  const district = makeDistrict(60, 200, 12);
+/** Schools of 200 pupils, 12,000 of them by default, with their guardians: two ONDE files by school, and an AAF delivery. */
+export function largeVariants(schools = 60): Map<string, Uint8Array> {
+  const district = makeDistrict(schools, 200, 12);
   const files = new Map<string, Uint8Array>();
   for (const school of district.schools) {
     const pupils = district.pupils.filter((pupil) => pupil.school === school);

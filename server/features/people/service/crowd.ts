@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
 import { insertMissing, onlyDuplicates } from '../../../platform/database/insert.ts';
+import { MANY } from '../../../platform/database/together.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { AccountRecord, GuardianshipRecord, PersonRecord } from '../model.ts';
 import { loginBaseOf } from '../names.ts';
@@ -21,7 +22,7 @@ const KNOWN = 'firstName lastName email isPupil birthDate';
 /** People by the hundred, for schools that move in: each act may be done again. The caller has asked whether it may. */
 export function crowd({ models: { persons, keys, guardianships }, now, passwords }: Needs & { passwords: Passwords }) {
   let unusable: Promise<string> | undefined;
-  const read = (filter: object): Promise<Known[]> => persons.find(filter).select(KNOWN).lean<Known[]>().exec();
+  const read = async (asked: readonly string[], filter: object): Promise<Known[]> => (asked.length > 0 ? persons.find(filter).select(KNOWN).batchSize(MANY).lean<Known[]>().exec() : []);
 
   return {
     /**
@@ -46,10 +47,10 @@ export function crowd({ models: { persons, keys, guardianships }, now, passwords
       };
     },
 
-    knownByIds: (ids: readonly string[]) => read({ _id: { $in: [...ids] } }),
-    knownByEmails: (emails: readonly string[]) => read({ email: { $in: [...emails] }, isPupil: false }),
+    knownByIds: (ids: readonly string[]) => read(ids, { _id: { $in: [...ids] } }),
+    knownByEmails: (emails: readonly string[]) => read(emails, { email: { $in: [...emails] }, isPupil: false }),
     /** Pupils born on one of those days. */
-    knownBornOn: (dates: readonly string[]) => read({ birthDate: { $in: [...dates] }, isPupil: true }),
+    knownBornOn: (dates: readonly string[]) => read(dates, { birthDate: { $in: [...dates] }, isPupil: true }),
 
     /** Changes fields that still are what they were; answers how many were. */
     async correct(corrections: readonly Correction[]): Promise<number> {
@@ -70,9 +71,10 @@ export function crowd({ models: { persons, keys, guardianships }, now, passwords
 
     /** All the guardianships, also those that have ended, of guardians or of pupils. */
     async guardianshipsAround(ids: readonly string[]): Promise<GuardianshipRecord[]> {
+      if (ids.length === 0) return [];
       const some = { $in: [...ids] };
       // Two reads, each by its index.
-      const found = await Promise.all([guardianships.find({ guardianId: some }).lean<GuardianshipRecord[]>(), guardianships.find({ pupilId: some }).lean<GuardianshipRecord[]>()]);
+      const found = await Promise.all([guardianships.find({ guardianId: some }).batchSize(MANY).lean<GuardianshipRecord[]>(), guardianships.find({ pupilId: some }).batchSize(MANY).lean<GuardianshipRecord[]>()]);
       return [...new Map(found.flat().map((one) => [one._id, one])).values()];
     },
 
@@ -89,14 +91,14 @@ export function crowd({ models: { persons, keys, guardianships }, now, passwords
 }
 
 async function notYet(persons: Model<AccountRecord>, people: readonly Newcomer[]): Promise<Newcomer[]> {
-  const there = new Set((await persons.find({ _id: { $in: people.map(({ _id }) => _id) } }).select('_id').lean<{ _id: string }[]>()).map(({ _id }) => _id));
+  const there = new Set((await persons.find({ _id: { $in: people.map(({ _id }) => _id) } }).select('_id').batchSize(MANY).lean<{ _id: string }[]>()).map(({ _id }) => _id));
   return people.filter(({ _id }) => !there.has(_id));
 }
 
 async function takenEmails(persons: Model<AccountRecord>, people: readonly Newcomer[]): Promise<Set<string | null>> {
   const asked = people.flatMap(({ email }) => email ?? []);
   if (asked.length === 0) return new Set();
-  return new Set((await persons.find({ email: { $in: asked } }).select('email').lean<{ email: string }[]>()).map(({ email }) => email));
+  return new Set((await persons.find({ email: { $in: asked } }).select('email').batchSize(MANY).lean<{ email: string }[]>()).map(({ email }) => email));
 }
 
 /** Gives each a login that nobody has: `lina.b`, `lina.b2` … A few reads for hundreds of people; a base begun goes on where it was. */
@@ -125,4 +127,4 @@ function makeNaming(persons: Model<AccountRecord>) {
 }
 
 const takenLogins = async (persons: Model<AccountRecord>, logins: readonly string[]): Promise<Set<string>> =>
-  new Set((await persons.find({ login: { $in: [...logins] } }).select('login').lean<{ login: string }[]>()).map(({ login }) => login));
+  new Set((await persons.find({ login: { $in: [...logins] } }).select('login').batchSize(MANY).lean<{ login: string }[]>()).map(({ login }) => login));

@@ -1,5 +1,5 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { inTurns, ofEachTogether } from '../../../platform/database/together.ts';
+import { MANY, inTurns, ofEachTogether } from '../../../platform/database/together.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { GuardianshipRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
@@ -31,12 +31,12 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
     },
 
     /** The current guardianships of pupils. */
-    guardianshipsOf: (pupilIds: readonly string[]): Promise<GuardianshipRecord[]> =>
-      guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).lean<GuardianshipRecord[]>().exec(),
+    guardianshipsOf: async (pupilIds: readonly string[]): Promise<GuardianshipRecord[]> => (pupilIds.length === 0 ? []
+      : guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).batchSize(MANY).lean<GuardianshipRecord[]>().exec()),
 
     /** Announces it of people and of their guardians. One read. */
     async rightsChangedFor(personIds: readonly string[]): Promise<void> {
-      const guardians = personIds.length > 0 ? await this.guardianshipsOf(personIds) : [];
+      const guardians = await this.guardianshipsOf(personIds);
       for (const personId of new Set([...personIds, ...guardians.map(({ guardianId }) => guardianId)])) this.rightsChanged(personId);
     },
 

@@ -1,4 +1,5 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { MANY } from '../../../platform/database/together.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { PersonKeyRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
@@ -8,14 +9,15 @@ export function keyring({ models: { keys }, now }: Needs) {
   return {
     /** Who has which of those keys; those that nobody has are left out. One indexed read. */
     async personsByKeys(asked: readonly string[]): Promise<Map<string, string>> {
-      const rows = await keys.find({ _id: { $in: [...asked] } }).lean();
+      const rows = asked.length > 0 ? await keys.find({ _id: { $in: [...asked] } }).batchSize(MANY).lean() : [];
       return new Map(rows.map(({ _id, personId }) => [_id, personId]));
     },
 
     /** The keys of each of those people. */
     async keysOf(personIds: readonly string[]): Promise<Map<string, string[]>> {
       const each = new Map<string, string[]>(personIds.map((id) => [id, []]));
-      for (const { _id, personId } of await keys.find({ personId: { $in: [...personIds] } }).sort({ _id: 1 }).lean()) each.get(personId)!.push(_id);
+      const rows = personIds.length > 0 ? await keys.find({ personId: { $in: [...personIds] } }).sort({ _id: 1 }).batchSize(MANY).lean() : [];
+      for (const { _id, personId } of rows) each.get(personId)!.push(_id);
       return each;
     },
 

@@ -31,3 +31,17 @@ export const UNDO_DAYS = 30;
 /** How long an import waits for its confirmation. */
 export const WAITING_DAYS = 7;
 
+/** Work of which one piece goes on while the next is prepared: a piece begins when the one before has ended, and what failed in it is thrown where the next begins. */
+export function oneBehind() {
+  let under: Promise<void> = Promise.resolve();
+  return {
+    async begin(work: () => Promise<void>): Promise<void> {
+      await under;
+      under = work();
+      under.catch(() => {});
+    },
+    done: (): Promise<void> => under,
+  };
+}
+
+export type Writing = ReturnType<typeof oneBehind>;

@@ -1,10 +1,11 @@
 import { insertMissing } from '../../../platform/database/insert.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { MANY } from '../../../platform/database/together.ts';
 import { readDelivery } from '../files/delivery.ts';
 import { FileFault } from '../files/faults.ts';
 import type { Format, Row } from '../files/rows.ts';
 import type { ImportRecord, LeftOut, RowRecord } from '../model.ts';
-import { BATCH, type Hold, type Needs } from './needs.ts';
+import { BATCH, type Hold, type Needs, type Writing } from './needs.ts';
 import type { Reach } from './schools.ts';
 import { type Staged, makeStaging, merged } from './staging.ts';
 
@@ -20,7 +21,7 @@ export interface Delivered {
 }
 
 /** Reads a delivery into an import's rows, hundreds at a time: what memory holds does not grow with the file. Throws the file's own fault. */
-export async function stageDelivery({ models: { rows } }: Pick<Needs, 'models'>, hold: Hold, path: string, reach: Reach): Promise<Delivered> {
+export async function stageDelivery({ models: { rows } }: Pick<Needs, 'models'>, hold: Hold, writing: Writing, path: string, reach: Reach): Promise<Delivered> {
   const staging = makeStaging(hold.job._id, reach);
   const formats = new Set<Format>();
   const leftOut = new Map<LeftOut, number>();
@@ -39,15 +40,17 @@ export async function stageDelivery({ models: { rows } }: Pick<Needs, 'models'>,
   }
 
   async function flush(): Promise<void> {
-    const batch = waiting;
+    const [batch, read] = [waiting, lines];
     waiting = new Map();
-    const before = await rows.find({ _id: { $in: [...batch.keys()] } }).lean<RowRecord[]>();
-    for (const old of before) {
-      await rows.collection.replaceOne({ _id: old._id as never }, merged(old, batch.get(old._id)!) as never);
-      batch.delete(old._id);
-    }
-    await insertMissing(rows, [...batch.values()]);
-    await hold.note({ done: lines });
+    await writing.begin(async () => {
+      const before = await rows.find({ _id: { $in: [...batch.keys()] } }).batchSize(MANY).lean<RowRecord[]>();
+      for (const old of before) {
+        await rows.collection.replaceOne({ _id: old._id as never }, merged(old, batch.get(old._id)!) as never);
+        batch.delete(old._id);
+      }
+      await insertMissing(rows, [...batch.values()]);
+      await hold.note({ done: read });
+    });
   }
 
   for await (const row of readDelivery(path, hold.job.fileName)) {
@@ -58,6 +61,7 @@ export async function stageDelivery({ models: { rows } }: Pick<Needs, 'models'>,
     if (waiting.size >= BATCH) await flush();
   }
   await flush();
+  await writing.done();
   return { formats: [...formats], leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })), schoolIds: [...schoolIds], complete: [...complete], lines };
 
   function stagedOf(row: Exclude<Row, { kind: 'FILE' | 'SCHOOL' }>): Staged {

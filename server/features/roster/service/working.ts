@@ -6,7 +6,7 @@ import { undoRows } from './applying/undo.ts';
 import { compareRows } from './comparing/compare.ts';
 import { undoLimit } from './deciding.ts';
 import type { Holding } from './holding.ts';
-import { DAY_MS, type Hold, Lost, type Needs, UNDO_DAYS, WAITING_DAYS } from './needs.ts';
+import { DAY_MS, type Hold, Lost, type Needs, UNDO_DAYS, WAITING_DAYS, oneBehind } from './needs.ts';
 import { claimSchools, stageDelivery } from './reading.ts';
 import { reachOf } from './schools.ts';
 
@@ -38,22 +38,24 @@ export function working(needs: Needs, hold: Holding) {
 
   async function read(held: Hold, path: string): Promise<void> {
     const { job } = held;
+    const writing = oneBehind();
     try {
       const actor = await school.actorOf(job.by);
       const overseen = (await Promise.all(actor.offices.map((id) => school.schoolsIn(id)))).flat();
       const headed = actor.seats.filter(({ role }) => role === 'HEAD').map(({ schoolId }) => schoolId);
       const schools = (await school.schoolsByIds([...new Set([job.schoolId, ...headed, ...overseen.map(({ _id }) => _id)])]))
         .filter((one) => importPolicy.deliver(actor, { schools: [one] }));
-      const delivered = await stageDelivery(needs, held, path, await reachOf(needs.models, schools, job.schoolId));
+      const delivered = await stageDelivery(needs, held, writing, path, await reachOf(needs.models, schools, job.schoolId));
       const claims = await claimSchools(needs, job, delivered.schoolIds);
       await held.note({ claims, formats: delivered.formats, done: 0, total: delivered.lines });
-      const compared = await compareRows(needs, held, delivered, schools.map(({ _id }) => _id));
+      const compared = await compareRows(needs, held, writing, delivered, schools.map(({ _id }) => _id));
       const leftOut = new Map(delivered.leftOut.map(({ reason, count }) => [reason, count]));
       for (const { reason, count } of compared.leftOut) leftOut.set(reason, (leftOut.get(reason) ?? 0) + count);
       await finish(held, 'READY', {
         counts: compared.counts, newClasses: compared.newClasses, pupils: compared.pupils, leftOut: [...leftOut].map(([reason, count]) => ({ reason, count })), sweepAt: later(WAITING_DAYS),
       });
     } catch (error) {
+      await writing.done().catch(() => {});
       if (error instanceof Lost) throw error;
       if (!(error instanceof FileFault)) report(error);
       const fault = error instanceof FileFault ? { file: error.file, line: error.line, column: error.column, ...error.words } : { file: job.fileName, ...UNEXPECTED };

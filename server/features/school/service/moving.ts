@@ -1,10 +1,12 @@
 import { onlyDuplicates } from '../../../platform/database/insert.ts';
+import { MANY } from '../../../platform/database/together.ts';
 import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 /** Schools, classes and places by the hundred, for imports: each act may be done again. The caller has asked whether it may. */
 export function moving({ models: { schools, classrooms, memberships }, people }: Needs) {
-  const places = (filter: object): Promise<MembershipRecord[]> => memberships.find(filter).lean<MembershipRecord[]>().exec();
+  const places = (filter: object): Promise<MembershipRecord[]> => memberships.find(filter).batchSize(MANY).lean<MembershipRecord[]>().exec();
+  const placesOf = async (personIds: readonly string[], filter: object = {}): Promise<MembershipRecord[]> => (personIds.length > 0 ? places({ personId: someIn(personIds), ...filter }) : []);
   const someIn = (ids: readonly string[]) => ({ $in: [...ids] });
 
   return {
@@ -14,7 +16,7 @@ export function moving({ models: { schools, classrooms, memberships }, people }:
       classrooms.find({ schoolId: someIn(schoolIds), ...(year && { year }) }).lean<ClassroomRecord[]>().exec(),
 
     /** Current places of people, as pupils. */
-    pupilPlacesOf: (personIds: readonly string[]) => places({ personId: someIn(personIds), role: 'PUPIL', until: null }),
+    pupilPlacesOf: (personIds: readonly string[]) => placesOf(personIds, { role: 'PUPIL', until: null }),
     /** Current places of pupils in a school. */
     pupilPlacesIn: (schoolId: string) => places({ schoolId, role: 'PUPIL', until: null }),
     /** Places that pupils have or had in a school. */
@@ -22,7 +24,7 @@ export function moving({ models: { schools, classrooms, memberships }, people }:
     /** Current places of those who work in a school. */
     staffPlacesIn: (schoolId: string) => places({ schoolId, role: { $in: ['TEACHER', 'HEAD'] }, until: null }),
     /** All the places that people have and had, anywhere. */
-    allPlacesOf: (personIds: readonly string[]) => places({ personId: someIn(personIds) }),
+    allPlacesOf: (personIds: readonly string[]) => placesOf(personIds),
 
     /** Ends places at an instant; those that had ended stay as they are. */
     async endPlaces(ids: readonly string[], until: Date): Promise<void> { await memberships.updateMany({ _id: someIn(ids), until: null }, { $set: { until } }); },
@@ -53,7 +55,7 @@ export function moving({ models: { schools, classrooms, memberships }, people }:
 
     /** Tells people, and the guardians of those who are pupils, that their places have changed. */
     async placesChanged(personIds: readonly string[]): Promise<void> {
-      const families = personIds.length > 0 ? await people.guardianshipsOf(personIds) : [];
+      const families = await people.guardianshipsOf(personIds);
       for (const id of new Set([...personIds, ...families.map(({ guardianId }) => guardianId)])) people.rightsChanged(id);
     },
 

@@ -8,7 +8,7 @@ import { afterPrefix, documentKey, entryKey, recordOf, spaceStart } from './keys
 import { onlyRecord, records } from './scan.ts';
 import type { KeyRange } from './scan.ts';
 import type { Store } from './store.ts';
-import { decode } from './values.ts';
+import { decode, field } from './values.ts';
 import type { Doc } from './values.ts';
 
 export interface Description {
@@ -87,19 +87,20 @@ export class Collection {
     this.store.documents.putSync(documentKey(this.space, record), asBuffer(bytes));
     this.indexes.forEach((index, at) => this.put(index, additions[at]!.entries, record));
     this.known = before + 1;
-    this.learn(additions);
+    this.learn(this.indexes, additions);
     return record;
   }
 
   /** Inside a write: puts other bytes in a document's place, or throws before anything is written. */
   replace(record: number, before: Doc, bytes: Uint8Array, after: Doc): void {
     checkSize(bytes);
-    const old = this.indexes.map((index) => entriesOf(index, before).entries);
-    const additions = this.indexes.map((index) => entriesOf(index, after));
-    this.indexes.forEach((index, at) => this.checkUnique(index, additions[at]!.entries, record));
+    const changed = this.indexes.filter((index) => touches(index, before, after));
+    const old = changed.map((index) => entriesOf(index, before).entries);
+    const additions = changed.map((index) => entriesOf(index, after));
+    changed.forEach((index, at) => this.checkUnique(index, additions[at]!.entries, record));
     this.store.documents.putSync(documentKey(this.space, record), asBuffer(bytes));
-    this.indexes.forEach((index, at) => this.exchange(index, old[at]!, additions[at]!.entries, record));
-    this.learn(additions);
+    changed.forEach((index, at) => this.exchange(index, old[at]!, additions[at]!.entries, record));
+    this.learn(changed, additions);
   }
 
   /** Inside a write. */
@@ -168,9 +169,9 @@ export class Collection {
     this.put(index, next.filter((entry) => !had.has(entry.values.toString('latin1'))), record);
   }
 
-  private learn(additions: ReturnType<typeof entriesOf>[]): void {
+  private learn(indexes: readonly Index[], additions: ReturnType<typeof entriesOf>[]): void {
     let news = false;
-    this.indexes.forEach((index, at) => {
+    indexes.forEach((index, at) => {
       const addition = additions[at]!;
       if (addition.multikey.some((is, part) => is && !index.multikey[part]) || (addition.shortened && !index.shortened)) {
         index.multikey = index.multikey.map((was, part) => was || addition.multikey[part]!);
@@ -190,6 +191,16 @@ export class Collection {
     this.lastRecord += 1;
     return this.lastRecord;
   }
+}
+
+/** Whether a changed document may have other entries in an index: not when all that the index reads is the very same. */
+function touches({ partial, fields }: Index, before: Doc, after: Doc): boolean {
+  return partial !== undefined || fields.some(({ path: [name] }) => !isSame(field(before, name!), field(after, name!)));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

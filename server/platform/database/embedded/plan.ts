@@ -32,8 +32,9 @@ export interface Plan {
 /** Better than any other: at most one document answers. */
 const WHOLE = 1000;
 
-/** More ranges than this cost more to merge than a wider scan. */
-const MOST_RANGES = 256;
+/** More ranges than this cost more to merge than what they hold to sort; more than that, to read one after the other than all between them. */
+const MOST_MERGED = 256;
+const MOST_RANGES = 20_000;
 
 /** Chooses how to reach the documents of a filter in the order of a sort: by an index, or by reading all. */
 export function choose(collection: Collection, filter: Doc, sort: Doc | undefined, hint?: unknown, collation?: Collation): Plan {
@@ -87,19 +88,20 @@ function planFor(index: Index, bounds: Map<string, Bound[]>, filter: Doc, order:
   const used = usedBounds(index, bounds);
   if (!forced && index.partial && !implies(filter, index.spec.partialFilterExpression as Doc)) return undefined;
   if (!forced && index.sparse && !used.some((bound) => bound && !allowsNull(bound))) return undefined;
-  const points = used.findIndex((bound) => !bound?.every((stretch) => stretch.point));
-  const fixed = points === -1 ? used.length : points;
-  const many = used.slice(0, fixed).reduce((product, bound) => product * bound!.length, 1) > MOST_RANGES;
+  const open = used.findIndex((bound) => !bound?.every((stretch) => stretch.point));
+  const fixed = open === -1 ? used.length : open;
+  const points = used.slice(0, fixed).reduce((product, bound) => product * bound!.length, 1);
   const given = orderGiven(index, used, fixed, order);
-  const merged = given !== undefined && order !== undefined && !sortsOnFixed(index, used, fixed, order);
-  const direction = many && merged ? undefined : given;
-  const ranges = rangesFor(index, used, fixed, merged && !many);
+  const merges = given !== undefined && order !== undefined && !sortsOnFixed(index, used, fixed, order);
+  const merged = merges && points <= MOST_MERGED;
+  const direction = merges && !merged ? undefined : given;
+  const ranges = rangesFor(index, used, fixed, merged);
   const bounded = fixed + (used[fixed] ? 1 : 0);
   const sorted = !order || direction !== undefined;
   const whole = index.unique && fixed === index.fields.length && !index.partial ? WHOLE : 0;
   const score = whole + fixed * 10 + (bounded > fixed ? 5 : 0) + (order && sorted ? 4 : 0) - (ranges.length > 1 ? 1 : 0);
   if (bounded === 0 && !forced && !(order && sorted)) return undefined;
-  const exact = !collation && !many && tellsAll(index, used, bounds, filter);
+  const exact = !collation && points <= MOST_RANGES && tellsAll(index, used, bounds, filter);
   return { index, ranges, reverse: direction === -1, sorted, repeats: index.multikey.some(Boolean), exact, bounded: bounded > 0, score };
 }
 

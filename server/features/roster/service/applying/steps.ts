@@ -1,4 +1,5 @@
 import { idFor } from '../../../../platform/ids.ts';
+import { MANY } from '../../../../platform/database/together.ts';
 import type { Newcomer } from '../../../people/service/crowd.ts';
 import type { MembershipRecord } from '../../../school/model.ts';
 import type { Kind, RowRecord } from '../../model.ts';
@@ -75,7 +76,7 @@ export function applyingSteps({ models: { rows }, people, school }: Pick<Needs, 
   /** Who each guardian's children have turned out to be. */
   async function wardsOf(batch: readonly RowRecord[]): Promise<Map<string, string[]>> {
     const asked = batch.flatMap(({ children }) => children.flatMap(({ rowId, personId }) => (personId === null ? rowId ?? [] : [])));
-    const found = await rows.find({ _id: { $in: asked } }).select('personId').lean<Pick<RowRecord, '_id' | 'personId'>[]>();
+    const found = await rows.find({ _id: { $in: asked } }).select('personId').batchSize(MANY).lean<Pick<RowRecord, '_id' | 'personId'>[]>();
     const persons = new Map(found.map(({ _id, personId }) => [_id, personId]));
     return new Map(batch.map(({ _id, children }) => [_id, [...new Set(children.flatMap(({ rowId, personId }) => personId ?? persons.get(rowId ?? '') ?? []))]]));
   }

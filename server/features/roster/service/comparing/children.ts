@@ -1,9 +1,12 @@
+import { MANY } from '../../../../platform/database/together.ts';
 import type { ChildRef } from '../../files/rows.ts';
 import type { ChildLink, RowRecord } from '../../model.ts';
 import { derived, folded } from '../../names.ts';
 import type { Needs } from '../needs.ts';
 import { rowIdFor } from '../staging.ts';
 
+/** The children of one school by name and by their files' own ids. */
+export interface Children { byName: Map<string, Child[]>; byKey: Map<string, ChildLink> }
 type Named = Pick<RowRecord, 'firstName' | 'lastName' | 'familyName'>;
 interface Child { link: ChildLink; classNames: string[] }
 
@@ -14,8 +17,7 @@ const linkOf = ({ _id, firstName, personId, creates, action }: Brief): ChildLink
 
 /** Finds the children that guardians' lines name, in the import itself and among the pupils of its schools. Whoever is not the only one meant is not found. */
 export function childFinding({ models: { rows }, people, school }: Pick<Needs, 'models' | 'people' | 'school'>, importId: string, reach: ReadonlySet<string>) {
-  /** The children of one school by name and by their files' own ids. */
-  async function childrenOf(schoolId: string) {
+  async function childrenOf(schoolId: string): Promise<Children> {
     const byName = new Map<string, Child[]>();
     const byKey = new Map<string, ChildLink>();
     const staged = new Set<string>();
@@ -25,7 +27,7 @@ export function childFinding({ models: { rows }, people, school }: Pick<Needs, '
         byName.set(name, [...byName.get(name) ?? [], child]);
       }
     };
-    for (const pupil of await rows.find({ importId, of: 'PUPIL', schoolId }).select(PUPIL).lean<Brief[]>()) {
+    for (const pupil of await rows.find({ importId, of: 'PUPIL', schoolId }).select(PUPIL).batchSize(MANY).lean<Brief[]>()) {
       const link = linkOf(pupil);
       if (link.personId) staged.add(link.personId);
       for (const key of pupil.keys) byKey.set(key, link);
@@ -40,9 +42,7 @@ export function childFinding({ models: { rows }, people, school }: Pick<Needs, '
     return { byName, byKey };
   }
 
-  type Found = Awaited<ReturnType<typeof childrenOf>>;
-
-  function named(ref: Extract<ChildRef, { by: 'NAMES' }>, { byName }: Found): ChildLink[] {
+  function named(ref: Extract<ChildRef, { by: 'NAMES' }>, { byName }: Children): ChildLink[] {
     const all = [ref.lastName, ref.usedName ?? ref.lastName].flatMap((last) => byName.get(`${folded(last)}|${folded(ref.firstName)}`) ?? []);
     const each = [...new Set(all)];
     const there = ref.className === null ? each : each.filter(({ classNames }) => classNames.includes(folded(ref.className!)));
@@ -55,8 +55,8 @@ export function childFinding({ models: { rows }, people, school }: Pick<Needs, '
     const keys = guardians.flatMap(({ childRefs }) => childRefs.flatMap((ref) => (ref.by === 'KEY' ? ref.key : [])));
     const own = guardians.flatMap((guardian) => guardian.keys);
     const [direct, telling, owners] = await Promise.all([
-      rows.find({ _id: { $in: keys.map((key) => rowIdFor(importId, 'PUPIL', key)) } }).select(PUPIL).lean<Brief[]>(),
-      own.length > 0 ? rows.find({ importId, guardianKeys: { $in: own } }).select(`${PUPIL} guardianKeys`).lean<(Brief & Pick<RowRecord, 'guardianKeys'>)[]>() : [],
+      keys.length > 0 ? rows.find({ _id: { $in: keys.map((key) => rowIdFor(importId, 'PUPIL', key)) } }).select(PUPIL).batchSize(MANY).lean<Brief[]>() : [],
+      own.length > 0 ? rows.find({ importId, guardianKeys: { $in: own } }).select(`${PUPIL} guardianKeys`).batchSize(MANY).lean<(Brief & Pick<RowRecord, 'guardianKeys'>)[]>() : [],
       people.personsByKeys(keys),
     ]);
     const near = new Set((await school.pupilPlacesOf([...owners.values()])).filter(({ schoolId }) => reach.has(schoolId)).map(({ personId }) => personId));
@@ -70,7 +70,7 @@ export function childFinding({ models: { rows }, people, school }: Pick<Needs, '
   return {
     childrenOf,
     /** The children of each guardian, of one school's lines. */
-    async find(guardians: readonly RowRecord[], there: Found | null): Promise<Map<string, ChildLink[]>> {
+    async find(guardians: readonly RowRecord[], there: Children | null): Promise<Map<string, ChildLink[]>> {
       const keyed = await byKeys(guardians);
       return new Map(guardians.map((guardian) => {
         const links = guardian.childRefs.flatMap((ref): ChildLink[] => {

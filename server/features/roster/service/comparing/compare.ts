@@ -1,10 +1,10 @@
 import type { Action, Count, ImportRecord, Kind, LeftOut, RowRecord } from '../../model.ts';
 import { folded, wordsOf } from '../../names.ts';
-import { BATCH, type Hold, type Needs } from '../needs.ts';
+import { BATCH, type Hold, type Needs, type Writing } from '../needs.ts';
 import { rowIdFor } from '../staging.ts';
 import { adultComparing } from './adults.ts';
 import type { Plan } from './changes.ts';
-import { childFinding } from './children.ts';
+import { type Children, childFinding } from './children.ts';
 import { Ground } from './ground.ts';
 import { pupilComparing } from './pupils.ts';
 
@@ -13,7 +13,7 @@ export const KINDS: readonly Kind[] = ['PUPIL', 'GUARDIAN', 'TEACHER'];
 export interface Compared { counts: Count[]; leftOut: ImportRecord['leftOut']; newClasses: ImportRecord['newClasses']; pupils: ImportRecord['pupils'] }
 
 /** Compares what was read with who is there, and writes on each row what is to be done. Nothing is written to people. */
-export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolIds: readonly string[]; complete: readonly string[] }, reach: Iterable<string>): Promise<Compared> {
+export async function compareRows(needs: Needs, hold: Hold, writing: Writing, delivered: { schoolIds: readonly string[]; complete: readonly string[] }, reach: Iterable<string>): Promise<Compared> {
   const { models: { rows }, school } = needs;
   const importId = hold.job._id;
   const ground = new Ground(needs, reach);
@@ -22,6 +22,9 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
   const finding = childFinding(needs, importId, ground.reach);
   const counts = new Map<string, Count>();
   const leftOut = new Map<LeftOut, number>();
+  /** Pupils of complete schools of whom no row there has told, and how many these have. */
+  const untold = new Map<string, Set<string>>();
+  const pupilCounts: ImportRecord['pupils'] = [];
   /** Who is told of in a school by a row of another. */
   const inSeveral = new Map<string, string[]>();
   const schools = [...delivered.schoolIds, ''];
@@ -33,26 +36,36 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
     counts.set(`${of} ${action}`, one);
   };
 
+  function isTold(id: string, { schoolId, places }: RowRecord): void {
+    untold.get(schoolId)?.delete(id);
+    for (const place of places) if (place.schoolId !== schoolId) inSeveral.set(place.schoolId, [...inSeveral.get(place.schoolId) ?? [], id]);
+  }
+
+  /** Writes the plans while the next rows are read and compared: they do not depend on one another, but those of the next kind do. */
   async function settle(batch: readonly RowRecord[], plans: ReadonlyMap<string, Plan>): Promise<void> {
     const writes = batch.flatMap((row): object[] => {
       const plan = plans.get(row._id)!;
       if (plan.personId === null && plan.action === 'SAME') { leftOut.set('UNKNOWN', (leftOut.get('UNKNOWN') ?? 0) + 1); return [{ deleteOne: { filter: { _id: row._id } } }]; }
       count(row.of, plan.action);
-      for (const id of [plan.personId, ...plan.candidates ?? []]) if (id && row.of === 'PUPIL') for (const place of row.places) if (place.schoolId !== row.schoolId) inSeveral.set(place.schoolId, [...inSeveral.get(place.schoolId) ?? [], id]);
+      if (row.of === 'PUPIL') for (const id of [plan.personId, ...plan.candidates ?? []]) if (id) isTold(id, row);
       if (plan.action === 'CREATE' || plan.changes.some(({ field }) => field === 'CLASSES') || plan.action === 'AMBIGUOUS') ground.want(row.places);
-      return plan.action === 'CREATE' && row.personId === plan.personId && !plan.children ? [] : [{ updateOne: { filter: { _id: row._id }, update: { $set: plan } } }];
+      return plan.action === 'CREATE' && row.personId === plan.personId && !plan.children ? [] : [{ updateOne: { filter: { _id: row._id }, update: { $set: newsOf(row, plan) } } }];
     });
-    if (writes.length > 0) await rows.collection.bulkWrite(writes as never, { ordered: false });
-    done += batch.length;
-    await hold.note({ done, total: hold.job.total });
+    await writing.begin(async () => {
+      if (writes.length > 0) await rows.collection.bulkWrite(writes as never, { ordered: false });
+      done += batch.length;
+      await hold.note({ done, total: hold.job.total });
+    });
   }
 
   for (const of of KINDS) {
     for (const schoolId of schools) {
-      const there = of === 'GUARDIAN' && schoolId !== '' ? await finding.childrenOf(schoolId) : null;
+      let there: Children | null = null;
+      if (of === 'PUPIL' && delivered.complete.includes(schoolId)) await present(schoolId);
       for await (const batch of rowsOf(needs, { importId, of, schoolId, action: { $ne: 'LEAVER' } })) {
         if (of === 'PUPIL') { await settle(batch, strangersLeft(batch, await pupils.compare(batch))); continue; }
         if (of === 'TEACHER') { await settle(batch, await adults.teachers(batch, schoolId)); continue; }
+        there ??= schoolId === '' ? null : await finding.childrenOf(schoolId);
         const children = await finding.find(batch, there);
         const orphans = batch.filter((row) => row.told === null && children.get(row._id)!.length === 0);
         if (orphans.length > 0) await rows.deleteMany({ _id: { $in: orphans.map(({ _id }) => _id) } });
@@ -62,8 +75,9 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
         await settle(parents, new Map([...plans].map(([id, plan]) => [id, { ...plan, children: children.get(id)! }])));
       }
     }
+    await writing.done();
   }
-  const pupilCounts = await stageLeavers();
+  await stageLeavers();
   return {
     counts: [...counts.values()], newClasses: ground.newClasses, pupils: pupilCounts,
     leftOut: [...leftOut].filter(([, number]) => number > 0).map(([reason, number]) => ({ reason, count: number })),
@@ -75,16 +89,17 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
     return plans;
   }
 
+  async function present(schoolId: string): Promise<void> {
+    const ids = new Set((await school.pupilPlacesIn(schoolId)).map(({ personId }) => personId));
+    pupilCounts.push({ schoolId, count: ids.size });
+    untold.set(schoolId, ids);
+  }
+
   /** Proposes as leaving the pupils of complete schools of whom no row tells, and those whom their source says are gone. */
-  async function stageLeavers(): Promise<ImportRecord['pupils']> {
-    const numbers: ImportRecord['pupils'] = [];
-    for (const schoolId of delivered.complete) {
-      const places = await school.pupilPlacesIn(schoolId);
+  async function stageLeavers(): Promise<void> {
+    for (const [schoolId, ids] of untold) {
       const told = new Set(inSeveral.get(schoolId));
-      for await (const batch of rowsOf(needs, { importId, of: 'PUPIL', schoolId })) for (const { personId, candidates } of batch) for (const id of [personId, ...candidates]) if (id) told.add(id);
-      const present = [...new Set(places.map(({ personId }) => personId))];
-      numbers.push({ schoolId, count: present.length });
-      await leaving(present.filter((id) => !told.has(id)), schoolId, 'PUPIL');
+      await leaving([...ids].filter((id) => !told.has(id)), schoolId, 'PUPIL');
     }
     for (const of of ['PUPIL', 'TEACHER'] as const) {
       for await (const batch of rowsOf(needs, { importId, of, schoolId: '', action: 'LEAVER', words: [] })) {
@@ -93,12 +108,13 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
         for (const id of ground.reach) await leaving([...owners.values()], id, of);
       }
     }
-    return numbers;
   }
 
   async function leaving(personIds: readonly string[], schoolId: string, of: 'PUPIL' | 'TEACHER'): Promise<void> {
+    if (personIds.length === 0) return;
     const all = of === 'PUPIL' ? await school.pupilPlacesIn(schoolId) : await school.staffPlacesIn(schoolId);
-    const here = all.filter(({ personId, role }) => role !== 'HEAD' && personIds.includes(personId));
+    const asked = new Set(personIds);
+    const here = all.filter(({ personId, role }) => role !== 'HEAD' && asked.has(personId));
     await ground.know([schoolId]);
     const leavers = (await needs.people.knownByIds([...new Set(here.map(({ personId }) => personId))])).map((person): RowRecord => ({
       _id: rowIdFor(importId, of, `leaver ${schoolId} ${person._id}`), importId, of, action: 'LEAVER', schoolId, order: `${folded(person.lastName)} ${folded(person.firstName)}`,
@@ -113,12 +129,18 @@ export async function compareRows(needs: Needs, hold: Hold, delivered: { schoolI
   }
 }
 
-/** Rows by id, a batch at a time. What is done with a batch may change or remove its rows. */
+/** Of a plan what the row does not say already. */
+const newsOf = (row: RowRecord, plan: Plan): object => Object.fromEntries(Object.entries(plan).filter(([field, value]) => {
+  const had = row[field as keyof Plan];
+  return had !== value && !(Array.isArray(had) && Array.isArray(value) && had.length + value.length === 0);
+}));
+
+/** Rows by id, a batch at a time. What is done with a batch may change or remove its rows; none comes to those asked for meanwhile. */
 export async function* rowsOf({ models: { rows } }: Pick<Needs, 'models'>, filter: object, after = ''): AsyncGenerator<RowRecord[]> {
   for (let from = after; ;) {
-    const batch = await rows.find({ ...filter, _id: { $gt: from } }).sort({ _id: 1 }).limit(BATCH).lean<RowRecord[]>();
-    if (batch.length === 0) return;
-    yield batch;
+    const batch = await rows.find({ ...filter, _id: { $gt: from } }).sort({ _id: 1 }).limit(BATCH).batchSize(BATCH).lean<RowRecord[]>();
+    if (batch.length > 0) yield batch;
+    if (batch.length < BATCH) return;
     from = batch.at(-1)!._id;
   }
 }
