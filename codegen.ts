@@ -67,6 +67,7 @@ const mappers = {
   HandedIn: '../../server/features/documents/model.ts#HandInLine',
   Publication: '../../server/features/documents/model.ts#PublicationRecord',
   DocumentEvent: '../../server/features/documents/model.ts#DocumentNews',
+  OwnDeparture: '../../server/features/departures/service/listing.ts#OwnState',
   DataSubject: '../../server/features/privacy/policy.ts#WhoseData',
   DataExport: '../../server/features/privacy/model.ts#ExportRecord',
   ErasureRequest: '../../server/features/privacy/model.ts#ErasureRecord',

@@ -56,8 +56,12 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
   const { choose } = useComfort();
   const [isHeld, setHeld] = createSignal(false);
   const at = useLocation();
-  // The server gives them nothing else: their account is where the second factor is set up.
-  const isAway = () => props.person.secondFactorDue?.isHeld === true && at.pathname !== '/compte';
+  const hasLeft = () => Boolean(props.person.departure);
+  /** Where the server gives them something, when it gives nothing elsewhere: their account, to set the second factor up; or what is left of a departure. */
+  const onlyWay = (): string | undefined => {
+    if (hasLeft()) return at.pathname === '/depart' || at.pathname === '/invitations' ? undefined : '/depart';
+    return props.person.secondFactorDue?.isHeld && at.pathname !== '/compte' ? '/compte' : undefined;
+  };
   createStay();
   async function signOut(isSure: boolean): Promise<void> {
     setHeld(false);
@@ -86,13 +90,13 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
           <Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show>
         </>
       }
-      onAccount={() => navigate('/compte')}
-      onData={() => navigate('/mes-donnees')}
+      onAccount={hasLeft() ? undefined : () => navigate('/compte')}
+      onData={() => navigate(hasLeft() ? '/depart' : '/mes-donnees')}
       onSignOut={() => void signOut(false)}
       isPupil={isPupil(props.person)}
     >
-      <Show when={!isAway()} fallback={<Navigate href="/compte" />}>
-        <ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>
+      <Show when={onlyWay()} fallback={<ClassStateProvider><Suspense fallback={<Waiting />}>{props.children}</Suspense></ClassStateProvider>}>
+        {(href) => <Navigate href={href()} />}
       </Show>
       <Show when={isHeld()}><Suspense><LeaveDialog onStay={() => setHeld(false)} onLeave={() => void signOut(true)} /></Suspense></Show>
     </Shell>

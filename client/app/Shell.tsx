@@ -18,7 +18,8 @@ interface ShellProps {
   destinations: readonly Destination[];
   /** What is true of the whole page just now: no network, a new version. */
   notice?: JSX.Element;
-  onAccount: () => void;
+  /** Left out for whoever has no account page any more. */
+  onAccount: (() => void) | undefined;
   onData: () => void;
   onSignOut: () => void;
   /** A pupil leaves by one big button: the next one waits for the tablet. */
@@ -35,7 +36,7 @@ export function Shell(props: ShellProps): JSX.Element {
   createEffect(on(() => location.pathname, () => main.focus({ preventScroll: true }), { defer: true }));
 
   const actions = (): MenuItem[] => [
-    { label: t().myAccount, icon: 'settings', onSelect: props.onAccount },
+    ...(props.onAccount ? [{ label: t().myAccount, icon: 'settings' as const, onSelect: props.onAccount }] : []),
     { label: t().myData, icon: 'file', onSelect: props.onData },
     locale() === 'fr'
       ? { label: t().toEnglish, icon: 'language', onSelect: () => speak('en') }

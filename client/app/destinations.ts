@@ -5,7 +5,7 @@ export interface Destination {
   /** Addresses under this one belong to it too. */
   above: string;
   icon: IconName;
-  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'pastYears' | 'school' | 'college' | 'territory' | 'services' | 'account';
+  label: 'feed' | 'classes' | 'myClass' | 'myGroup' | 'myGroups' | 'myDocuments' | 'pastYears' | 'school' | 'college' | 'territory' | 'services' | 'account' | 'departure';
 }
 
 /** What of a person decides where they can go. */
@@ -16,6 +16,8 @@ export interface Traveller {
   offices?: readonly { territory: { id: string } }[] | undefined;
   /** Whether there are classes of past years to read. */
   hasArchives?: boolean | undefined;
+  /** They have left, and have only their data to take. */
+  departure?: object | null | undefined;
   places: readonly {
     role?: 'PUPIL' | 'TEACHER' | 'HEAD' | undefined;
     school: { id: string; kind: 'ECOLE' | 'COLLEGE'; can: { direct: boolean } };
@@ -50,6 +52,7 @@ export function onlyTerritoryOf({ children, places, offices }: Traveller): strin
 
 /** The few ways of the navigation, in order; four or five at most, so that a thumb finds them. */
 export function destinationsOf(person: Traveller): Destination[] {
+  if (person.departure) return [{ href: '/depart', above: '/depart', icon: 'file', label: 'departure' }];
   const onlyClass = onlyClassOf(person);
   const account: Destination = { href: '/compte', above: '/compte', icon: 'user', label: 'account' };
   const services: Destination[] = person.services?.length ? [{ href: '/services', above: '/services', icon: 'link', label: 'services' }] : [];

@@ -33,6 +33,8 @@ const PairingPage = seldom('pairingPage');
 const RefusalPage = seldom('refusalPage');
 const ServicesPage = seldom('servicesPage');
 const PastYearsPage = seldom('pastYearsPage');
+const DeparturePage = seldom('departurePage');
+const DeparturesPage = seldom('departuresPage');
 const TurnPage = seldom('turnPage');
 const SchoolPage = seldom('schoolPage');
 const ImportPage = seldom('importPage');
@@ -97,6 +99,8 @@ export function Routes(): JSX.Element {
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />
+        <Route path="/depart" component={DeparturePage} />
+        <Route path="/ecole/:schoolId/departs" component={DeparturesPage} />
         <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />

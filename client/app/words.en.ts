@@ -16,6 +16,7 @@ export const en: typeof fr = {
   territory: 'Territory',
   account: 'Account',
   myAccount: 'My account',
+  departure: 'My departure',
   myData: 'My data',
   privacy: 'Your data and your rights',
   childrensRights: 'My rights (for children)',

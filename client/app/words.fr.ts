@@ -14,6 +14,7 @@ export const fr = {
   territory: 'Territoire',
   account: 'Compte',
   myAccount: 'Mon compte',
+  departure: 'Mon départ',
   myData: 'Mes données',
   privacy: 'Vos données et vos droits',
   childrensRights: 'Mes droits (pour les enfants)',

@@ -18,20 +18,26 @@ export interface Admission {
 }
 
 /**
- * The one place that decides what a second factor opens: whoever must have one and is held without is themselves, with no place and no child,
+ * The one place that decides what a session opens. Whoever has left reaches their own data only (see `departed.ts`). As for the second factor: whoever must have one and is held without is themselves, with no place and no child,
  * so that every policy answers as to a stranger and only their own account is left.
  */
 export function admission({ config, people, school }: Needs): Admission {
   const mayOwe = (actor: Actor): boolean => config.secondFactor === 'required' && actor.isInCharge;
   const judged = (actor: Actor, due: Due | null): Actor => (due?.isHeld ? new Actor(actor.id) : actor);
+  /** Who has any place is found so without a further read. */
+  async function actorOf(personId: string): Promise<Actor> {
+    const actor = await school.actorOf(personId);
+    const hasNone = actor.seats.length + actor.wards.length + actor.offices.length === 0;
+    return hasNone && await school.leftSince(personId) ? Actor.gone(personId) : actor;
+  }
   return {
     async admit(session) {
       if (!session) return Actor.nobody;
-      const actor = await school.actorOf(session.personId);
+      const actor = await actorOf(session.personId);
       return mayOwe(actor) ? judged(actor, await people.dueOf(session)) : actor;
     },
     async admitOpen(personId, publicId) {
-      const actor = await school.actorOf(personId);
+      const actor = await actorOf(personId);
       return mayOwe(actor) ? judged(actor, await people.dueOfOpen(publicId)) : actor;
     },
     async dueOf(session) {

@@ -24,6 +24,8 @@ export function casRoutes({ federation, visits, log }: Needs): Router {
   routes.get('/login', async (req, res) => {
     mustNavigate(req);
     const { session, actor } = await visits.admit(req);
+    // Whoever has left has no other service any more either.
+    if (actor.hasLeft) return res.redirect(303, '/depart');
     if (req.query.service === undefined) return res.redirect(303, session ? '/' : '/connexion');
     await lead(res, log, federation.enterService(visits.visit(req, res, session), actor, req.query, req.originalUrl));
   });

@@ -17,10 +17,12 @@ import { wallResolvers } from '../features/wall/resolvers.ts';
 import { documentResolvers } from '../features/documents/resolvers.ts';
 import { chatResolvers } from '../features/chat/resolvers.ts';
 import { turnResolvers } from '../features/turn/resolvers.ts';
+import { departuresResolvers } from '../features/departures/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
 import { privacyResolvers } from '../features/privacy/resolvers.ts';
 import type { Context } from './context.ts';
+import { closedToDeparted } from './departed.ts';
 import { MAX_TOKENS, extraRules } from './documents.ts';
 import type { Mask } from './mask.ts';
 
@@ -37,10 +39,10 @@ function readDate(value: unknown): Date {
   return date;
 }
 
-/** The schema with the resolvers of every feature, each merged by type. */
+/** The schema with the resolvers of every feature, each merged by type, and closed to those who have left. */
 export function makeSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers];
-  return makeExecutableSchema({ typeDefs, resolvers: resolvers as never });
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers];
+  return closedToDeparted(makeExecutableSchema({ typeDefs, resolvers: resolvers as never }));
 }
 
 /** Subscriptions go over the socket only: executed here they would find nothing, which is our mistake to log, not the sender's. */

@@ -14,7 +14,7 @@ import { peopleService } from '../features/people/service.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
 import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
-import { officesTogether, territoryModels } from '../features/territory/model.ts';
+import { officeEndsTogether, officesTogether, territoryModels } from '../features/territory/model.ts';
 import { territoryService } from '../features/territory/service.ts';
 import { cardModels } from '../features/cards/model.ts';
 import { cardsService } from '../features/cards/service.ts';
@@ -31,6 +31,8 @@ import { type WallModels, wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
 import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
+import { departureModels } from '../features/departures/model.ts';
+import { departuresService } from '../features/departures/service.ts';
 import { privacyModels } from '../features/privacy/model.ts';
 import { privacyService } from '../features/privacy/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
@@ -61,6 +63,7 @@ import { textRoutes } from './texts.ts';
 import { refuseOtherUpgrades } from './upgrades.ts';
 import { tracesOf } from './traces.ts';
 import { makeVisits } from './visits.ts';
+import { onlyForPlaced } from './departed.ts';
 import { openWriting } from './writing.ts';
 
 const SWEEP_MS = 20_000;
@@ -113,7 +116,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   // One feature after another: all at once they would keep each other waiting for a connection.
@@ -125,7 +128,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     models: models.people, events, now, demonstration: config.demonstration, mail, url, report,
     mustProve: async (personId): Promise<boolean> => config.secondFactor === 'required' && (await school.actorOf(personId)).isInCharge,
   });
-  const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory) });
+  const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory), officeEndsOf: officeEndsTogether(models.territory) });
   const territory = territoryService({ models: models.territory, people, school, events, now });
   const cards = cardsService({ models: models.cards, people, school, now, demonstration: config.demonstration });
   const hall = attendance({ events, now });
@@ -147,7 +150,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const privacy = privacyService({
     models: models.privacy, people, school, bytes: files.models.bytes, traces: tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces }), dpo: config.dpo ?? null, events, now, report,
   });
-  const services = { privacy, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
+  const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
+  const services = { privacy, departures, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -166,15 +170,16 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const apollo = makeApollo({ schema, server, mask, production: config.production });
   await apollo.start();
   const visits = makeVisits(config, { people, admit: admitted.admit });
+  const placed = onlyForPlaced(visits);
   const isOwnOrigin = originCheck(LOCAL.has(config.host) ? config.origin : url, () => portOf(server));
   let ready = true;
   const app = makeHttp({
     config, log, apollo, visits,
-    files: fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, log }),
-    imports: moving.routes({ visits, isOwnOrigin, log }),
-    texts: textRoutes({ documents, visits }),
-    chat: chatRoutes({ chat, visits }),
-    journal: journalRoutes({ desk, visits }),
+    files: fileRoutes({ wall, documents, chat, files, visits: placed, isOwnOrigin, log }),
+    imports: moving.routes({ visits: placed, isOwnOrigin, log }),
+    texts: textRoutes({ documents, visits: placed }),
+    chat: chatRoutes({ chat, visits: placed }),
+    journal: journalRoutes({ desk, visits: placed }),
     federation: federationRoutes({ federation, visits, log, url: config.origin === null ? url : null }),
     cas: casRoutes({ federation, visits, log }),
     privacy: privacyRoutes({ privacy, visits }),
@@ -189,7 +194,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     sessionLives: (publicId) => people.sessionLives(publicId),
   });
   const collaboration = openCollaboration(server, {
-    rooms: writing.rooms, kind: writing.kind, events, visits, isOwnOrigin, report,
+    rooms: writing.rooms, kind: writing.kind, events, visits: placed, isOwnOrigin, report,
     admitOpen: admitted.admitOpen,
     sessionLives: (publicId) => people.sessionLives(publicId),
   });
@@ -197,7 +202,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
-  const answer = (): Promise<void> => privacy.sweep();
+  const answer = async (): Promise<void> => { await departures.sweep(); await privacy.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
   const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report), every(SWEEP_MS, answer, report)];
@@ -220,7 +225,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
       chat.close();
       territory.close();
       hall.close();
-      await moving.service.close();
+      await Promise.all([moving.service.close(), departures.close()]);
       const stored = writing.close().finally(() => collaboration.close());
       await Promise.allSettled([stored, apollo.stop(), mail.close()]).finally(() => database.close());
     },

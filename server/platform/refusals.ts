@@ -14,6 +14,7 @@ export const refusals = {
   WRONG_SECOND_FACTOR: { http: 401, close: 4401, fr: 'Ce n’est pas le bon code, ou il a déjà servi. Attendez le suivant, vérifiez l’heure de votre appareil, puis réessayez.', en: 'This is not the right code, or it was already used. Wait for the next one, check the time of your device, then try again.' },
   TOO_MANY_ATTEMPTS: { http: 429, close: 4503, fr: 'Trop d’essais. Attendez quelques minutes avant de réessayer.', en: 'Too many attempts. Wait a few minutes before trying again.' },
   NOT_ALLOWED: { http: 403, close: 4403, fr: 'Vous n’avez pas le droit de faire cela ici. Demandez à l’enseignant de la classe.', en: 'You may not do this here. Ask the class’s teacher.' },
+  DEPARTED: { http: 403, close: 4403, fr: 'Vous n’avez plus de place dans un établissement : il reste à emporter vos données. Rechargez la page. Si c’est une erreur, prévenez la direction.', en: 'You no longer have a place in a school: what is left is to take your data away. Reload the page. If this is a mistake, tell the head.' },
   NOT_FOUND: { http: 404, close: 4404, fr: 'Cette page n’existe pas, ou elle n’est pas pour vous.', en: 'This page does not exist, or is not for you.' },
   INVALID: { http: 400, close: 4400, fr: 'Quelque chose n’est pas rempli comme il faut.', en: 'Something is not filled in as it should be.' },
   CONFLICT: { http: 409, close: 4409, fr: 'Quelqu’un d’autre vient de le changer. Rechargez, puis recommencez.', en: 'Someone else has just changed it. Reload, then try again.' },

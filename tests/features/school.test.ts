@@ -112,8 +112,8 @@ it('ends a place from now on: the pupil and the family no longer enter, live scr
   await teacher.ask(END, { classroomId: own.classroomId, personId: pupil.person.id });
   expect([await his.next(), await hers.next()]).toEqual([{ meChanged: true }, { meChanged: true }]);
   for (const who of [issa, awa]) {
-    expect(await who.tries(read, { id: own.classroomId })).toBe('NOT_FOUND');
-    expect((await who.ask('{ classrooms { id } }')).classrooms).toEqual([]);
+    expect(await who.tries(read, { id: own.classroomId })).toBe('DEPARTED');
+    expect((await who.ask('{ me { places { role } } }')).me.places).toEqual([]);
     who.leave();
   }
   expect(await teacher.tries(END, { classroomId: own.classroomId, personId: pupil.person.id })).toBe('NOT_FOUND');

@@ -159,7 +159,8 @@ describe('a turn that is confirmed', () => {
     expect(classrooms).toEqual([{ name: 'CM2 Les Tilleuls', year: next }]);
     expect(archives).toEqual([{ classroom: { name: 'CM2 A' } }]);
     const gone = await world.enter(pupils['CM2 A']![0]!);
-    expect(await gone.ask('{ classrooms { id } archives { classroom { name } } }')).toEqual({ classrooms: [], archives: [{ classroom: { name: 'CM2 A' } }] });
+    expect(await gone.tries('{ archives { classroom { name } } }'), 'who left without another place').toBe('DEPARTED');
+    expect((await gone.ask('{ me { departure { since } } }')).me.departure.since).toBe(startOf(next).toISOString());
   });
 
   it('cut anywhere and taken up again, doubles nothing', async () => {

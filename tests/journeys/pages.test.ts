@@ -4,7 +4,8 @@ import { idFor } from '../../server/platform/ids.ts';
 import { classChannelId } from '../../server/features/chat/service/ledger.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
-import { CM2, type Journey, type Tile, openJourney, postCalled, wallOf } from '../support/journey.ts';
+import { EndPlaceDocument, EnrolPupilDocument } from '../../schema/generated/client.ts';
+import { CM2, type Journey, type Tile, openJourney, postCalled, sendAs, wallOf } from '../support/journey.ts';
 
 let journey: Journey;
 const windows = new Map<Tile | 'nobody', Page>();
@@ -112,6 +113,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['lists to import', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
       ['requests of erasure', `/ecole/${demonstrationId('ecole')}/demandes`, title('Demandes d’effacement')],
       ['the register of processing', '/registre', title('Registre des traitements')],
+      ['who has left', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],
       ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
       ['the people of the school', `/ecole/${demonstrationId('ecole')}/personnes`, (page) => page.getByText('aminata.aguilar')],
     ],
@@ -223,6 +225,25 @@ it('the page of a founder, where there is no demonstration, is sound', async () 
   } finally {
     await fresh.close();
   }
+});
+
+it('what is left to a pupil who has left is sound, says until when, and is all there is', async () => {
+  const head = await windowOf('head');
+  const enrolled = await sendAs(head.context(), journey.url, EnrolPupilDocument, { classroomId: CM2, key: `leaving-${Date.now()}`, input: { firstName: 'Malo', lastName: 'Parti' } });
+  const page = await journey.enter(enrolled.enrolPupil as { login: string; password: string });
+  await anyPost(page).waitFor();
+  await sendAs(head.context(), journey.url, EndPlaceDocument, { classroomId: CM2, personId: enrolled.enrolPupil.person.id });
+  await title('Tu n’es plus dans une classe à « École des Tilleuls »')(page).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/depart');
+  await expectSound(page);
+  await page.goto(`${journey.url}${wallOf(CM2)}`);
+  await page.getByRole('button', { name: 'Préparer le fichier' }).click();
+  await page.getByRole('link', { name: /^Télécharger/ }).waitFor({ timeout: 20_000 });
+  await head.goto(`${journey.url}/ecole/${demonstrationId('ecole')}/departs`);
+  await head.getByRole('searchbox').fill('malo');
+  await head.getByRole('button', { name: /Rendre une place à Parti Malo/ }).click();
+  await head.getByRole('dialog').getByRole('button', { name: 'Rendre une place' }).click();
+  await anyPost(page).waitFor();
 });
 
 it('asks nothing of strangers, and meets no page error and no refusal of the policy', () => {

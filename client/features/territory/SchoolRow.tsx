@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { useNavigate } from '@solidjs/router';
 import type { SchoolSheetFragment } from '../../../schema/generated/client.ts';
 import { Badge } from '../../platform/ui/Badge.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
@@ -10,11 +11,13 @@ import { territoryWords } from './words.ts';
 /** A school as its territory sees it: who directs it and how many, never what is done there. */
 export function SchoolRow(props: { school: SchoolSheetFragment; onTask: (task: TerritoryTask) => void }): JSX.Element {
   const t = useWords(territoryWords);
+  const navigate = useNavigate();
   const school = () => props.school;
   const counts = () => school().counts;
   const actions = (): MenuItem[] => [
     { label: t().changeSchool, icon: 'edit', onSelect: () => props.onTask({ kind: 'change', school: school() }) },
     { label: t().nameHead, icon: 'user', onSelect: () => props.onTask({ kind: 'head', school: school() }) },
+    { label: t().departures, icon: 'clock', onSelect: () => navigate(`/ecole/${school().id}/departs`) },
     { label: t().attach, icon: 'pin', onSelect: () => props.onTask({ kind: 'attach', school: school() }) },
     ...school().heads.map(({ person }): MenuItem => ({
       label: t().endHeadOf(person.displayName), icon: 'logout', danger: true, onSelect: () => props.onTask({ kind: 'endHead', school: school(), person }),

@@ -68,6 +68,7 @@ export const en: typeof fr = {
   endHeadTitle: (name: string, school: string) => `${name} no longer directs ${school}?`,
   endHeadText: 'They will no longer have access to the school as its head. Their account and the history stay.',
   headEnded: (name: string, school: string) => `${name} no longer directs ${school}.`,
+  departures: 'Departures',
   attach: 'Place in a territory',
   attachTitle: (school: string) => `Place ${school}`,
   placedIn: (names: string) => `Today: ${names}.`,

@@ -67,6 +67,7 @@ export const fr = {
   endHeadTitle: (name: string, school: string) => `${name} ne dirige plus ${school} ?`,
   endHeadText: 'La personne n’aura plus accès à l’établissement en tant que direction. Son compte et l’historique restent.',
   headEnded: (name: string, school: string) => `${name} ne dirige plus ${school}.`,
+  departures: 'Départs',
   attach: 'Placer dans un territoire',
   attachTitle: (school: string) => `Placer ${school}`,
   placedIn: (names: string) => `Aujourd’hui : ${names}.`,

@@ -54,7 +54,7 @@ export function makeGraphql(onDoubt: () => void): Graphql {
     const result = await pending;
     const refused = refusedOf(result);
     if (!refused) return result.data!;
-    if (refused.code === 'NOT_SIGNED_IN') onDoubt();
+    if (refused.code === 'NOT_SIGNED_IN' || refused.code === 'DEPARTED') onDoubt();
     throw refused;
   }
 

@@ -1,5 +1,6 @@
 import { archives } from './service/archives.ts';
 import { classes } from './service/classrooms.ts';
+import { departing } from './service/departing.ts';
 import { closing } from './service/closing.ts';
 import { enrolling } from './service/enrolling.ts';
 import { schoolFounding } from './service/founding.ts';
@@ -25,6 +26,7 @@ export function schoolService(needs: Needs) {
     ...enrolling({ ...needs, ...parts }),
     ...letters({ ...needs, ...parts }),
     ...leaving(parts),
+    ...departing(needs),
     ...schoolFounding({ ...needs, ...parts }),
     ...groups({ ...needs, ...parts }),
     ...families({ ...needs, ...parts }),

@@ -39,6 +39,12 @@ export function territoryModels(db: Connection) {
 
 export type TerritoryModels = ReturnType<typeof territoryModels>;
 
+/** When the offices that a person had have ended. Those asked for at the same moment are one indexed read. */
+export function officeEndsTogether({ offices }: TerritoryModels): (personId: string) => Promise<Date[]> {
+  const ended = ofEachTogether((personIds) => offices.find({ personId: { $in: personIds }, until: { $ne: null } }).lean<OfficeRecord[]>().exec(), ({ personId }) => personId);
+  return async (personId) => (await ended(personId)).flatMap(({ until }) => until ?? []);
+}
+
 /** The territories that a person administers now: what an actor is loaded with. Those asked for at the same moment are one indexed read. */
 export function officesTogether({ offices }: TerritoryModels): (personId: string) => Promise<string[]> {
   const own = ofEachTogether(

@@ -30,10 +30,12 @@ export class Actor {
   /** Territories that the actor administers. */
   readonly offices: readonly string[];
   readonly past: Past;
+  /** They had a place, an office or a child with one, and have none any more: their own data is all that is left to them. */
+  readonly hasLeft: boolean;
   readonly #readers = new Map<string, Actor>();
 
   constructor(
-    id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false, offices: readonly string[] = [], past: Past = noPast,
+    id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false, offices: readonly string[] = [], past: Past = noPast, hasLeft = false,
   ) {
     this.id = id;
     this.seats = seats;
@@ -41,9 +43,13 @@ export class Actor {
     this.isAudience = isAudience;
     this.offices = offices;
     this.past = past;
+    this.hasLeft = hasLeft;
   }
 
   static readonly nobody = new Actor(null);
+
+  /** Someone who has left: themselves, and nothing else, not even of years that are over. */
+  static gone(id: string): Actor { return new Actor(id, [], [], false, [], noPast, true); }
 
   get isSignedIn(): boolean { return this.id !== null || this.isAudience; }
 

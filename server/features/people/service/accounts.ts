@@ -46,6 +46,10 @@ export function accounts({ models: { persons }, events }: Needs) {
     byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
       persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
 
+    /** The ids of the next people in the order of ids: everybody, a page at a time. */
+    idsAfter: async (after: string | null, most: number): Promise<string[]> =>
+      (await persons.find(after === null ? {} : { _id: { $gt: after } }).select('_id').sort({ _id: 1 }).limit(most).lean<{ _id: string }[]>()).map(({ _id }) => _id),
+
     /** What a list of people says of each, however many: in no order, without those that do not exist. The caller has asked whether they may be seen. */
     listed: (ids: readonly string[]): Promise<Listed[]> => inTurns(ids, (some) =>
       persons.find({ _id: { $in: some } }).select('title firstName lastName isPupil login enteredAt').lean<Listed[]>().exec()),

@@ -34,6 +34,10 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
     guardianshipsOf: async (pupilIds: readonly string[]): Promise<GuardianshipRecord[]> => (pupilIds.length === 0 ? []
       : guardianships.find({ pupilId: { $in: [...pupilIds] }, until: null }).sort({ from: 1, _id: 1 }).batchSize(MANY).lean<GuardianshipRecord[]>().exec()),
 
+    /** All the guardianships that people have and had, in no order. */
+    guardianHistoryOf: (guardianIds: readonly string[]): Promise<GuardianshipRecord[]> => inTurns(guardianIds, (some) =>
+      guardianships.find({ guardianId: { $in: some } }).lean<GuardianshipRecord[]>().exec()),
+
     /** Announces it of people and of their guardians. One read. */
     async rightsChangedFor(personIds: readonly string[]): Promise<void> {
       const guardians = await this.guardianshipsOf(personIds);

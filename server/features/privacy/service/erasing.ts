@@ -13,11 +13,20 @@ const LEASE_MS = 30_000;
  * Carries out what is due. Nobody enters by those accounts any more; then every collection of the house is gone over twice, since something of theirs
  * may have been on its way during the first time; last of all goes who they were, and whose erasure it was. Cut anywhere, it begins again and finds what is left.
  */
-export function erasing({ models: { erasures }, people, traces, events, now, report }: PrivacyNeeds) {
+export function erasing({ models: { erasures }, people, school, traces, events, now, report }: PrivacyNeeds) {
   let working: Promise<void> | null = null;
   const lease = (): Date => new Date(now().getTime() + LEASE_MS);
 
+  /** Whoever has left and has come back in the last moment stays. */
+  async function letStay(): Promise<void> {
+    const leaving = await erasures.find({ open: true, state: 'SCHEDULED', why: 'DEPARTED', dueAt: { $lte: now() } }).lean();
+    if (leaving.length === 0) return;
+    const { placed } = await school.standingsOf(leaving.map(({ personId }) => personId));
+    await erasures.updateMany({ _id: { $in: leaving.filter(({ personId }) => placed.has(personId)).map(({ _id }) => _id) }, state: 'SCHEDULED' }, { $set: { state: 'WITHDRAWN', open: false, endedAt: now() } });
+  }
+
   async function claim(): Promise<ErasureRecord[]> {
+    await letStay();
     const due = await erasures.find({ open: true, state: { $in: ['SCHEDULED', 'ERASING'] }, dueAt: { $lte: now() } }).sort({ dueAt: 1 }).limit(AT_ONCE).lean();
     const claimed: ErasureRecord[] = [];
     for (const { _id, leasedUntil } of due) {

@@ -119,7 +119,7 @@ export function erasureRequests({ models: { erasures }, people, school, events, 
     /** For the house: someone who left is erased, now. Asked twice, it is once; a request of their own that is still open becomes it. */
     async erase(personId: string, why: 'DEPARTED'): Promise<void> {
       const at = now();
-      const { matchedCount } = await erasures.updateOne({ personId, open: true }, { $set: { why, state: 'SCHEDULED', dueAt: at } });
+      const { matchedCount } = await erasures.updateOne({ personId, open: true, state: { $in: ['WAITING', 'SCHEDULED'] } }, { $set: { why, state: 'SCHEDULED', dueAt: at } });
       if (matchedCount > 0) return;
       await erasures.create({
         _id: idFor(`erasure ${why} ${personId} ${at.getTime()}`), personId, askedBy: null, why, state: 'SCHEDULED', open: true, decisions: [], words: '', askedAt: at, dueAt: at, endedAt: null, leasedUntil: null,

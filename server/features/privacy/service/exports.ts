@@ -97,6 +97,9 @@ export function exporting({ models: { exports }, people, bytes, traces, events, 
       return asked;
     },
 
+    /** Of whom there is a file that is kept. */
+    ready: (): Promise<string[]> => exports.distinct('personId', { expiresAt: { $gt: now() }, state: 'READY' }).exec(),
+
     /** The files that the viewer asked for about someone, the last first. */
     exportsOf: (actor: Actor, personId: string): Promise<ExportRecord[]> =>
       exports.find({ askedBy: signedIn(actor), personId, expiresAt: { $gt: now() } }).sort({ askedAt: -1 }).limit(A_DAY).lean().exec(),

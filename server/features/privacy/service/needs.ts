@@ -25,6 +25,8 @@ export interface Places {
   actorOf(personId: string): Promise<Actor>;
   /** All the places that people have and had. */
   historyOf(personIds: readonly string[]): Promise<MembershipRecord[]>;
+  /** Who of some people has a place, an office or a child with a place. */
+  standingsOf(personIds: readonly string[]): Promise<{ placed: ReadonlySet<string> }>;
   /** Current heads of a school. */
   headIdsOf(schoolId: string): Promise<string[]>;
   /** All the classes of schools, of whatever year. */

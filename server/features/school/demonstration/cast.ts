@@ -103,3 +103,9 @@ export const tiles = [
   { id: 'head', role: 'HEAD', person: 'fontaine', place: 'École des Tilleuls' },
   { id: 'college', role: 'COLLEGE_TEACHER', person: 'haddad', place: '6e A, 6e B · Collège des Deux-Rives' },
 ] as const;
+
+/** Who moved away some days before the demonstration was brought in: a pupil of that class, and their mother. */
+export const goneFamily: CastFamily = {
+  guardians: [{ key: 'emma-roussel', title: 'Mme', firstName: 'Emma', lastName: 'Roussel' }],
+  children: [{ key: 'timeo-roussel', firstName: 'Timéo', lastName: 'Roussel', in: 'CM1' }],
+};

@@ -4,7 +4,7 @@ import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/
 import { loginBaseOf } from '../../people/names.ts';
 import { asDesigned } from '../../people/service/enrolment.ts';
 import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
-import { type CastFamily, classes, groups, schools, staff, tiles } from './cast.ts';
+import { type CastFamily, classes, goneFamily, groups, schools, staff, tiles } from './cast.ts';
 import { chance } from './chance.ts';
 import { allFamilies } from './families.ts';
 
@@ -36,9 +36,9 @@ export function demonstrationPlan(at: Date): Plan {
         ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [...levels], year, createdAt: from, kind: 'GROUP' })),
       lastYears(year),
     ],
-    people: withLogins([...adultsAtWork(), ...families.flatMap(membersOf)], from),
-    guardianships: families.flatMap((family) => guardianshipsOf(family, from)),
-    memberships: [...allPlaces(families, from), ...formerPlaces(families, year)],
+    people: withLogins([...adultsAtWork(), ...[...families, goneFamily].flatMap(membersOf)], from),
+    guardianships: [...families, goneFamily].flatMap((family) => guardianshipsOf(family, from)),
+    memberships: [...allPlaces(families, from), ...formerPlaces(families, year), endedPlace(from, at)],
     tiles: tiles.map(({ id, role, person, place }, order) => ({ _id: id, order, role, personId: demonstrationId(person), place })),
   };
 }
@@ -58,6 +58,17 @@ function formerPlaces(families: readonly CastFamily[], year: string): Membership
   });
   return [place('kowalska', 'TEACHER'), ...families.flatMap(({ children }) => children.filter((child) => child.in === 'CM2').map(({ key }) => place(key, 'PUPIL')))];
 }
+
+const GONE_MS = 12 * 86_400_000;
+
+/** The place of the child who moved away: their departure runs as it would in a school, to its end. */
+const endedPlace = (from: Date, at: Date): MembershipRecord => {
+  const [child] = goneFamily.children;
+  return {
+    _id: demonstrationId(`${child!.key} PUPIL ${child!.in}`), personId: demonstrationId(child!.key), schoolId: demonstrationId('ecole'), classroomId: demonstrationId(child!.in), role: 'PUPIL',
+    from, until: new Date(Math.max(from.getTime(), at.getTime() - GONE_MS)),
+  };
+};
 
 type Drafted = Pick<PersonRecord, '_id' | 'title' | 'firstName' | 'lastName' | 'isPupil'>;
 

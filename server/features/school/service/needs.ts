@@ -10,4 +10,6 @@ export interface Needs {
   now: () => Date;
   /** The territories that a person administers; nobody administers any where it is left out. */
   officesOf?: ((personId: string) => Promise<string[]>) | undefined;
+  /** When those that they administered before ended. */
+  officeEndsOf?: ((personId: string) => Promise<Date[]>) | undefined;
 }
