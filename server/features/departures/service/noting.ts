@@ -18,7 +18,7 @@ const RECENT_MS = 3_600_000;
  */
 export function noting({ models: { departures }, people, school, now }: Needs) {
   let lastRound: Date | null = null;
-  let isLeaving = false;
+  const leaving = new AbortController();
   const inDays = (from: Date, days: number): Date => new Date(from.getTime() + days * DAY_MS);
 
   function recordOf(_id: string, left: Left): DepartureRecord {
@@ -46,7 +46,7 @@ export function noting({ models: { departures }, people, school, now }: Needs) {
   }
 
   async function lookAtEverybody(): Promise<void> {
-    for (let after: string | null = null; !isLeaving;) {
+    for (let after: string | null = null; !leaving.signal.aborted;) {
       const ids: string[] = await people.idsAfter(after, AT_ONCE);
       if (ids.length === 0) return;
       await look(ids);
@@ -67,13 +67,13 @@ export function noting({ models: { departures }, people, school, now }: Needs) {
   return {
     look,
     /** Looks at nobody further: the house closes. */
-    leave(): void { isLeaving = true; },
+    leave(): void { leaving.abort(); },
     /** Everybody when a day has gone by, else those whose places have just ended. */
     async note(): Promise<void> {
       if (lastRound && now().getTime() - lastRound.getTime() < DAY_MS) return lookAtRecent();
       const began = now();
       await lookAtEverybody();
-      if (!isLeaving) lastRound = began;
+      if (!leaving.signal.aborted) lastRound = began;
     },
   };
 }
