@@ -10,9 +10,11 @@ import { appWords } from './words.ts';
 export function Navigation(props: { destinations: readonly Destination[] }): JSX.Element {
   const t = useWords(appWords);
   const location = useLocation();
+  // Made once: those listed are the very ones that are compared.
+  const destinations = createMemo(() => props.destinations);
   const isUnder = (to: Destination) => `${location.pathname}/`.startsWith(`${to.above}/`);
   // Of two that the page is under, the nearer one.
-  const nearest = createMemo(() => props.destinations.filter(isUnder).sort((a, b) => b.above.length - a.above.length)[0]);
+  const nearest = createMemo(() => destinations().filter(isUnder).sort((a, b) => b.above.length - a.above.length)[0]);
   const current = (to: Destination) => {
     if (location.pathname === to.href) return 'page';
     return to === nearest() ? 'true' : undefined;
@@ -20,7 +22,7 @@ export function Navigation(props: { destinations: readonly Destination[] }): JSX
   return (
     <nav class="nav" aria-label={t().navigation}>
       <ul class="nav-list" role="list">
-        <For each={props.destinations}>
+        <For each={destinations()}>
           {(destination) => (
             <li classList={{ 'nav-account': destination.label === 'account' }}>
               <a class="nav-link" href={destination.href} aria-current={current(destination)}>

@@ -37,6 +37,7 @@ import { privacyModels } from '../features/privacy/model.ts';
 import { privacyService } from '../features/privacy/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
+import { seedTurn } from '../features/turn/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedChats } from '../features/chat/demonstration.ts';
 import { seedWalls } from '../features/wall/demonstration.ts';
@@ -156,6 +157,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
     await Promise.all([
+      seedTurn({ models: models.turn, turn, school, now }),
       seedDoors({ models: models.cards, school, now }),
       seedWalls({ files, models, school, now }),
       seedChats({ models, school, now }),

@@ -1,4 +1,5 @@
 import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { Icon } from '../../platform/ui/Icon.tsx';
 import { Select } from '../../platform/ui/Select.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { choices, packed, unpacked } from './choices.ts';
@@ -19,6 +20,7 @@ export function MovesCard(props: MovesCardProps): JSX.Element {
   const [isOpen, setOpen] = createSignal(false);
   const everyone = (): string => (options().some(({ value }) => value === packed(props.moves.everyone)) ? packed(props.moves.everyone) : 'UNDECIDED');
   const own = (): number => props.moves.pupils.filter((one) => one.own).length;
+  const undecided = (): number => props.moves.pupils.filter(({ move }) => move.fate === 'UNDECIDED').length;
   const labelOf = (value: string): string => options().find((one) => one.value === value)?.label ?? t().undecided;
   return (
     <li class="turn-class">
@@ -28,6 +30,7 @@ export function MovesCard(props: MovesCardProps): JSX.Element {
           onChange={(value) => props.onAll(unpacked(value))}
         />
       </div>
+      <Show when={undecided() > 0}><p class="turn-undecided small"><Icon name="alert" size="s" /> {t().stillToDecide(undecided())}</p></Show>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t().otherwise(own())}</summary>
         <Show when={isOpen()}>

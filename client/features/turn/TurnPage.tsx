@@ -66,7 +66,9 @@ function OpenTurn(props: { turn: Turn; live: LiveTurn }): JSX.Element {
         <h2 id="turn-check" class="list-title">{t().check}</h2>
         <Counts counts={props.turn.counts} />
         <p class="soft">{t().archive}</p>
+        <Show when={props.turn.state === 'DRAFT' && !props.turn.can.confirm}><Banner tone="info" icon="clock">{t().notYet(props.turn.confirmableFrom)}</Banner></Show>
         <Show when={props.turn.can.confirm}>
+          <Show when={props.turn.counts.undecided > 0}><p class="turn-undecided">{t().decideFirst}</p></Show>
           <Button variant="primary" icon="check" disabled={props.turn.counts.undecided > 0 || props.turn.classes.length === 0} onClick={() => setTask({ kind: 'confirm' })}>{t().confirm}</Button>
         </Show>
       </section>
@@ -80,14 +82,29 @@ function TurnState(props: { turn: Turn; live: LiveTurn; onUndo: () => void }): J
   const undo = () => <Show when={props.turn.can.undo}><Button size="s" onClick={props.onUndo}>{t().undo}</Button></Show>;
   return (
     <>
-      <Show when={props.turn.state === 'DRAFT'}>
-        <p class="turn-lead">{t().lead}</p>
-        <Show when={!props.turn.can.confirm}><Banner tone="info" icon="clock">{t().notYet(props.turn.confirmableFrom)}</Banner></Show>
-      </Show>
+      <Show when={props.turn.state === 'DRAFT'}><p class="turn-lead">{t().lead}</p></Show>
+      <Seasons turn={props.turn} />
       <Show when={props.live.isWorking()}><ProgressBar label={t().working} value={props.turn.progress} shown={t().working} /></Show>
       <Show when={props.turn.state === 'READY'}><Banner tone="done" action={undo()}>{t().ready(props.turn.opensAt)}</Banner></Show>
       <Show when={props.turn.state === 'DONE'}><Banner tone="done" action={undo()}>{t().done(props.turn.year)}</Banner></Show>
     </>
+  );
+}
+
+/** What can be done when, from preparing to the last day for taking it back, with where one is. */
+function Seasons(props: { turn: Turn }): JSX.Element {
+  const t = useWords(turnWords);
+  const at = () => (props.turn.state !== 'DRAFT' ? 'open' : props.turn.can.confirm ? 'confirm' : 'prepare');
+  const shown = () => [
+    { key: 'prepare', when: t().seasons.anyTime, what: t().seasons.prepare }, { key: 'confirm', when: t().seasons.from(props.turn.confirmableFrom), what: t().seasons.confirm },
+    { key: 'open', when: t().seasons.on(props.turn.opensAt), what: t().seasons.open }, { key: 'end', when: t().seasons.until(props.turn.undoUntil), what: t().seasons.undo },
+  ];
+  return (
+    <ol class="turn-seasons" aria-label={t().seasons.name}>
+      <For each={shown()}>
+        {({ key, when, what }) => <li aria-current={key === at() ? 'step' : undefined}><strong>{what}</strong> <span class="soft small">{when}</span></li>}
+      </For>
+    </ol>
   );
 }
 
@@ -122,7 +139,7 @@ function Counts(props: { counts: Turn['counts'] }): JSX.Element {
   return (
     <ul class="turn-counts" role="list">
       <For each={shown.filter((name) => props.counts[name] > 0)}>
-        {(name) => <li classList={{ 'turn-undecided': name === 'undecided' }}><strong>{props.counts[name]}</strong> {t().counts[name]}</li>}
+        {(name) => <li classList={{ 'turn-undecided': name === 'undecided' }}><strong>{props.counts[name]}</strong> {t().counts[name](props.counts[name] > 1)}</li>}
       </For>
     </ul>
   );
