@@ -6,7 +6,7 @@ const ALONE = ['weight', 'power-cut', 'acknowledged', 'chat.storm'].map((name) =
 
 /**
  * Two cores: two files at once, the browser's journeys after the rest; last and alone, those whose seconds are counted.
- * The server's files share what they import: a module with a state of its own breaks its neighbour, and reading modules anew took a third of the time.
+ * Files share what they import, journeys a browser too: a module with a state of its own breaks its neighbour, and reading modules anew took a third of the time.
  */
 export default defineConfig({
   // Node takes graphql's CommonJS build, Vite would take the other: two copies do not know each other's schemas.
@@ -27,7 +27,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', globalSetup: ['./tests/support/planted.ts'], include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
+        test: { name: 'journeys', isolate: false, globalSetup: ['./tests/support/planted.ts'], include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,

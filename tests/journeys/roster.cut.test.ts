@@ -31,7 +31,7 @@ it('goes on after kill -9 in the middle, as if nothing had happened; a file that
   const head = new Person(preau.url);
   const adult = { title: 'Mme', firstName: 'Hélène', lastName: 'Quintrec', email: 'helene@example.org' };
   const schoolId = (await head.ask(FOUND, { token, input: { kind: 'ECOLE', uai: '0210000X', name: 'École', city: 'Ici', head: adult, password: 'une phrase bien longue' } })).foundSchool.places[0].school.id;
-  const district = makeDistrict(1, 1_500, 5);
+  const district = makeDistrict(1, 450, 5);
   const text = (list: readonly SamplePupil[]): Uint8Array => new TextEncoder().encode(written(ondePupils(list)));
   const zip = zipSync({ 'eleves/CSVExtraction.csv': text(district.pupils), 'responsables/CSVExtraction.csv': new TextEncoder().encode(written(ondeGuardians(district))) });
 

@@ -8,8 +8,15 @@ export const PHONE = { width: 390, height: 844 };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Debian's Chromium. Fails loudly where it is missing. */
-export function openBrowser(): Promise<Browser> {
+let open: Promise<Browser> | undefined;
+
+/** Debian's Chromium, one for all the files of a worker, which ends with it: windows are of a file's own, and so is all they keep. Fails loudly where it is missing. */
+export async function openBrowser(): Promise<Browser> {
+  if (!(await open?.catch(() => undefined))?.isConnected()) open = launch();
+  return open!;
+}
+
+function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
 }
 

@@ -41,6 +41,7 @@ export async function openJourney(env: Record<string, string> = {}): Promise<Jou
   const dataDir = await newFolder('journey');
   if (Object.keys(env).length === 0) await cp(inject('planted'), dataDir, { recursive: true });
   const [browser, first] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dataDir, ...env })]);
+  const others = new Set(browser.contexts());
   let preau = first;
   const windows: Awaited<ReturnType<typeof openWindow>>[] = [];
 
@@ -69,8 +70,7 @@ export async function openJourney(env: Record<string, string> = {}): Promise<Jou
     cut: () => preau.kill(),
     async start() { preau = await preau.restart(); },
     async close() {
-      await browser.close();
-      await preau.kill();
+      await Promise.all([preau.kill(), ...browser.contexts().filter((context) => !others.has(context)).map((context) => context.close())]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
