@@ -39,8 +39,11 @@ function readDate(value: unknown): Date {
   return date;
 }
 
-/** The schema with the resolvers of every feature, each merged by type, and closed to those who have left. */
-export function makeSchema(): GraphQLSchema {
+/** The schema with the resolvers of every feature, each merged by type, and closed to those who have left. One for all the houses of a process: it holds nothing of any. */
+export const makeSchema = (): GraphQLSchema => (made ??= newSchema());
+let made: GraphQLSchema | undefined;
+
+function newSchema(): GraphQLSchema {
   const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers];
   return closedToDeparted(makeExecutableSchema({ typeDefs, resolvers: resolvers as never }));
 }
