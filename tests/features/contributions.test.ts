@@ -92,7 +92,7 @@ const quiet: Record<string, string> = {
   ...of('asks for one’s own or one’s child’s data, or for its erasure, of which only heads are told', 'prepareExport', 'askErasure', 'withdrawErasure'),
   ...of('of a school’s departures: its head’s and administrators’ alone', 'confirmDepartures', 'bringBack'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
-  ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead'),
+  ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead', 'resetHeadSecondFactor'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
   ...of('a child’s coming in: their own secret, which nobody reads', 'signInAsChild', 'chooseSecret'),
   ...of('the head’s alone, about the classes of a school', 'planClass', 'dropPlannedClass', 'planMoves', 'confirmTurn', 'undoTurn'),

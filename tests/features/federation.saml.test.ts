@@ -32,10 +32,12 @@ async function out(provider = 'rectorat', vers = '/fil'): Promise<{ window: Wand
 }
 
 /** The provider's form, posted from its site: without the cookies of ours, as SameSite=Lax has it; then the address it leads to, with them. */
-async function bring(window: Wanderer, request: Request, SAMLResponse: string, RelayState = request.way): Promise<string> {
+const bring = async (...brought: Parameters<typeof addressAfter>): Promise<string> => (await addressAfter(...brought)).pathname;
+
+async function addressAfter(window: Wanderer, request: Request, SAMLResponse: string, RelayState = request.way): Promise<URL> {
   const posted = await new Wanderer(url()).step(request.acs, { method: 'POST', body: new URLSearchParams({ SAMLResponse, RelayState }), headers: { origin: 'https://idp.essai.example', 'sec-fetch-site': 'cross-site' } });
   expect(posted.status).toBe(303);
-  return (await window.go(posted.headers.get('location')!)).url.pathname;
+  return (await window.go(posted.headers.get('location')!)).url;
 }
 
 const answers = (request: Request, said?: Partial<Said>, key?: string): string => idp.response(request, idp.assertion(request, said, key));
@@ -135,7 +137,10 @@ describe('a second factor', () => {
   it('is not gone round by a provider that does not ask for two, and is proved by one that does', async () => {
     const id = await guarded('garde');
     const weak = await out();
-    expect([await bring(weak.window, weak.request, answers(weak.request, { nameId: 'garde' })), await weak.window.who()]).toEqual(['/refus/second-factor', null]);
+    const step = await addressAfter(weak.window, weak.request, answers(weak.request, { nameId: 'garde' }));
+    expect([step.pathname, step.hash, await weak.window.who()]).toEqual(['/connexion', expect.stringMatching(/^#etape=[\w-]{22}\.10$/), null]);
+    const code = await weak.window.ask('mutation ($challenge: String!) { completeSignIn(challenge: $challenge, code: "000000") { id } }', { challenge: step.hash.slice(7, 29) });
+    expect(code.code, 'the second step is asked, and nothing else is enough').toBe('WRONG_SECOND_FACTOR');
     const strong = await out();
     expect([await bring(strong.window, strong.request, answers(strong.request, { nameId: 'garde', context: 'deux' })), await strong.window.who()]).toEqual(['/fil', id]);
     expect((await world.models.sessions.findOne({ personId: id }).lean())?.secondFactor).toBe('PROVED');

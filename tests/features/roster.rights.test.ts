@@ -55,6 +55,7 @@ const acted = (operation: string, state: ImportRecord['state'], more = '') => as
 
 const tries: Record<string, (who: Person, at: At) => Promise<string>> = {
   schoolImport: async (who, { schoolId }) => who.tries('query ($id: ID!) { schoolImport(id: $id) { fileName rows(action: LEAVER, first: 5) { nodes { lastName } } } }', { id: (await anImport(schoolId, 'READY')).id }),
+  schoolToImport: (who, { schoolId }) => who.tries('query ($schoolId: ID!) { schoolToImport(schoolId: $schoolId) { name city can { direct } } }', { schoolId }),
   schoolImports: (who, { schoolId }) => who.tries('query ($schoolId: ID!) { schoolImports(schoolId: $schoolId) { id } }', { schoolId }),
   decideImportRow: async (who, { schoolId }) => who.tries('mutation ($rowId: ID!) { decideImportRow(rowId: $rowId, decision: STAYS) { id } }', { rowId: (await anImport(schoolId, 'READY')).rowId }),
   confirmImport: acted('confirmImport', 'READY', ', departures: false, massDeparture: false'),

@@ -24,7 +24,11 @@ describe('a school that moves in', () => {
     expect(job.newClasses).toContain('CP-CE1');
     expect(await people(), 'nothing is written before it is confirmed').toBe(before);
     expect(await world.models.classrooms.countDocuments({ schoolId })).toBe(0);
+    // A directory that is open while it is applied shows them as soon as it is asked again.
+    const listed = async (): Promise<number> => (await head.ask('query ($id: ID!) { schoolPeople(schoolId: $id, filter: { role: PUPIL }, first: 1) { total } }', { id: schoolId })).schoolPeople.total;
+    expect(await listed()).toBe(0);
     const applied = await confirm(head, job.id);
+    await expect.poll(listed, { timeout: 5_000 }).toBe(12);
     expect(applied).toMatchObject({ state: 'APPLIED', can: { undo: true }, journal: [{ state: 'READING', by: { id: head.id } }, { state: 'READY', by: null }, { state: 'APPLYING', by: { id: head.id } }, { state: 'APPLIED', by: null }] });
     expect(await people()).toBe(before + 12);
     const list = await register(schoolId);

@@ -65,6 +65,7 @@ const tries: Record<string, (who: Person, at: Where) => Promise<string>> = {
     return who.tries(ATTACH, { schoolId, territoryId: territory._id });
   },
   nameHead: (who, { schoolId }) => who.tries('mutation ($id: ID!, $key: ID!, $input: AdultInput!) { nameHead(schoolId: $id, key: $key, input: $input) { login } }', { id: schoolId, key: writeKey(), input: adult }),
+  resetHeadSecondFactor: async (who, { schoolId }) => who.tries('mutation ($id: ID!, $personId: ID!) { resetHeadSecondFactor(schoolId: $id, personId: $personId) { id } }', { id: schoolId, personId: await headOf(schoolId) }),
   endHead: async (who, { schoolId }) => who.tries('mutation ($id: ID!, $personId: ID!) { endHead(schoolId: $id, personId: $personId) { id } }', { id: schoolId, personId: await headOf(schoolId) }),
 };
 
@@ -98,6 +99,7 @@ const table: Record<string, Record<Role, string>> = {
   'attachSchool (from the own to there)':  { ...none, administrator: 'ok ok - - -' },
   'attachSchool (from there to the own)':  { ...none, administrator: 'ok ok - - -' },
   nameHead:                                { ...none, administrator: 'ok ok - - -' },
+  resetHeadSecondFactor:                   { ...none, administrator: 'ok ok - - -' },
   endHead:                                 { ...none, administrator: 'ok ok - - -' },
   schoolPeople:                            heads,
   schoolPeopleCsv:                         heads,

@@ -121,6 +121,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
   {
     who: 'administrator', pages: [
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
+      ['lists to import in a school below', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
+      ['who has left a school below', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
     ],
   },

@@ -37,7 +37,7 @@ export default function DeparturesPage(): JSX.Element {
             <div class="stack">
               <Show when={shown().held > 0}><Held departures={departures} held={shown().held} mayConfirm={shown().can.confirm} /></Show>
               <Show when={shown().total > 0 || departures.isSearched()} fallback={<EmptyState drawing="bench" title={t().nobody}>{t().nobodyWhy}</EmptyState>}>
-                <TextField label={t().search} type="search" value={departures.text()} onInput={departures.setText} maxLength={limits.name} />
+                <div class="departure-search"><TextField label={t().search} type="search" value={departures.text()} onInput={departures.setText} maxLength={limits.name} /></div>
                 <p class="soft small" role="status">{t().found(shown().total)}</p>
                 <List departures={departures} mayBringBack={shown().can.bringBack} />
               </Show>

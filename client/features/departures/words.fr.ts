@@ -40,7 +40,7 @@ export const fr = {
   notFound: 'Personne de ce nom',
   notFoundWhy: 'Vérifiez l’orthographe, ou effacez la recherche.',
   roles: { PUPIL: 'Élève', TEACHER: 'Enseignant', HEAD: 'Direction', GUARDIAN: 'Responsable', ADMINISTRATOR: 'Administration' },
-  leftOn: 'Parti',
+  leftOn: 'Départ',
   erasedOn: 'Effacement',
   exported: 'Données emportées',
   notExported: 'Rien emporté',

@@ -9,7 +9,7 @@ import { useSession } from '../people/Session.tsx';
 import { federationWords } from './words.ts';
 import './federation.css';
 
-const HOPELESS = ['second-factor', 'no-subject', 'bad-reference', 'taken', 'several', 'unknown-provider', 'unknown-service', 'not-for-you'];
+const HOPELESS = ['no-subject', 'bad-reference', 'taken', 'several', 'unknown-provider', 'unknown-service', 'not-for-you'];
 
 /** Why a way through another's door, or to another's service, has ended here, and what to do about it. */
 export default function RefusalPage(): JSX.Element {

@@ -52,7 +52,6 @@ export const en: typeof fr = {
     'lost-way': { title: 'This sign-in is no longer good', why: 'It took more than ten minutes, was used before, or began in another browser. Begin again from the sign-in page.' },
     'no-subject': { title: 'Something is missing', why: 'The sign-in service did not say who you are in a way Préau understands. Tell your school: it is a setting to make.' },
     'bad-reference': { title: 'Your EduConnect reference cannot be read', why: 'EduConnect gave a reference (FrEduCtRefId) that Préau does not know. Tell your school: it is a setting to make.' },
-    'second-factor': { title: 'One more proof is asked', why: 'Your Préau account has a second factor, which this sign-in service did not ask for. Enter with your Préau login and your code.' },
     'several': { title: 'Several accounts could be yours', why: 'The records of your schools lead to several Préau accounts. Ask your school to join them, then begin again.' },
     'taken': { title: 'This account is tied already', why: 'It leads to another person in Préau. If that is a mistake, ask your school to check.' },
     'too-many': { title: 'Too many sign-ins at once', why: 'Many people are signing in from your network. Wait a few minutes, then begin again.' },

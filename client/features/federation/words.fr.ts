@@ -50,7 +50,6 @@ export const fr = {
     'lost-way': { title: 'Cette connexion n\'est plus valable', why: 'Elle a duré plus de dix minutes, a déjà servi, ou a commencé dans un autre navigateur. Recommencez depuis la page de connexion.' },
     'no-subject': { title: 'Il manque une information', why: 'Le service de connexion n\'a pas dit qui vous êtes d\'une façon que Préau comprend. Prévenez votre établissement : c\'est un réglage à faire.' },
     'bad-reference': { title: 'Votre référence EduConnect est illisible', why: 'EduConnect a donné une référence (FrEduCtRefId) que Préau ne reconnaît pas. Prévenez votre établissement : c\'est un réglage à faire.' },
-    'second-factor': { title: 'Une preuve de plus est demandée', why: 'Votre compte Préau a une double authentification, que ce service de connexion n\'a pas demandée. Entrez avec votre identifiant Préau et votre code.' },
     'several': { title: 'Plusieurs comptes pourraient être le vôtre', why: 'Les fiches de vos écoles mènent à plusieurs comptes de Préau. Demandez à votre établissement de les réunir, puis recommencez.' },
     'taken': { title: 'Ce compte est déjà relié', why: 'Il mène à une autre personne dans Préau. Si c\'est une erreur, demandez à votre établissement de vérifier.' },
     'too-many': { title: 'Trop de connexions à la fois', why: 'Beaucoup de personnes se connectent depuis votre réseau. Attendez quelques minutes, puis recommencez.' },

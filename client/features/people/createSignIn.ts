@@ -7,6 +7,7 @@ import { createQuery } from '../../platform/graphql/createQuery.ts';
 import type { Refused } from '../../platform/graphql/refused.ts';
 import { useSession } from './Session.tsx';
 import { createSubmission } from './createSubmission.ts';
+import { arrivedStep } from './ways/arrivedStep.ts';
 
 export type Tile = DemonstrationQuery['demonstration'][number];
 
@@ -16,7 +17,7 @@ export function createSignIn() {
   const session = useSession();
   const demonstration = createQuery(DemonstrationDocument, () => ({}));
 
-  const [step, setStep] = createSignal<NonNullable<Refused['step']>>();
+  const [step, setStep] = createSignal(arrivedStep());
 
   const byLogin = createSubmission(async (login: string, password: string) => {
     try {

@@ -18,7 +18,7 @@ export function SubjectCard(props: { subject: Subject; data: MyData; onErase: ()
   const ready = () => props.subject.exports.find(({ state }) => state === 'READY');
   const hasFailed = () => props.subject.exports[0]?.state === 'FAILED';
   const isOpen = () => ['WAITING', 'SCHEDULED', 'ERASING'].includes(props.subject.erasure?.state ?? '');
-  const title = () => (props.subject.isSelf ? t().yours : t().of(props.subject.person.displayName));
+  const title = () => (props.subject.isSelf ? (props.subject.person.isPupil ? t().yoursPupil : t().yours) : t().of(props.subject.person.displayName));
   const prepare = () => { const key = newKey(); act.act(() => props.data.prepare(props.subject.id, key)); };
   return (
     <Card as="section" class="stack" aria-label={title()}>

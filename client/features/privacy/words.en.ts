@@ -4,6 +4,7 @@ export const en: typeof fr = {
   myData: 'My data',
   myDataLead: 'What Préau keeps of you and your children: take it away, or ask for it to be erased.',
   yours: 'Your data',
+  yoursPupil: 'Your data',
   of: (name) => `${name}’s data`,
   takeTitle: 'Take a copy away',
   takeWhy: 'A zip file with all that Préau keeps: a page to read or print, the same data for other software, and the pictures and documents.',

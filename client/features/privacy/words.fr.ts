@@ -2,6 +2,7 @@ export const fr = {
   myData: 'Mes données',
   myDataLead: 'Ce que Préau garde de vous et de vos enfants : emportez-le, ou demandez son effacement.',
   yours: 'Vos données',
+  yoursPupil: 'Tes données',
   of: (name: string) => `Les données de ${name}`,
   takeTitle: 'Emporter une copie',
   takeWhy: 'Un fichier zip avec tout ce que Préau garde : une page à lire ou à imprimer, les mêmes données pour un autre logiciel, et les images et documents.',

@@ -22,7 +22,7 @@ export default function ImportPage(): JSX.Element {
       <Show when={imports.school()} fallback={<PageState refused={imports.refused()} onRetry={() => void imports.refetch()} />}>
         {(school) => (
           <>
-            <PageHeader title={t().title} over={`${school().name} · ${school().city}`} lead={t().lead} back={{ href: `/ecole/${school().id}`, label: t().backToSchool }} />
+            <PageHeader title={t().title} over={`${school().name} · ${school().city}`} lead={t().lead} back={school().can.direct ? { href: `/ecole/${school().id}`, label: t().backToSchool } : undefined} />
             <div class="stack gap-5">
               <Switch fallback={<ChooseFile imports={imports} />}>
                 <Match when={imports.shown()?.state === 'READY' && imports.shown()}>{(job) => <Ready job={job()} imports={imports} />}</Match>

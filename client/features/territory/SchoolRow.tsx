@@ -17,8 +17,12 @@ export function SchoolRow(props: { school: SchoolSheetFragment; onTask: (task: T
   const actions = (): MenuItem[] => [
     { label: t().changeSchool, icon: 'edit', onSelect: () => props.onTask({ kind: 'change', school: school() }) },
     { label: t().nameHead, icon: 'user', onSelect: () => props.onTask({ kind: 'head', school: school() }) },
+    { label: t().importLists, icon: 'upload', onSelect: () => navigate(`/ecole/${school().id}/importer`) },
     { label: t().departures, icon: 'clock', onSelect: () => navigate(`/ecole/${school().id}/departs`) },
     { label: t().attach, icon: 'pin', onSelect: () => props.onTask({ kind: 'attach', school: school() }) },
+    ...school().heads.map(({ person }): MenuItem => ({
+      label: t().resetFactorOf(person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'factor', school: school(), person }),
+    })),
     ...school().heads.map(({ person }): MenuItem => ({
       label: t().endHeadOf(person.displayName), icon: 'logout', danger: true, onSelect: () => props.onTask({ kind: 'endHead', school: school(), person }),
     })),

@@ -62,6 +62,7 @@ function OpenTerritory(props: { territory: TerritoryShown; acts: TerritoryActs }
           </section>
         </div>
       </div>
+      <p class="small"><a href="/registre">{t().register}</a></p>
       <TerritoryTasks territory={here()} acts={props.acts} task={task()} onTask={setTask} />
     </>
   );

@@ -23,6 +23,7 @@ export type TerritoryTask =
   | { kind: 'change'; school: SchoolSheetFragment }
   | { kind: 'head'; school: SchoolSheetFragment }
   | { kind: 'attach'; school: SchoolSheetFragment }
+  | { kind: 'factor'; school: SchoolSheetFragment; person: { id: string; displayName: string } }
   | { kind: 'endHead'; school: SchoolSheetFragment; person: { id: string; displayName: string } };
 
 interface TerritoryTasksProps {
@@ -101,6 +102,17 @@ export function TerritoryTasks(props: TerritoryTasksProps): JSX.Element {
             <AttachDialog
               school={task().school} territory={props.territory} onClose={close}
               onSave={({ id, name }) => props.acts.attach(task().school.id, id).then(() => toasts.say(t().attached(name)))}
+            />
+          )}
+        </Match>
+        <Match when={now('factor')}>
+          {(task) => (
+            <ConfirmDialog
+              title={t().resetFactorTitle(task().person.displayName)} text={t().resetFactorText} action={t().resetFactor} isDanger onClose={close}
+              act={() => {
+                const { school, person } = task();
+                return props.acts.resetHeadSecondFactor(school.id, person.id).then(() => toasts.say(t().factorReset(person.displayName)));
+              }}
             />
           )}
         </Match>

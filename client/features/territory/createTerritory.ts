@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import {
   type AdultInput, AppointAdministratorDocument, AttachSchoolDocument, ChangeSchoolDocument, type CredentialsFragment, EndHeadDocument,
-  EndOfficeDocument, NameHeadDocument, OpenSchoolDocument, type OpenSchoolInput, OpenTerritoryDocument, RenameTerritoryDocument,
+  EndOfficeDocument, NameHeadDocument, OpenSchoolDocument, type OpenSchoolInput, OpenTerritoryDocument, RenameTerritoryDocument, ResetHeadSecondFactorDocument,
   type SchoolSheetFragment, TerritoryHouseDocument, type TerritoryInput, TerritorySchoolsDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
@@ -51,6 +51,7 @@ export function createTerritory(id: Accessor<string>) {
     attach: (schoolId: string, territoryId: string): Promise<unknown> => again(graphql.send(AttachSchoolDocument, { schoolId, territoryId })),
     nameHead: async (schoolId: string, key: string, input: AdultInput): Promise<CredentialsFragment> =>
       (await again(graphql.send(NameHeadDocument, { schoolId, key, input }))).nameHead,
+    resetHeadSecondFactor: (schoolId: string, personId: string): Promise<unknown> => graphql.send(ResetHeadSecondFactorDocument, { schoolId, personId }),
     endHead: (schoolId: string, personId: string): Promise<unknown> => again(graphql.send(EndHeadDocument, { schoolId, personId })),
   };
 }

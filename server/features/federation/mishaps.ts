@@ -3,7 +3,7 @@
  * (`/refus/…`): the words are the client's, the code is all that travels.
  */
 export const mishaps = [
-  'CANCELLED', 'PROVIDER_AWAY', 'PROVIDER_FAULT', 'LOST_WAY', 'NO_SUBJECT', 'BAD_REFERENCE', 'SECOND_FACTOR', 'SEVERAL', 'TAKEN', 'TOO_MANY',
+  'CANCELLED', 'PROVIDER_AWAY', 'PROVIDER_FAULT', 'LOST_WAY', 'NO_SUBJECT', 'BAD_REFERENCE', 'SEVERAL', 'TAKEN', 'TOO_MANY',
   'UNKNOWN_SERVICE', 'NOT_FOR_YOU',
 ] as const;
 

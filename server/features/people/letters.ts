@@ -44,7 +44,7 @@ const happened: Record<NoticeRecord['kind'], { fr: string; en: string }> = {
   PASSWORD_CHANGED: { fr: 'Le mot de passe de votre compte a été changé.', en: 'The password of your account was changed.' },
   SECOND_FACTOR_ON: { fr: 'La validation en deux étapes est activée sur votre compte.', en: 'Two-step verification is on for your account.' },
   SECOND_FACTOR_OFF: { fr: 'La validation en deux étapes est retirée de votre compte.', en: 'Two-step verification was taken off your account.' },
-  SECOND_FACTOR_RESET: { fr: 'La direction de l’école a retiré la validation en deux étapes et les clés d’accès de votre compte.', en: 'The head of the school took two-step verification and the passkeys off your account.' },
+  SECOND_FACTOR_RESET: { fr: 'La direction de l’école, ou l’administration au-dessus d’elle, a retiré la validation en deux étapes et les clés d’accès de votre compte.', en: 'The head of the school, or the administration above it, took two-step verification and the passkeys off your account.' },
   RECOVERY_RENEWED: { fr: 'De nouveaux codes de secours ont été donnés ; les anciens ne servent plus.', en: 'New recovery codes were given; the old ones no longer work.' },
   PASSKEY_ADDED: { fr: 'Une clé d’accès a été ajoutée à votre compte.', en: 'A passkey was added to your account.' },
   PASSKEY_REMOVED: { fr: 'Une clé d’accès a été retirée de votre compte.', en: 'A passkey was removed from your account.' },

@@ -5,6 +5,7 @@ type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Import' | 'ImportEvent' |
 export const rosterResolvers: Answers = {
   Query: {
     schoolImport: (_, { id }, { actor, roster }) => roster.importFor(actor, id),
+    schoolToImport: (_, { schoolId }, { actor, roster }) => roster.schoolToImport(actor, schoolId),
     schoolImports: (_, { schoolId }, { actor, roster }) => roster.importsOf(actor, schoolId),
   },
   Mutation: {

@@ -23,6 +23,12 @@ export const officePolicy = {
   end: (actor, { office, territory }) => territoryPolicy.appoint(actor, territory) && !actor.is(office.personId),
 } satisfies Policy<{ office: Pick<OfficeRecord, 'personId'>; territory: Territory }>;
 
+/** Who may take a head's second factor away from above: whoever runs all the schools that it opens, and no office. */
+export const headPolicy = {
+  read: (actor, { schools }) => schools.some((school) => overseenPolicy.read(actor, school)),
+  resetSecondFactor: (actor, { personId, schools, offices }) => !actor.is(personId) && offices.length === 0 && schools.every((school) => overseenPolicy.run(actor, school)),
+} satisfies Policy<{ personId: string; schools: readonly Pick<SchoolRecord, 'territoryIds'>[]; offices: readonly string[] }>;
+
 /**
  * Who may run a school from above: its name, its place, its head. This gives no right in its classes: `schoolPolicy`, `classroomPolicy` and the
  * policies of walls, documents and chats know no office.

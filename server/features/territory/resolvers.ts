@@ -26,6 +26,7 @@ export const territoryResolvers: Answers = {
     changeSchool: (_, { id, ...names }, { actor, territory }) => territory.changeSchool(actor, id, names),
     attachSchool: (_, { schoolId, territoryId }, { actor, territory }) => territory.attachSchool(actor, schoolId, territoryId),
     nameHead: (_, { schoolId, key, input }, { actor, territory }) => territory.nameHead(actor, schoolId, key, input),
+    resetHeadSecondFactor: (_, { schoolId, personId }, { actor, territory }) => territory.resetHeadSecondFactor(actor, schoolId, personId),
     endHead: (_, { schoolId, personId }, { actor, territory }) => territory.endHead(actor, schoolId, personId),
     movePupils: (_, { schoolId, pupilIds, toClassroomId }, { actor, territory }) => territory.movePupils(actor, schoolId, pupilIds, toClassroomId),
     endPlaces: (_, { schoolId, personIds }, { actor, territory }) => territory.endPlaces(actor, schoolId, personIds),

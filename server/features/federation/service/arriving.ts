@@ -1,5 +1,5 @@
 import { digestOf, newSecret } from '../../../platform/ids.ts';
-import { Refusal, found } from '../../../platform/refusals.ts';
+import { Refusal, type RefusalDetail, found } from '../../../platform/refusals.ts';
 import type { Visit } from '../../people/visit.ts';
 import type { Identity } from '../identity.ts';
 import { Mishap } from '../mishaps.ts';
@@ -30,10 +30,11 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
     }
     const owner = await ties.ownerOf(identity);
     if (owner !== null) {
-      await ties.enter(visit, owner, identity).catch((error: unknown) => {
-        throw error instanceof Refusal && error.code === 'SECOND_FACTOR_DUE' ? new Mishap('SECOND_FACTOR', { providerId: identity.providerId }) : error;
+      return ties.enter(visit, owner, identity).then(() => returnTo, (error: unknown) => {
+        const step = error instanceof Refusal ? error.detail.step : undefined;
+        if (step) return secondStep(step, returnTo);
+        throw error;
       });
-      return returnTo;
     }
     const browser = visit.knowBrowser();
     const waiting: ArrivalRecord = { _id: digestOf(`pairing ${browser}`), browser: digestOf(browser), intent, personId: null, sessionId: null, returnTo, identity, expiresAt: later(PAIRING_MS) };
@@ -89,3 +90,7 @@ export function arriving({ models: { arrivals }, now, doors, ways, ties }: Needs
     metadata: (providerId: string): Promise<string> => doors.metadata(providerId),
   };
 }
+
+/** Our own door, at its second step: the secret of it is told to the page alone, which no server sees. */
+const secondStep = ({ challenge, code, passkey }: NonNullable<RefusalDetail['step']>, returnTo: string): string =>
+  `/connexion?vers=${encodeURIComponent(returnTo)}#etape=${challenge}.${Number(code)}${Number(passkey)}`;

@@ -49,6 +49,9 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
       guardianships.find({ pupilId: { $in: some }, until: null })
         .select({ _id: 0, guardianId: 1, pupilId: 1 }).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec()),
 
+    /** Announces that people have come in or gone whom no screen of theirs waits for: lists are read again. */
+    peopleCame(): void { events.publish('people', {}); },
+
     /** Announces that a person's places or wards are no longer what they were: open sockets judge them again, and lists of people (topic `people`) are read again. */
     rightsChanged(personId: string): void {
       events.publish(`rights:${personId}`, {});

@@ -4,6 +4,7 @@ import { idOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { limits } from '../../../../schema/limits.ts';
 import type { Action, ImportRecord, RowRecord } from '../model.ts';
+import type { SchoolRecord } from '../../school/model.ts';
 import { wordsOf } from '../names.ts';
 import { importPolicy } from '../policy.ts';
 import type { Needs } from './needs.ts';
@@ -43,6 +44,14 @@ export function looking({ models: { imports, rows }, people, school }: Needs) {
 
   return {
     shown,
+
+    /** A school that the viewer may import for. */
+    async schoolToImport(actor: Actor, schoolId: string): Promise<SchoolRecord> {
+      signedIn(actor);
+      const schools = await school.schoolsByIds([idOf(schoolId)]);
+      authorize(actor, importPolicy, 'deliver', { schools });
+      return schools[0]!;
+    },
 
     /** The imports of a school, newest first. */
     async importsOf(actor: Actor, schoolId: string): Promise<ImportRecord[]> {

@@ -9,7 +9,7 @@ import { type Credentials, type Identity, adultIdentity } from '../../people/ser
 import type { SchoolRecord } from '../../school/model.ts';
 import { schoolAsked, schoolNames } from '../../school/service/founding.ts';
 import type { TerritoryRecord } from '../model.ts';
-import { lineOf, overseenPolicy } from '../policy.ts';
+import { headPolicy, lineOf, overseenPolicy } from '../policy.ts';
 import { placementIn } from '../placement.ts';
 import { type Adults, type Once, once } from './adults.ts';
 import type { Needs } from './needs.ts';
@@ -91,6 +91,17 @@ export function overseenSchools({ people, school, tree, adults }: Needs & { tree
       const head = await (await headOf(actor, writing, territoryIds ?? [], adultIdentity(input)))();
       await seat(head, writing, _id);
       return head;
+    },
+
+    /** Takes a head's second factor away, when everything that it opens is the actor's to run. NOT_FOUND for whoever does not direct that school. */
+    async resetHeadSecondFactor(actor: Actor, schoolId: string, personId: string): Promise<SchoolRecord> {
+      const found = await schoolFor(actor, schoolId);
+      if (!(await school.headIdsOf(found._id)).includes(idOf(personId))) throw new Refusal('NOT_FOUND');
+      const { seats, wards, offices } = await school.actorOf(personId);
+      const schools = await Promise.all([...new Set([...seats, ...wards].map((place) => place.schoolId))].map((id) => school.schoolOf(id)));
+      authorize(actor, headPolicy, 'resetSecondFactor', { personId, schools, offices });
+      await people.resetSecondFactor(personId, actor.id!);
+      return found;
     },
 
     /** Ends a head's direction. Whoever has already left has left. */

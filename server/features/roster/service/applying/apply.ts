@@ -42,4 +42,6 @@ export async function applyRows(needs: Needs, hold: Hold): Promise<void> {
       }
     }
   }
+  // Those who came in have no screen open yet; a list of people may be.
+  needs.people.peopleCame();
 }
