@@ -156,13 +156,12 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
-    await Promise.all([
-      seedTurn({ models: models.turn, turn, school, now }),
-      seedDoors({ models: models.cards, school, now }),
-      seedWalls({ files, models, school, now }),
-      seedChats({ models, school, now }),
-      seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now }),
-    ]);
+    // One after another too: on a slow machine they kept each other waiting for a connection until the start gave up.
+    await seedTurn({ models: models.turn, turn, school, now });
+    await seedDoors({ models: models.cards, school, now });
+    await seedWalls({ files, models, school, now });
+    await seedChats({ models, school, now });
+    await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
   }
 
   const admitted = admission({ config, people, school });
