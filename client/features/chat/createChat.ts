@@ -22,8 +22,8 @@ export function createChat(classroomId: string) {
   const clock = setInterval(() => { if (document.visibilityState === 'visible') look(); }, LOOK_AGAIN_MS * (0.8 + 0.4 * Math.random()));
   onCleanup(() => { clearTimeout(timer); clearInterval(clock); });
   createSubscription(ChatChangedDocument, () => ({ classroomId }), look);
-  // What changed while the line was cut is asked now.
-  createEffect(on(graphql.line.state, (now, before) => { if (before === 'lost' && now === 'live') look(); }));
+  // What changed while the line was cut is asked now; so is what changed before it was there, since a slow one comes long after the first answer.
+  createEffect(on(graphql.line.state, (now, before) => { if (before !== undefined && before !== 'live' && now === 'live') look(); }));
 
   const channels = createMemo((): readonly Channel[] => query.data()?.chat.channels ?? []);
   const keep = (channel: Channel): void => query.change(({ chat }) => ({
