@@ -97,7 +97,7 @@ const quiet: Record<string, string> = {
   ...of('a child’s coming in: their own secret, which nobody reads', 'signInAsChild', 'chooseSecret'),
   ...of('the head’s alone, about the classes of a school', 'planClass', 'dropPlannedClass', 'planMoves', 'confirmTurn', 'undoTurn'),
   ...of(STAFFS,
-    'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'guardianLetters', 'teacherLetters', 'resetSecondFactor', 'givePairingCode',
+    'createClassroom', 'updateClassroom', 'enrolPupil', 'addTeacher', 'attachTeacher', 'addGuardian', 'endPlace', 'endSchoolPlace', 'movePupil', 'createGroup', 'gatherPupils', 'inviteFamilies', 'revokeFamilyCodes', 'endGuardianship', 'inviteMember', 'withdrawInvitation', 'closeGroup', 'setMainTeacher', 'setTeacherEnd', 'resetPassword', 'guardianLetters', 'teacherLetters', 'revokeActivation', 'resetSecondFactor', 'givePairingCode',
     'renewClassCode', 'revokeClassCode', 'setClassEntry', 'letChoose', 'changeAnimal', 'printCards', 'revokeCards', 'giveSecret', 'resetSecret', 'letIn',
     'approvePost', 'refusePost', 'pinPost', 'restorePost', 'approveComment', 'remindFamilies', 'updateWallSettings',
     'createTask', 'updateTask', 'openTask', 'completeTask', 'removeTask', 'restoreTask', 'openDocument', 'restoreVersion', 'restoreErased', 'giveBack', 'judgeHeld',

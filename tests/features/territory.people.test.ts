@@ -56,6 +56,18 @@ describe('the people of a school', () => {
     expect(await names({ text: '(.*' })).toHaveLength(6);
   });
 
+  it('show until when the code of a letter is good, and end it: the letter opens nothing any more', async () => {
+    const WHO = 'query ($id: ID!) { schoolPeople(schoolId: $id, filter: { text: "maitre" }, first: 5) { people { codeUntil } } }';
+    const until = async (): Promise<string | null> => (await head.ask(WHO, { id: schoolId })).schoolPeople.people[0].codeUntil;
+    expect(await until()).toBeNull();
+    const [{ code, expiresAt }] = (await head.ask('mutation ($id: ID!) { teacherLetters(schoolId: $id, key: "lettre-a-paul", byMail: false) { code expiresAt } }', { id: schoolId })).teacherLetters;
+    expect(Math.abs(new Date((await until())!).getTime() - new Date(expiresAt).getTime())).toBeLessThan(60_000);
+    const OPENS = 'query ($code: String!) { opening(code: $code) { firstName } }';
+    expect(await world.house.visitor().tries(OPENS, { code })).toBe('ok');
+    await head.ask('mutation ($schoolId: ID!, $personId: ID!) { revokeActivation(schoolId: $schoolId, personId: $personId) }', { schoolId, personId: ids.teacher });
+    expect([await until(), await world.house.visitor().tries(OPENS, { code })]).toEqual([null, 'WRONG_CODE']);
+  });
+
   it('are narrowed by role, class, level, account never used, and guardian missing', async () => {
     expect(await names({ role: 'GUARDIAN' })).toEqual(['Évrard']);
     expect(await names({ role: 'PUPIL', classroomId: cm2.classroomId })).toEqual(['Évrard', 'Œuvrard']);

@@ -41,7 +41,7 @@ export interface MemberSubject {
  * Who may give someone of the school a new password. Pupils: the staff of their class. Adults: the head, but only when they belong nowhere
  * else, for a password opens all of a person's places. One's own password is changed with the current one, never this way.
  * A letter with a code opens an account that nobody has used yet: the staff's who may ask for it at all, the head's when another school knows
- * the person too. To an account in use it is a new password, and the same rule holds. A second factor is taken away by the same rule, and from adults only.
+ * the person too. To an account in use it is a new password, and the same rule holds; the head takes back what opens where they might have written. A second factor is taken away by the same rule, and from adults only.
  */
 export const memberPolicy = {
   read: (actor, { schoolId }) => actor.worksIn(schoolId),
@@ -49,6 +49,7 @@ export const memberPolicy = {
     && (pupilIn ? pupilIn.some((room) => actor.isStaffOf(room)) : actor.heads(schoolId) && !elsewhere),
   writeTo: (actor, { personId, schoolId, pupilIn, elsewhere, isUsed }) => !actor.is(personId) && !pupilIn
     && (actor.heads(schoolId) ? !isUsed || !elsewhere : actor.worksIn(schoolId) && !isUsed && !elsewhere),
+  revokeCode: (actor, { personId, schoolId, pupilIn, elsewhere, isUsed }) => !actor.is(personId) && !pupilIn && actor.heads(schoolId) && (!isUsed || !elsewhere),
   resetSecondFactor: (actor, { personId, schoolId, pupilIn, elsewhere }) => !actor.is(personId) && !pupilIn && actor.heads(schoolId) && !elsewhere,
 } satisfies Policy<MemberSubject>;
 

@@ -51,6 +51,7 @@ export const schoolResolvers: Answers = {
     setTeacherEnd: (_, { schoolId, personId, until }, { actor, school }) => school.setTeacherEnd(actor, schoolId, personId, until ?? null),
     guardianLetters: (_, { classroomId, key, personIds, byMail }, { actor, school }) => school.guardianLetters(actor, classroomId, key, personIds, byMail),
     teacherLetters: (_, { schoolId, key, personIds, byMail }, { actor, school }) => school.teacherLetters(actor, schoolId, key, personIds, byMail),
+    revokeActivation: (_, { schoolId, personId }, { actor, school }) => school.revokeActivation(actor, schoolId, personId),
     resetSecondFactor: (_, { schoolId, personId }, { actor, school }) => school.resetSecondFactor(actor, schoolId, personId),
     resetPassword: (_, { schoolId, personId }, { actor, school }) => school.resetPassword(actor, schoolId, personId),
   },

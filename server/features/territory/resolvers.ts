@@ -66,6 +66,7 @@ export const territoryResolvers: Answers = {
     lastName: ({ person }) => person.lastName,
     login: ({ person }) => person.login,
     entered: ({ person }) => Boolean(person.enteredAt),
+    codeUntil: ({ codeUntil }) => codeUntil ?? null,
   },
   OverseenSchool: {
     id: ({ _id }) => _id,

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { ListedOneFragment } from '../../../../schema/generated/client.ts';
 import { Badge } from '../../../platform/ui/Badge.tsx';
 import { Button } from '../../../platform/ui/Button.tsx';
+import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { EmptyState } from '../../../platform/ui/EmptyState.tsx';
 import { Skeleton } from '../../../platform/ui/Skeleton.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
@@ -20,7 +21,7 @@ export function PeopleList(props: { people: People; bulk?: Bulk | undefined }): 
       {(people) => (
         <Show when={people().length > 0} fallback={<EmptyState drawing="bench" title={t().nobody}>{t().nobodyWhy}</EmptyState>}>
           <ul class="sheet-list people-list" role="list" aria-busy={props.people.isLoading()}>
-            <For each={people()}>{(person) => <PersonRow person={person} bulk={props.bulk} />}</For>
+            <For each={people()}>{(person) => <PersonRow person={person} bulk={props.bulk} onRevoke={() => more.act(() => props.people.revokeCode(person.id), t().codeRevoked)} />}</For>
           </ul>
           <Show when={props.people.hasMore()}>
             <div><Button busy={more.isBusy()} onClick={() => more.act(props.people.more)}>{t().more}</Button></div>
@@ -31,7 +32,7 @@ export function PeopleList(props: { people: People; bulk?: Bulk | undefined }): 
   );
 }
 
-function PersonRow(props: { person: ListedOneFragment; bulk: Bulk | undefined }): JSX.Element {
+function PersonRow(props: { person: ListedOneFragment; bulk: Bulk | undefined; onRevoke: () => void }): JSX.Element {
   const t = useWords(peopleListWords);
   const person = () => props.person;
   return (
@@ -53,6 +54,14 @@ function PersonRow(props: { person: ListedOneFragment; bulk: Bulk | undefined })
         <Show when={person().places.length > 0}> · {person().places.join(', ')}</Show>
       </p>
       <p class="row gap-1 people-marks">
+        <Show when={person().codeUntil}>
+          {(until) => (
+            <>
+              <Badge tone="sky" icon="key">{t().codeUntil} <DateTime at={until()} form="day" /></Badge>
+              <Button size="s" variant="quiet" aria-label={t().revokeCodeOf(person().displayName)} onClick={() => props.onRevoke()}>{t().revokeCode}</Button>
+            </>
+          )}
+        </Show>
         <Show when={!person().entered}><Badge tone="sun">{t().notYetEntered}</Badge></Show>
         <Show when={person().guardians === 0}><Badge tone="brick">{t().noGuardian}</Badge></Show>
       </p>

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import {
-  type Level, type ListedOneFragment, type ListedRole, type PeopleFilter, SchoolPeopleCsvDocument, SchoolPeopleDocument, TerritoryPeopleCsvDocument,
+  type Level, type ListedOneFragment, type ListedRole, type PeopleFilter, RevokeActivationDocument, SchoolPeopleCsvDocument, SchoolPeopleDocument, TerritoryPeopleCsvDocument,
   TerritoryPeopleDocument,
 } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
@@ -56,6 +56,11 @@ export function createPeople(perimeter: Accessor<Perimeter>) {
     async again(): Promise<void> {
       setFurther({ people: [], next: undefined });
       await listed.refetch();
+    },
+    /** Ends what someone's letter opens. */
+    async revokeCode(personId: string): Promise<void> {
+      await graphql.send(RevokeActivationDocument, { schoolId: perimeter().id, personId });
+      await this.again();
     },
     /** Saves those of the filter as a file on the device. */
     async save(name: string): Promise<void> {

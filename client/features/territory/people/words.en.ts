@@ -26,6 +26,10 @@ export const en: typeof fr = {
   nobodyWhy: 'Try another beginning of a name, or take out a filter.',
   more: 'Show more',
   choose: (name: string) => `Choose ${name}`,
+  codeUntil: 'Code given, good until',
+  revokeCode: 'End the code',
+  revokeCodeOf: (name: string) => `End the code of ${name}`,
+  codeRevoked: 'The letter opens nothing any more. You can print another.',
   notYetEntered: 'Never signed in',
   noGuardian: 'No guardian',
 

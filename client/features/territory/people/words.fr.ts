@@ -25,6 +25,10 @@ export const fr = {
   nobodyWhy: 'Essayez un autre début de nom, ou retirez un filtre.',
   more: 'Voir la suite',
   choose: (name: string) => `Choisir ${name}`,
+  codeUntil: 'Code remis, valable jusqu’au',
+  revokeCode: 'Retirer le code',
+  revokeCodeOf: (name: string) => `Retirer le code de ${name}`,
+  codeRevoked: 'La lettre n’ouvre plus rien. Vous pouvez en imprimer une autre.',
   notYetEntered: 'Jamais connecté',
   noGuardian: 'Sans responsable',
 

@@ -48,6 +48,19 @@ export function letters({ people, places, classes, now }: LettersNeeds) {
     }));
   }
 
+  /** Someone of the school, when the policy grants that about them. */
+  async function memberFor(actor: Actor, schoolId: string, personId: string, action: 'resetSecondFactor' | 'revokeCode'): Promise<string> {
+    signedIn(actor);
+    const [person] = await people.byIds([idOf(personId)]);
+    if (!person) throw new Refusal('NOT_FOUND');
+    const subject = await subjectOf(schoolId, person);
+    authorize(actor, memberPolicy, 'read', subject);
+    const member = await places.actorOf(person._id);
+    if (![...member.seats, ...member.wards].some((place) => place.schoolId === schoolId)) throw new Refusal('NOT_FOUND');
+    authorize(actor, memberPolicy, action, subject);
+    return person._id;
+  }
+
   return {
     /** Letters to the guardians of a class, once for each key. */
     async guardianLetters(actor: Actor, classroomId: string, key: string, personIds: readonly string[] | null | undefined, byMail: boolean): Promise<WrittenLetter[]> {
@@ -67,15 +80,13 @@ export function letters({ people, places, classes, now }: LettersNeeds) {
 
     /** Takes someone's second factor away, as when their phone is lost, and ends their sessions; they are told who did. Never one's own. */
     async resetSecondFactor(actor: Actor, schoolId: string, personId: string): Promise<boolean> {
-      const byId = signedIn(actor);
-      const [person] = await people.byIds([idOf(personId)]);
-      if (!person) throw new Refusal('NOT_FOUND');
-      const subject = await subjectOf(schoolId, person);
-      authorize(actor, memberPolicy, 'read', subject);
-      const member = await places.actorOf(person._id);
-      if (![...member.seats, ...member.wards].some((place) => place.schoolId === schoolId)) throw new Refusal('NOT_FOUND');
-      authorize(actor, memberPolicy, 'resetSecondFactor', subject);
-      await people.resetSecondFactor(person._id, byId);
+      await people.resetSecondFactor(await memberFor(actor, schoolId, personId, 'resetSecondFactor'), signedIn(actor));
+      return true;
+    },
+
+    /** Ends what the letter of someone of the school opens, by its head. */
+    async revokeActivation(actor: Actor, schoolId: string, personId: string): Promise<boolean> {
+      await people.revokeActivations([await memberFor(actor, schoolId, personId, 'revokeCode')]);
       return true;
     },
   };

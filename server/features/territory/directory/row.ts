@@ -19,6 +19,8 @@ export interface Row {
   levels: Level[];
   /** Of a pupil; null for others, and where families are not listed. */
   guardians: number | null;
+  /** Until when the code of their letter is good: read for those who are shown, never for all. */
+  codeUntil?: Date | null;
 }
 
 interface Needs { people: PeopleService; school: SchoolService }

@@ -20,7 +20,11 @@ export function directory({ people, school, tree, lists }: Needs & { tree: Tree;
   }
 
   return {
-    schoolPeople: async (actor: Actor, schoolId: string, filter: PeopleFilter, asked: PeopleAsked): Promise<Found> => pageOf(await ofSchool(actor, schoolId, filter), asked),
+    async schoolPeople(actor: Actor, schoolId: string, filter: PeopleFilter, asked: PeopleAsked): Promise<Found> {
+      const found = pageOf(await ofSchool(actor, schoolId, filter), asked);
+      const codes = await people.activationsOf(found.people.map(({ person }) => person._id));
+      return { ...found, people: found.people.map((row) => ({ ...row, codeUntil: codes.get(row.person._id) ?? null })) };
+    },
     territoryPeople: async (actor: Actor, territoryId: string, filter: PeopleFilter, asked: PeopleAsked): Promise<Found> => pageOf(await ofTerritory(actor, territoryId, filter), asked),
     schoolPeopleCsv: async (actor: Actor, schoolId: string, filter: PeopleFilter): Promise<string> => peopleCsv(await ofSchool(actor, schoolId, filter), 'Classes'),
     territoryPeopleCsv: async (actor: Actor, territoryId: string, filter: PeopleFilter): Promise<string> => peopleCsv(await ofTerritory(actor, territoryId, filter), 'Établissements'),
