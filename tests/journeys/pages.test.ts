@@ -57,6 +57,9 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
     who: 'nobody', pages: [
       ['the door', '/connexion', (page) => page.getByRole('button', { name: /Enseignant/ }).first()],
       ['where a letter leads', '/rejoindre', (page) => page.getByLabel('Code de la lettre')],
+      ['where a letter opens an account', '/activer', (page) => page.getByLabel('Code de la lettre')],
+      ['a password forgotten', '/mot-de-passe-oublie', title('Mot de passe oublié')],
+      ['an address whose link has served', '/adresse', title('Ce lien ne sert plus')],
       ['the children’s door', '/eleve', (page) => page.getByLabel('Code de la classe')],
       ['the place for cards', '/carte', title('Montre ta carte')],
       ['a card that opens nothing', `/carte#${'A'.repeat(22)}`, title('Montre ta carte')],
@@ -74,6 +77,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
       ['the families', `${wallOf(CM2)}/familles`, title('CM2 : inviter les familles')],
+      ['the letters with a code', `${wallOf(CM2)}/lettres`, title(/^Lettres de connexion/)],
       ['the pupils of a group', `${wallOf(demonstrationId('echecs'))}/eleves`, (page) => page.getByText('Classe : CM1').first()],
       ['what schools offer', '/invitations', title('On vous invite')],
       ['cards and code', `${wallOf(CM2)}/cartes`, title(/cartes et entrée des élèves/)],

@@ -13,7 +13,7 @@ export const en: typeof fr = {
   alone: 'Without a linked guardian',
   uses: 'How many adults per letter',
   usesOption: (uses) => count(uses, { one: 'adult', other: 'adults' }),
-  prepare: (letters) => `Prepare ${count(letters, { zero: '0 letters', one: 'letter', other: 'letters' })}`,
+  prepare: (letters) => `Prepare ${count(letters, { zero: 'letters', one: 'letter', other: 'letters' })}`,
   prepareWarns: 'For these pupils, codes handed out and not used will stop working.',
   nobody: 'Choose at least one pupil.',
   statusTitle: 'Where families are',

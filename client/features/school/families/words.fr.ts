@@ -12,7 +12,7 @@ export const fr = {
   alone: 'Sans responsable relié',
   uses: 'Combien d’adultes par lettre',
   usesOption: (uses: number) => count(uses, { one: 'adulte', other: 'adultes' }),
-  prepare: (letters: number) => `Préparer ${count(letters, { zero: '0 lettre', one: 'lettre', other: 'lettres' })}`,
+  prepare: (letters: number) => `Préparer ${count(letters, { zero: 'les lettres', one: 'lettre', other: 'lettres' })}`,
   prepareWarns: 'Pour ces élèves, les codes déjà remis et non utilisés cesseront de marcher.',
   nobody: 'Choisissez au moins un élève.',
   statusTitle: 'Où en sont les familles',

@@ -30,9 +30,9 @@ export default function LettersPage(): JSX.Element {
         {(where) => (
           <>
             <header class="letters-bar stack">
-              <div class="row gap-3">
+              <div class="letters-title">
                 <LinkButton href={where().back} icon="arrow-left">{t().back}</LinkButton>
-                <h1 class="grow">{title()}</h1>
+                <h1>{title()}</h1>
               </div>
               <p class="soft">{where().name}</p>
               <Show when={where().may} fallback={<EmptyState drawing="gate" title={t().closed} />}>
