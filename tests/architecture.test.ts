@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SIDES = ['server', 'client'];
-const FEATURES = ['people', 'school', 'moderation', 'wall', 'documents', 'chat', 'roster', 'territory', 'cards', 'federation', 'turn', 'privacy', 'departures', 'continuity'];
+const FEATURES = ['people', 'school', 'moderation', 'wall', 'documents', 'chat', 'roster', 'territory', 'cards', 'federation', 'turn', 'privacy', 'departures', 'merging', 'continuity'];
 
 /** What a floor may import: itself, those below, and the schema. */
 const floors: Record<string, string[]> = {
@@ -20,7 +20,7 @@ const knows: Record<string, string[]> = {
   people: [], school: ['people'], moderation: ['people', 'school'], wall: ['people', 'school', 'moderation'],
   documents: ['people', 'school', 'moderation'], chat: ['people', 'school', 'moderation'],
   territory: ['people', 'school'], roster: ['people', 'school', 'territory'], cards: ['people', 'school'], federation: ['people', 'school'],
-  turn: ['people', 'school', 'territory'], privacy: FEATURES, departures: ['people', 'school', 'territory', 'privacy'], continuity: FEATURES,
+  turn: ['people', 'school', 'territory'], privacy: FEATURES, departures: ['people', 'school', 'territory', 'privacy'], merging: ['people', 'school', 'territory'], continuity: FEATURES,
 };
 
 const sources = ['server', 'client', 'schema'].flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' })

@@ -35,6 +35,7 @@ const ServicesPage = seldom('servicesPage');
 const PastYearsPage = seldom('pastYearsPage');
 const DeparturePage = seldom('departurePage');
 const DeparturesPage = seldom('departuresPage');
+const DuplicatesPage = seldom('duplicatesPage');
 const TurnPage = seldom('turnPage');
 const SchoolPage = seldom('schoolPage');
 const ImportPage = seldom('importPage');
@@ -100,6 +101,7 @@ export function Routes(): JSX.Element {
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />
         <Route path="/depart" component={DeparturePage} />
+        <Route path="/ecole/:schoolId/doublons" component={DuplicatesPage} />
         <Route path="/ecole/:schoolId/departs" component={DeparturesPage} />
         <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />

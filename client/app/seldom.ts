@@ -11,6 +11,7 @@ export const refusalPage = () => import('../features/federation/RefusalPage.tsx'
 export const servicesPage = () => import('../features/federation/ServicesPage.tsx');
 export const departurePage = () => import('../features/departures/DeparturePage.tsx');
 export const departuresPage = () => import('../features/departures/DeparturesPage.tsx');
+export const duplicatesPage = () => import('../features/merging/DuplicatesPage.tsx');
 export const pastYearsPage = () => import('../features/school/PastYearsPage.tsx');
 export const turnPage = () => import('../features/turn/TurnPage.tsx');
 export const schoolPage = () => import('../features/school/SchoolPage.tsx');

@@ -28,7 +28,11 @@ export function admission({ config, people, school }: Needs): Admission {
   async function actorOf(personId: string): Promise<Actor> {
     const actor = await school.actorOf(personId);
     const hasNone = actor.seats.length + actor.wards.length + actor.offices.length === 0;
-    return hasNone && await school.leftSince(personId) ? Actor.gone(personId) : actor;
+    if (!hasNone) return actor;
+    // A socket may still know its person by an account that has been merged into another.
+    const keptId = await people.mergedInto(personId);
+    if (keptId) return actorOf(keptId);
+    return await school.leftSince(personId) ? Actor.gone(personId) : actor;
   }
   return {
     async admit(session) {

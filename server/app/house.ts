@@ -33,6 +33,8 @@ import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
 import { departureModels } from '../features/departures/model.ts';
 import { departuresService } from '../features/departures/service.ts';
+import { mergingModels } from '../features/merging/model.ts';
+import { mergingService } from '../features/merging/service.ts';
 import { privacyModels } from '../features/privacy/model.ts';
 import { privacyService } from '../features/privacy/service.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
@@ -117,7 +119,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db), merging: mergingModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   // One feature after another: all at once they would keep each other waiting for a connection.
@@ -148,11 +150,13 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   const turn = turnService({ models: models.turn, people, school, isBlank: isBlank(models), now, report });
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
+  const traces = tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces });
   const privacy = privacyService({
-    models: models.privacy, people, school, bytes: files.models.bytes, traces: tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces }), dpo: config.dpo ?? null, events, now, report,
+    models: models.privacy, people, school, bytes: files.models.bytes, traces, dpo: config.dpo ?? null, events, now, report,
   });
   const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
-  const services = { privacy, departures, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
+  const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
+  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -203,7 +207,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
-  const answer = async (): Promise<void> => { await departures.sweep(); await privacy.sweep(); };
+  const answer = async (): Promise<void> => { await merging.sweep(); await departures.sweep(); await privacy.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
   const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report), every(SWEEP_MS, answer, report)];
@@ -238,6 +242,14 @@ const isBlank = ({ wall, documents, chat }: { wall: WallModels; documents: Docum
   const there = { $in: [...classroomIds] };
   const found = await Promise.all([wall.posts.exists({ wallId: there }), documents.tasks.exists({ classroomId: there }), chat.messages.exists({ classroomId: there })]);
   return found.every((one) => one === null);
+};
+
+/** How much someone has written in the three spaces: counts by indexes. */
+const writtenIn = ({ wall, documents, chat }: { wall: WallModels; documents: DocumentModels; chat: ChatModels }) => async (authorId: string) => {
+  const [posts, comments, texts, messages] = await Promise.all([
+    wall.posts.countDocuments({ authorId }), wall.comments.countDocuments({ authorId }), documents.documents.countDocuments({ authorIds: authorId }), chat.messages.countDocuments({ authorId }),
+  ]);
+  return { posts: posts + comments, documents: texts, messages };
 };
 
 /** Until the store is open: come back in a moment. */

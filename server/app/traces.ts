@@ -7,6 +7,8 @@ import { chatTraces } from '../features/chat/service/traces.ts';
 import type { ChatModels } from '../features/chat/model.ts';
 import type { DepartureModels } from '../features/departures/model.ts';
 import { departureTraces } from '../features/departures/service/traces.ts';
+import type { MergingModels } from '../features/merging/model.ts';
+import { mergingTraces } from '../features/merging/service/traces.ts';
 import type { FederationModels } from '../features/federation/model.ts';
 import { federationTraces } from '../features/federation/service/traces.ts';
 import type { ModerationModels } from '../features/moderation/model.ts';
@@ -26,7 +28,7 @@ import type { WallModels } from '../features/wall/model.ts';
 import { wallTraces } from '../features/wall/service/traces.ts';
 
 interface Needs {
-  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels & ReportModels; wall: WallModels; chat: ChatModels; federation: FederationModels; roster: RosterModels; cards: CardModels; turn: TurnModels; departures: DepartureModels };
+  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels & ReportModels; wall: WallModels; chat: ChatModels; federation: FederationModels; roster: RosterModels; cards: CardModels; turn: TurnModels; departures: DepartureModels; merging: MergingModels };
   files: FileStore;
   /** Those of documents, which know rooms and logs. */
   documents: readonly Trace[];
@@ -35,5 +37,5 @@ interface Needs {
 /** What every collection of the house keeps of people, as each feature declares it; a test holds it against the store. What stays of a post's pictures is settled before files go. */
 export const tracesOf = ({ models, files, documents }: Needs): Trace[] => [
   ...wallTraces({ models: models.wall, files }), ...chatTraces({ models: models.chat, files }), ...documents, ...moderationTraces(models.moderation), ...fileTraces(files),
-  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
+  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
 ];

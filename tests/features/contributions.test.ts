@@ -91,6 +91,7 @@ const quiet: Record<string, string> = {
   ...of('a family’s or a teacher’s own way in: says nothing to anyone', 'readFamilyCode', 'joinByCode', 'joinAsNewGuardian', 'answerInvitation'),
   ...of('asks for one’s own or one’s child’s data, or for its erasure, of which only heads are told', 'prepareExport', 'askErasure', 'withdrawErasure'),
   ...of('of a school’s departures: its head’s and administrators’ alone', 'confirmDepartures', 'bringBack'),
+  ...of('whether two accounts are one person’s: a head’s and administrators’ alone', 'tellApart', 'mergePersons', 'undoMerge'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead', 'resetHeadSecondFactor'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),

@@ -35,8 +35,19 @@ beforeAll(async () => {
   store = await startEmbeddedStore({ dataDir: dir });
   world = await openPrivacyWorld(process.env.MONGODB_URI ? undefined : store.uri);
   it_ = await fillWith(world);
+  await meetsAgain(it_);
 }, 60_000);
 afterAll(async () => { await world.close().catch(() => {}); await store.close().catch(() => {}); await rm(dir, { recursive: true, force: true }); });
+
+/** The marked pupil has a second account, which is told apart at first, then merged. */
+async function meetsAgain({ at, noe }: Marked): Promise<void> {
+  const { firstName, lastName } = (await world.models.persons.findById(noe.id).lean())!;
+  const again = await world.someone('pupil', { firstName, lastName });
+  await world.place(again, 'PUPIL', at);
+  const pair = { schoolId: at.schoolId, oneId: noe.id, otherId: again };
+  await at.head.ask('mutation ($schoolId: ID!, $oneId: ID!, $otherId: ID!) { tellApart(schoolId: $schoolId, oneId: $oneId, otherId: $otherId, apart: true) { schoolId } }', pair);
+  await at.head.ask('mutation ($schoolId: ID!, $oneId: ID!, $otherId: ID!) { mergePersons(schoolId: $schoolId, keptId: $oneId, absorbedId: $otherId, key: "meets-again") { schoolId } }', pair);
+}
 
 const traceOf = (collection: string): Trace | undefined => world.house.traces.find((trace) => trace.collection === collection);
 const covers = (trace: Trace | undefined, path: string): boolean =>

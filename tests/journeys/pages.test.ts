@@ -118,6 +118,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['requests of erasure', `/ecole/${demonstrationId('ecole')}/demandes`, title('Demandes d’effacement')],
       ['the register of processing', '/registre', title('Registre des traitements')],
       ['who has left', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],
+      ['accounts that may be one person’s', `/ecole/${demonstrationId('ecole')}/doublons`, (page) => page.getByText('responsables du même enfant')],
       ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
       ['the people of the school', `/ecole/${demonstrationId('ecole')}/personnes`, (page) => page.getByText('aminata.aguilar')],
     ],

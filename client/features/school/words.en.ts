@@ -29,6 +29,7 @@ export const en: typeof fr = {
   people: 'People',
   teachers: 'Teachers',
   departures: 'Departures',
+  duplicates: 'Duplicates',
   erasureRequests: 'Requests of erasure',
   register: 'Register of processing',
   noTeacherYet: 'Add the teachers: each gets a login, to be handed over on paper.',

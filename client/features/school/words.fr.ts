@@ -28,6 +28,7 @@ export const fr = {
   people: 'Personnes',
   teachers: 'Enseignants',
   departures: 'Départs',
+  duplicates: 'Doublons',
   erasureRequests: 'Demandes d’effacement',
   register: 'Registre des traitements',
   noTeacherYet: "Ajoutez les enseignants : chacun reçoit son identifiant, à remettre sur papier.",

@@ -19,6 +19,7 @@ export function SchoolRow(props: { school: SchoolSheetFragment; onTask: (task: T
     { label: t().nameHead, icon: 'user', onSelect: () => props.onTask({ kind: 'head', school: school() }) },
     { label: t().importLists, icon: 'upload', onSelect: () => navigate(`/ecole/${school().id}/importer`) },
     { label: t().departures, icon: 'clock', onSelect: () => navigate(`/ecole/${school().id}/departs`) },
+    { label: t().duplicates, icon: 'users', onSelect: () => navigate(`/ecole/${school().id}/doublons`) },
     { label: t().attach, icon: 'pin', onSelect: () => props.onTask({ kind: 'attach', school: school() }) },
     ...school().heads.map(({ person }): MenuItem => ({
       label: t().resetFactorOf(person.displayName), icon: 'key', onSelect: () => props.onTask({ kind: 'factor', school: school(), person }),

@@ -76,6 +76,7 @@ export const en: typeof fr = {
   endHeadText: 'They will no longer have access to the school as its head. Their account and the history stay.',
   headEnded: (name: string, school: string) => `${name} no longer directs ${school}.`,
   departures: 'Departures',
+  duplicates: 'Duplicates',
   attach: 'Place in a territory',
   attachTitle: (school: string) => `Place ${school}`,
   placedIn: (names: string) => `Today: ${names}.`,

@@ -75,6 +75,7 @@ export const fr = {
   endHeadText: 'La personne n’aura plus accès à l’établissement en tant que direction. Son compte et l’historique restent.',
   headEnded: (name: string, school: string) => `${name} ne dirige plus ${school}.`,
   departures: 'Départs',
+  duplicates: 'Doublons',
   attach: 'Placer dans un territoire',
   attachTitle: (school: string) => `Placer ${school}`,
   placedIn: (names: string) => `Aujourd’hui : ${names}.`,

@@ -64,7 +64,7 @@ export function chatLoaders({ models: { messages, readings }, shared, actor, mod
     async unread(channelId: string): Promise<number> {
       if (actor.id === null) return 0;
       const from = await readNumber.load(channelId);
-      return messages.countDocuments({ channelId, status: 'PUBLISHED', number: { $gt: from }, authorId: { $ne: actor.id } }, { limit: MOST_UNREAD });
+      return messages.countDocuments({ channelId, status: 'PUBLISHED', number: { $gt: from }, authorId: { $nin: actor.ids } }, { limit: MOST_UNREAD });
     },
 
     adultIsHere: presence.adultIsHere,

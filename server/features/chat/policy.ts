@@ -39,7 +39,7 @@ export function mayRead(actor: Actor, channel: ChannelRecord): boolean {
   const room = roomOf(channel);
   if (readsAsStaff(actor, room)) return true;
   if (!actor.asReader(room).studiesIn(room) || channel.archivedAt) return false;
-  return channel.kind === 'CLASS' || (actor.id !== null && channel.memberIds.includes(actor.id));
+  return channel.kind === 'CLASS' || channel.memberIds.some((id) => actor.is(id));
 }
 
 export interface ChannelSubject { channel: ChannelRecord; settings: ChatSettings; closed: ClosedFor | null }
@@ -106,4 +106,4 @@ export function channelsShown(actor: Actor, room: Room): QueryFilter<ChannelReco
 }
 
 /** An audience has nothing of its own: no one has the empty id. */
-const own = (actor: Actor): string => actor.id ?? '';
+const own = (actor: Actor): { $in: string[] } => ({ $in: actor.ids });

@@ -33,7 +33,7 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
   const yearNow = (): string => (judgedAt ??= schoolYearOf(now()));
 
   const waiting = new DataLoader<DocumentRecord, HeldRecord[], string>(async (asked) => {
-    const mine = { authorId: actor.id ?? '', $or: [{ state: 'WAITING' }, { state: 'REFUSED', judgedAt: { $gt: keptSince(now()) } }] };
+    const mine = { authorId: { $in: actor.ids }, $or: [{ state: 'WAITING' }, { state: 'REFUSED', judgedAt: { $gt: keptSince(now()) } }] };
     const found = await held.find({ $or: asked.map((document): QueryFilter<HeldRecord> => ({
       documentId: document._id, ...(documentPolicy.moderate(actor, { document, year: yearNow() }) ? { state: 'WAITING' } : mine),
     } as QueryFilter<HeldRecord>)) }).sort({ at: 1, _id: 1 }).lean();
@@ -77,7 +77,7 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
 
     /** Those who only read a document for now: for staff all, for others themselves. */
     readersOf: (document: DocumentRecord): readonly string[] => (
-      documentPolicy.moderate(actor, { document, year: yearNow() }) ? document.readerIds : actor.id !== null && isReader(actor, document) ? [actor.id] : []),
+      documentPolicy.moderate(actor, { document, year: yearNow() }) ? document.readerIds : actor.id !== null && isReader(actor, document) ? document.readerIds.filter((id) => actor.is(id)) : []),
 
     /** The document as it is now, or NOT_FOUND when the actor may not read it (any more). */
     async readable(id: string): Promise<DocumentRecord> {

@@ -97,13 +97,13 @@ export function tasksVisibleTo(actor: Actor, room: Room, removed: { $gt: Date } 
   const { classroomId } = room;
   if (readsAsStaff(actor, room)) return { classroomId, removedAt: removed };
   if (removed) return { classroomId, _id: { $in: [] } };
-  return { classroomId, removedAt: null, $or: [{ mode: 'CLASS' }, { writerIds: actor.id ?? '' }] };
+  return { classroomId, removedAt: null, $or: [{ mode: 'CLASS' }, { writerIds: { $in: actor.ids } }] };
 }
 
 /** The store's words for `read`, for the documents of one task. */
 export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string): QueryFilter<DocumentRecord> {
   const taskId = task._id;
-  const own = actor.id ?? '';
+  const own = { $in: actor.ids };
   if (readsAsStaff(actor, classOf(task))) return { taskId };
   if (actor.asReader(classOf(task)).studiesIn(classOf(task))) return { taskId, removedAt: null, $or: [{ wholeClass: true }, { writerIds: own }] };
   if (task.year < year) return { taskId, removedAt: null, $or: [{ writerIds: own }, { authorIds: own }] };
@@ -112,7 +112,7 @@ export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string)
 
 /** The actor's own documents of all years: those they write in, wrote in, or keep in their portfolio. */
 export function ownDocuments(actor: Actor, year: string): QueryFilter<DocumentRecord> {
-  const own = actor.id ?? '';
+  const own = { $in: actor.ids };
   const classroomId = { $in: [...actor.seats, ...actor.past.seats].flatMap((seat) => (seat.role === 'PUPIL' && seat.classroomId !== null ? seat.classroomId : [])) };
   return { removedAt: null, $or: [
     { ownerId: own },

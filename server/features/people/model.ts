@@ -16,6 +16,8 @@ export interface PersonRecord {
   locale: 'FR' | 'EN';
   comfort: Comfort;
   createdAt: Date;
+  /** Into whom they were merged: two accounts of one person. All that names them names that person, and whoever enters by theirs enters as that one. */
+  mergedInto?: string | null;
   /** When they first came in, whichever the door; null for an account that nobody has used yet. */
   enteredAt?: Date | null;
 }
@@ -112,9 +114,11 @@ const personSchema = new Schema<AccountRecord>({
   locale: text,
   comfort: { theme: text, textSize: text, spacing: text, font: text },
   createdAt: date,
+  mergedInto: { type: String, ...orNull },
   enteredAt: { type: Date, ...orNull },
 }, options);
 personSchema.index({ birthDate: 1 });
+personSchema.index({ mergedInto: 1 });
 personSchema.index({ login: 1 }, { unique: true });
 personSchema.index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $gt: '' } } });
 

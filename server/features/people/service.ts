@@ -13,6 +13,7 @@ import { guardians } from './service/guardians.ts';
 import { importing } from './service/importing.ts';
 import { keyring } from './service/keys.ts';
 import type { Needs } from './service/needs.ts';
+import { merging } from './service/merging.ts';
 import { noticeKeeping } from './service/notices.ts';
 import { passkeyKeeping } from './service/passkeys.ts';
 import { proving } from './service/proving.ts';
@@ -53,6 +54,7 @@ export function peopleService(needs: Needs) {
     ...ending({ ...needs, passwords, sessions }),
     ...guardians(needs),
     ...keyring(needs),
+    ...merging(needs),
     ...founding(needs),
     ...importing(all),
     /** What wrong tries cost, for other doors than the password's. */

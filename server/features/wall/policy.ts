@@ -151,6 +151,6 @@ export function commentsVisibleTo(actor: Actor, room: Room): QueryFilter<Comment
 }
 
 /** An audience has no own things: no author has the empty id. */
-const own = (actor: Actor): string => actor.id ?? '';
+const own = (actor: Actor): { $in: string[] } => ({ $in: actor.ids });
 
 const nothing: QueryFilter<PostRecord> = { _id: { $in: [] } };

@@ -18,7 +18,7 @@ export const blank = ({ wallId, seq, opening = false }: Pick<WallNews, 'wallId' 
 
 /** Staff see all receipts; a guardian only those of their own children, so never as part of an audience. */
 const seesReceipts = (actor: Actor, news: WallNews): boolean =>
-  actor.isStaffOf(roomOf(news)) || (actor.id !== null && news.concerns.includes(actor.id));
+  actor.isStaffOf(roomOf(news)) || news.concerns.some((id) => id !== null && actor.is(id));
 
 function seePost(actor: Actor, before: PostRecord | null, after: PostRecord, change: WallChange): void {
   if (mayRead(actor, after)) change.post = after;

@@ -32,10 +32,13 @@ export class Actor {
   readonly past: Past;
   /** They had a place, an office or a child with one, and have none any more: their own data is all that is left to them. */
   readonly hasLeft: boolean;
+  /** Accounts that were merged into theirs: what those wrote, and what was decided of them, is theirs. */
+  readonly aliases: readonly string[];
   readonly #readers = new Map<string, Actor>();
 
   constructor(
     id: string | null, seats: readonly Seat[] = [], wards: readonly Ward[] = [], isAudience = false, offices: readonly string[] = [], past: Past = noPast, hasLeft = false,
+    aliases: readonly string[] = [],
   ) {
     this.id = id;
     this.seats = seats;
@@ -44,6 +47,7 @@ export class Actor {
     this.offices = offices;
     this.past = past;
     this.hasLeft = hasLeft;
+    this.aliases = aliases;
   }
 
   static readonly nobody = new Actor(null);
@@ -53,8 +57,11 @@ export class Actor {
 
   get isSignedIn(): boolean { return this.id !== null || this.isAudience; }
 
-  /** Whether this is that very person; never true of an audience. */
-  is(personId: string): boolean { return this.id !== null && this.id === personId; }
+  /** Whether that is this very person, under whichever of their accounts; never true of an audience. */
+  is(personId: string): boolean { return this.id !== null && (this.id === personId || this.aliases.includes(personId)); }
+
+  /** Under which ids what is theirs is kept, for the store's queries; none of an audience. */
+  get ids(): string[] { return this.id === null ? [] : [this.id, ...this.aliases]; }
 
   teaches(room: Room): boolean { return this.#sits('TEACHER', room.classroomId); }
   studiesIn(room: Room): boolean { return this.#sits('PUPIL', room.classroomId); }
@@ -86,7 +93,7 @@ export class Actor {
     const known = this.#readers.get(room.classroomId);
     if (known) return known;
     const here = ({ classroomId }: { classroomId: string | null }): boolean => classroomId === room.classroomId;
-    const reader = new Actor(this.id, [...this.seats.filter(({ role }) => role === 'HEAD'), ...this.past.seats.filter(here)], this.past.wards.filter(here), this.isAudience);
+    const reader = new Actor(this.id, [...this.seats.filter(({ role }) => role === 'HEAD'), ...this.past.seats.filter(here)], this.past.wards.filter(here), this.isAudience, [], noPast, false, this.aliases);
     this.#readers.set(room.classroomId, reader);
     return reader;
   }

@@ -20,7 +20,7 @@ export type Fate = 'LINE' | 'FORMER' | 'OUT' | 'NULL' | 'STAYS';
 export interface Leaving { ids: ReadonlySet<string>; names: ReadonlyMap<string, string> }
 
 /** Whose data is given out, and the classes where they are to be looked for: all that they, or their children, have or had a place in. */
-export interface About { personId: string; classroomIds: readonly string[]; schoolIds: readonly string[] }
+export interface About { personId: string; classroomIds: readonly string[]; schoolIds: readonly string[]; /** Accounts that were merged into theirs. */ aliasIds: readonly string[] }
 
 export type GivenValue = string | number | boolean | null | Date | readonly string[];
 /** A file that goes with a line, opened only when its turn comes. */
@@ -36,6 +36,8 @@ export interface Giving {
   /** Lines about the person, read as they are asked for, without other people's personal data. */
   lines(about: About): AsyncIterable<GivenLine>;
 }
+
+export interface Follow { path: string; ends?: string; by?: string; raises?: string }
 
 // A trace reads records of any shape.
 // oxlint-disable-next-line no-explicit-any
@@ -57,6 +59,11 @@ export interface Trace {
    * An id that is part of a longer text counts too. A fate may depend on the line.
    */
   persons: Record<string, Fate | ((line: Line, leaving: Leaving) => Fate)>;
+  /**
+   * Paths of `persons` that follow an account into the person it is merged into, `ends` being what closes a line where that person has the same already;
+   * all other ids stay, and are read as that person's. Of a list's elements (`list[].id`), `by` tells them apart and `raises` is counted up.
+   */
+  follows?: readonly Follow[];
   /** Paths whose bytes hold ids, and that go or change with something else. */
   bytes?: readonly string[];
   /** Changes to a line that stays, besides those of `persons`. */

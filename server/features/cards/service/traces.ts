@@ -24,7 +24,7 @@ export function cardTraces({ entries, cards, secrets }: CardModels): Trace[] {
     {
       collection: 'childCards', model: cards, processing: 'ACCOUNTS', kept: KEPT, left: NOTHING,
       data: { fr: 'Cartes de connexion imprimées, seulement leur empreinte.', en: 'Printed sign-in cards, only their digest.' },
-      persons: { pupilId: 'LINE' },
+      persons: { pupilId: 'LINE' }, follows: [{ path: 'pupilId' }],
       gives: {
         name: 'cartes', title: 'Cartes de connexion', fields: { imprimee: 'Imprimée', utilisee: 'Utilisée', retiree: 'Retirée' },
         lines: ({ personId }) => linesOf(cards.find({ pupilId: personId }).lean().cursor(), ({ printedAt, usedAt, revokedAt }) => ({ imprimee: printedAt, utilisee: usedAt, retiree: revokedAt })),

@@ -30,8 +30,8 @@ export function attachments({ files, law }: ChatNeeds, { channelFor, messageFor 
 
     /** The picture, for its sender until a message carries it, then for those who see what is in the message. NOT_FOUND for all others. */
     async pictureFor(actor: Actor, file: StoredFile): Promise<StoredFile> {
-      const me = signedIn(actor);
-      if (file.postId === null) return found(file.ownerId === me ? file : null);
+      signedIn(actor);
+      if (file.postId === null) return found(actor.is(file.ownerId) ? file : null);
       const { message } = await messageFor(actor, file.postId);
       return found(fileIdsOf(message).includes(file._id) && showsWords(actor, message) ? file : null);
     },

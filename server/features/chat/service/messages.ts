@@ -50,7 +50,7 @@ export function messageWrites({ models: { messages }, law, now }: ChatNeeds, { c
       const me = signedIn(actor);
       const isGone = async (): Promise<boolean> => {
         const message = await found(messages.findById(idOf(id)).lean());
-        return message.status === 'REMOVED' && (actor.isStaffOf(roomOf(message)) || message.removedBy === me);
+        return message.status === 'REMOVED' && (actor.isStaffOf(roomOf(message)) || actor.is(message.removedBy ?? ''));
       };
       if (await isGone()) return true;
       const subject = await messageFor(actor, id, 'remove');

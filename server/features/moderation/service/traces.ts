@@ -16,7 +16,7 @@ export function moderationTraces({ controls, paces, journal, reports }: Moderati
       data: { fr: 'Qui a mis la classe en pause, et qui doit écouter sans écrire.', en: 'Who paused the class, and who has to listen without writing.' },
       kept: { fr: 'Jusqu’à la fin de la mesure, et un jour de plus.', en: 'Until the measure ends, and one day more.' },
       left: { fr: 'Les réglages de la classe, sans la personne.', en: 'The class’s settings, without the person.' },
-      persons: { 'frozen.WALL.by': 'FORMER', 'frozen.DOCUMENTS.by': 'FORMER', 'frozen.CHAT.by': 'FORMER', 'muted[].personId': 'OUT', 'muted[].by': 'FORMER', was: 'NULL' },
+      persons: { 'frozen.WALL.by': 'FORMER', 'frozen.DOCUMENTS.by': 'FORMER', 'frozen.CHAT.by': 'FORMER', 'muted[].personId': 'OUT', 'muted[].by': 'FORMER', was: 'NULL' }, follows: [{ path: 'muted[].personId', by: 'at', raises: 'rev' }],
       gives: {
         name: 'ecoute', title: 'Moments d’écoute sans écrire', fields: { espaces: 'Espaces', depuis: 'Depuis', jusqu_au: 'Jusqu’au' },
         async *lines({ personId, classroomIds }) {

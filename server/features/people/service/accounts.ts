@@ -42,9 +42,13 @@ export function accounts({ models: { persons }, events }: Needs) {
     /** Announces that something of an account is no longer what it was: its person's pages ask again. */
     accountChanged(personId: string): void { events.publish(`me:${personId}`, {}); },
 
-    /** Persons by their ids, in no order, without those that do not exist. The caller has asked whether they may be seen. */
-    byIds: (ids: readonly string[]): Promise<PersonRecord[]> =>
-      persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>().exec(),
+    /** Persons by their ids, in no order, without those that do not exist; whoever was merged into another is named as that one, under the id asked. The caller has asked whether they may be seen. */
+    async byIds(ids: readonly string[]): Promise<PersonRecord[]> {
+      const rows = await persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
+      const merged = rows.flatMap(({ mergedInto }) => mergedInto ?? []);
+      const kept = merged.length === 0 ? [] : await persons.find({ _id: { $in: merged } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
+      return rows.map((row) => ({ ...kept.find(({ _id }) => _id === row.mergedInto) ?? row, _id: row._id }));
+    },
 
     /** The ids of the next people in the order of ids: everybody, a page at a time. */
     idsAfter: async (after: string | null, most: number): Promise<string[]> =>

@@ -13,7 +13,7 @@ export function credentialTraces({ codes, factors, passkeys, challenges, notices
       collection: 'personCodes', model: codes, processing: 'ACCOUNTS', left: NOTHING,
       data: { fr: 'Codes d’activation et d’invitation, seulement leur empreinte.', en: 'Activation and invitation codes, only their digest.' },
       kept: { fr: `Jusqu’à leur fin, ${CODE_DAYS} jours en général.`, en: `Until they end, ${CODE_DAYS} days as a rule.` },
-      persons: { subjectId: 'LINE', byId: 'FORMER', 'taken[].byId': 'FORMER' },
+      persons: { subjectId: 'LINE', byId: 'FORMER', 'taken[].byId': 'FORMER' }, follows: [{ path: 'subjectId' }],
       gives: {
         name: 'codes', title: 'Codes remis', fields: { pour: 'Pour', remis: 'Remis', valable_jusqu_au: 'Valable jusqu’au', utilise: 'Utilisé' },
         lines: ({ personId }) => linesOf(codes.find({ $or: [{ subjectId: personId }, { byId: personId }, { 'taken.byId': personId }] }).lean().cursor(),
@@ -32,7 +32,7 @@ export function credentialTraces({ codes, factors, passkeys, challenges, notices
     {
       collection: 'passkeys', model: passkeys, processing: 'ACCOUNTS', left: NOTHING, kept: WHILE_ON,
       data: { fr: 'Clés d’accès : nom, partie publique, dates.', en: 'Passkeys: name, public part, dates.' },
-      persons: { personId: 'LINE' },
+      persons: { personId: 'LINE' }, follows: [{ path: 'personId' }],
       gives: {
         name: 'cles_d_acces', title: 'Clés d’accès', fields: { nom: 'Nom', ajoutee: 'Ajoutée', utilisee: 'Utilisée' },
         lines: ({ personId }) => linesOf(passkeys.find({ personId }).lean().cursor(), ({ name, addedAt, usedAt }) => ({ nom: name, ajoutee: addedAt, utilisee: usedAt })),
@@ -47,7 +47,7 @@ export function credentialTraces({ codes, factors, passkeys, challenges, notices
       collection: 'accountNotices', model: notices, processing: 'ACCOUNTS', left: NOTHING,
       data: { fr: 'Avis de changement du compte : mot de passe, adresse, double vérification.', en: 'Notices of changes to the account: password, address, two-step verification.' },
       kept: { fr: 'Jusqu’à la fin de l’avis, quelques mois au plus.', en: 'Until the notice ends, a few months at most.' },
-      persons: { personId: 'LINE', byId: 'FORMER' },
+      persons: { personId: 'LINE', byId: 'FORMER' }, follows: [{ path: 'personId' }],
       gives: {
         name: 'avis', title: 'Avis sur votre compte', fields: { quoi: 'Quoi', quand: 'Quand' },
         lines: ({ personId }) => linesOf(notices.find({ $or: [{ personId }, { byId: personId }] }).sort({ at: 1 }).lean().cursor(), ({ kind, at }) => ({ quoi: kind, quand: at })),

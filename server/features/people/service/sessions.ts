@@ -5,6 +5,7 @@ import { digestOf, newId, newSecret } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { PersonRecord, SessionRecord } from '../model.ts';
 import type { Visit } from '../visit.ts';
+import { keeping } from './merging.ts';
 import type { Needs } from './needs.ts';
 
 const MINUTE = 60_000;
@@ -25,6 +26,7 @@ const earliest = (one: Date, other: Date): Date => (one < other ? one : other);
 export function sessionKeeping({ models: { sessions, persons }, events, now }: Pick<Needs, 'models' | 'events' | 'now'>) {
   const sessionById = byIdTogether<SessionRecord>(sessions);
   const later = (ms: number): Date => new Date(now().getTime() + ms);
+  const keptOf = keeping({ persons });
 
   async function end(ended: readonly SessionRecord[]): Promise<number> {
     if (ended.length === 0) return 0;
@@ -41,7 +43,8 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
      * Opens a new session for whoever has proved who they are, in place of the one the visit came with. `through`: what opened it all by itself and
      * ends it. `secondFactor`: PROVED when they have shown two things (an authenticator's code, a passkey, a provider that asks for two), as whoever directs must.
      */
-    async openSession(visit: Visit, { _id: personId, isPupil }: Pick<PersonRecord, '_id' | 'isPupil'>, through: string | null = null, secondFactor: SessionRecord['secondFactor'] = null): Promise<void> {
+    async openSession(visit: Visit, person: Pick<PersonRecord, '_id' | 'isPupil'>, through: string | null = null, secondFactor: SessionRecord['secondFactor'] = null): Promise<void> {
+      const { _id: personId, isPupil } = await keptOf(person);
       const secret = newSecret();
       const { idle, longest } = LENGTHS[!isPupil ? 'adult' : visit.personalTo === personId ? 'pupilAtHome' : 'pupil'];
       const endsAt = later(longest);
@@ -121,6 +124,11 @@ export function sessionKeeping({ models: { sessions, persons }, events, now }: P
     async endSessionsOf(personId: string, but?: SessionRecord | null): Promise<void> {
       const open = await sessions.find({ personId }).lean<SessionRecord[]>();
       await end(open.filter(({ _id }) => _id !== but?._id));
+    },
+
+    /** Ends the sessions that a person has opened since then. The caller has asked whether it may. */
+    async endSessionsSince(personId: string, at: Date): Promise<void> {
+      await end(await sessions.find({ personId, createdAt: { $gte: at } }).lean<SessionRecord[]>());
     },
 
     /** Ends every session that this opened all by itself. The caller has asked whether it may. */

@@ -27,8 +27,7 @@ export function signing({ models: { persons, tiles }, demonstration, passwords, 
     async signIn(visit: Visit, login: string, password: string): Promise<PersonRecord> {
       const account = await proving.prove(await proving.accountCalled(login), login, password, visit);
       if (account.firstSalt) await persons.updateOne({ _id: account._id }, { $set: { firstSalt: null } });
-      await entering.enter(visit, account);
-      return account;
+      return entering.enter(visit, account);
     },
 
     /** Changes the viewer's password and ends their other sessions. The current one is limited as a sign-in is. */

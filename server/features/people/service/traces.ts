@@ -18,7 +18,7 @@ export function peopleTraces(models: PeopleModels): Trace[] {
     {
       collection: 'personKeys', model: keys, processing: 'ACCOUNTS', kept: WHILE_HERE, left: NOTHING,
       data: { fr: 'Identifiants donnés par d’autres systèmes (INE, ONDE, annuaire, connexion académique).', en: 'Identifiers given by other systems (INE, ONDE, directory, academic sign-in).' },
-      persons: { personId: 'LINE' },
+      persons: { personId: 'LINE' }, follows: [{ path: 'personId' }],
       gives: {
         name: 'identifiants', title: 'Identifiants d’autres systèmes', fields: { identifiant: 'Identifiant', depuis: 'Connu depuis' },
         lines: ({ personId }) => linesOf(keys.find({ personId }).sort({ _id: 1 }).lean().cursor(), ({ _id, addedAt }) => ({ identifiant: _id, depuis: addedAt })),
@@ -28,7 +28,7 @@ export function peopleTraces(models: PeopleModels): Trace[] {
       collection: 'sessions', model: sessions, processing: 'ACCOUNTS', left: NOTHING,
       data: { fr: 'Appareils où le compte est ouvert : navigateur, système, dates.', en: 'Devices where the account is open: browser, system, dates.' },
       kept: { fr: `Jusqu’à la déconnexion, ${SESSION_DAYS} jours au plus.`, en: `Until signing out, ${SESSION_DAYS} days at most.` },
-      persons: { personId: 'LINE' },
+      persons: { personId: 'LINE' }, follows: [{ path: 'personId' }],
       gives: {
         name: 'connexions', title: 'Appareils connectés', fields: { appareil: 'Appareil', ouverte: 'Ouverte', derniere_activite: 'Dernière activité' },
         lines: ({ personId }) => linesOf(sessions.find({ personId }).sort({ lastSeenAt: -1 }).lean().cursor(),
@@ -38,7 +38,7 @@ export function peopleTraces(models: PeopleModels): Trace[] {
     {
       collection: 'guardianships', model: guardianships, processing: 'SCHOOLING', kept: WHILE_HERE, left: NOTHING,
       data: { fr: 'Quel adulte est responsable de quel élève, et depuis quand.', en: 'Which adult is guardian of which pupil, and since when.' },
-      persons: { guardianId: 'LINE', pupilId: 'LINE' },
+      persons: { guardianId: 'LINE', pupilId: 'LINE' }, follows: [{ path: 'guardianId', ends: 'until' }, { path: 'pupilId', ends: 'until' }],
       gives: {
         name: 'famille', title: 'Famille', fields: { lien: 'Lien', nom: 'Nom', depuis: 'Depuis', jusqu_au: 'Jusqu’au' },
         async *lines({ personId }) {
@@ -78,7 +78,7 @@ export function peopleTraces(models: PeopleModels): Trace[] {
     {
       collection: 'persons', model: persons, processing: 'ACCOUNTS', kept: WHILE_HERE, left: NOTHING,
       data: { fr: 'Identité : civilité, nom, prénom, identifiant, adresse électronique, date de naissance, langue et confort de lecture. Le mot de passe n’est gardé que sous forme d’empreinte.', en: 'Identity: title, names, login, e-mail address, birth date, language and reading comfort. Of the password only a digest is kept.' },
-      persons: { _id: 'LINE' },
+      persons: { _id: 'LINE', mergedInto: 'LINE' },
       gives: {
         name: 'identite', title: 'Qui vous êtes',
         fields: { civilite: 'Civilité', prenom: 'Prénom', nom: 'Nom', eleve: 'Élève', identifiant: 'Identifiant', adresse: 'Adresse électronique', naissance: 'Date de naissance', langue: 'Langue', couleurs: 'Couleurs', taille: 'Taille du texte', espacement: 'Espacement', police: 'Police', compte_cree: 'Compte créé' },

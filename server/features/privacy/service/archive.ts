@@ -13,7 +13,9 @@ const FIRST = ['identite', 'identifiants', 'places', 'famille'];
 /** Everything about someone as a zip, written as it is read: a page to read, a JSON file per subject, and their files. */
 export function archiveOf({ traces, about, name, madeAt }: { traces: readonly Trace[]; about: About; name: string; madeAt: Date }): AsyncGenerator<Uint8Array> {
   const given = traces.filter((trace): trace is Given => trace.gives !== null).sort((one, other) => rankOf(one) - rankOf(other));
-  const linesOf = (trace: Given): AsyncIterable<GivenLine> => trace.gives.lines(about);
+  async function* linesOf(trace: Given): AsyncGenerator<GivenLine> {
+    for (const personId of [about.personId, ...about.aliasIds]) yield* trace.gives.lines({ ...about, personId });
+  }
 
   async function* entries(): AsyncGenerator<ZipEntry> {
     yield { name: 'index.html', bytes: pageOf({ name, madeAt, traces: given, linesOf }) };

@@ -40,7 +40,8 @@ export function erasing({ models: { erasures }, people, school, traces, events, 
   }
 
   async function leavingOf(claimed: readonly ErasureRecord[]): Promise<Leaving> {
-    const ids = new Set(claimed.map(({ personId }) => personId).filter((id) => id !== FORMER));
+    const whose = claimed.map(({ personId }) => personId).filter((id) => id !== FORMER);
+    const ids = new Set([...whose, ...(await Promise.all(whose.map((id) => people.aliasesOf(id)))).flat()]);
     return { ids, names: new Map((await people.byIds([...ids])).map((person) => [person._id, displayNameOf(person)])) };
   }
 

@@ -10,6 +10,8 @@ import type { PrivacyModels } from '../model.ts';
 /** What data rights ask of people. */
 export interface People {
   byIds(ids: readonly string[]): Promise<PersonRecord[]>;
+  /** The accounts that were merged into theirs. */
+  aliasesOf(personId: string): Promise<string[]>;
   wardIdsOf(guardianId: string): Promise<string[]>;
   guardianshipsOf(pupilIds: readonly string[]): Promise<{ guardianId: string; pupilId: string }[]>;
   /** Refuses with WRONG_CREDENTIALS or TOO_MANY_ATTEMPTS whoever does not give their own password. */

@@ -37,7 +37,7 @@ export function subjects({ people, school }: Pick<PrivacyNeeds, 'people' | 'scho
       const history = await school.historyOf([personId, ...wardIds]);
       const headed = history.filter((place) => place.personId === personId && place.role === 'HEAD').map(({ schoolId }) => schoolId);
       const classroomIds = [...history.flatMap(({ classroomId }) => classroomId ?? []), ...await school.classroomIdsOf(headed)];
-      return { personId, classroomIds: [...new Set(classroomIds)], schoolIds: [...new Set(history.map(({ schoolId }) => schoolId))] };
+      return { personId, aliasIds: await people.aliasesOf(personId), classroomIds: [...new Set(classroomIds)], schoolIds: [...new Set(history.map(({ schoolId }) => schoolId))] };
     },
   };
 }

@@ -104,6 +104,9 @@ export const tiles = [
   { id: 'college', role: 'COLLEGE_TEACHER', person: 'haddad', place: '6e A, 6e B · Collège des Deux-Rives' },
 ] as const;
 
+/** A father whom two lists gave an account each: what the page of duplicates has to show. */
+export const twiceHere = { guardian: { key: 'pedro-da-silva-bis', title: 'M.', firstName: 'Pedro', lastName: 'Da Silva' }, childKey: 'ines-da-silva' } as const;
+
 /** Who moved away some days before the demonstration was brought in: a pupil of that class, and their mother. */
 export const goneFamily: CastFamily = {
   guardians: [{ key: 'emma-roussel', title: 'Mme', firstName: 'Emma', lastName: 'Roussel' }],

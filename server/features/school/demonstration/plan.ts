@@ -4,7 +4,7 @@ import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/
 import { loginBaseOf } from '../../people/names.ts';
 import { asDesigned } from '../../people/service/enrolment.ts';
 import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
-import { type CastFamily, classes, goneFamily, groups, schools, staff, tiles } from './cast.ts';
+import { type CastFamily, classes, goneFamily, groups, schools, staff, tiles, twiceHere } from './cast.ts';
 import { chance } from './chance.ts';
 import { allFamilies } from './families.ts';
 
@@ -36,8 +36,10 @@ export function demonstrationPlan(at: Date): Plan {
         ({ _id: demonstrationId(key), schoolId: demonstrationId(school), name, levels: [...levels], year, createdAt: from, kind: 'GROUP' })),
       lastYears(year),
     ],
-    people: withLogins([...adultsAtWork(), ...[...families, goneFamily].flatMap(membersOf)], from),
-    guardianships: [...families, goneFamily].flatMap((family) => guardianshipsOf(family, from)),
+    people: withLogins([...adultsAtWork(), ...[...families, goneFamily].flatMap(membersOf), twiceThere()], from),
+    guardianships: [...[...families, goneFamily].flatMap((family) => guardianshipsOf(family, from)), {
+      _id: demonstrationId(`${twiceHere.guardian.key} → ${twiceHere.childKey}`), guardianId: demonstrationId(twiceHere.guardian.key), pupilId: demonstrationId(twiceHere.childKey), from, until: null,
+    }],
     memberships: [...allPlaces(families, from), ...formerPlaces(families, year), endedPlace(from, at)],
     tiles: tiles.map(({ id, role, person, place }, order) => ({ _id: id, order, role, personId: demonstrationId(person), place })),
   };
@@ -74,6 +76,11 @@ type Drafted = Pick<PersonRecord, '_id' | 'title' | 'firstName' | 'lastName' | '
 
 const adultsAtWork = (): Drafted[] => staff.map(({ key, title, firstName, lastName }) =>
   ({ _id: demonstrationId(key), title, firstName, lastName, isPupil: false }));
+
+function twiceThere(): Drafted {
+  const { key, ...named } = twiceHere.guardian;
+  return { _id: demonstrationId(key), ...named, isPupil: false };
+}
 
 const membersOf = ({ guardians, children }: CastFamily): Drafted[] => [
   ...guardians.map(({ key, title, firstName, lastName }) => ({ _id: demonstrationId(key), title, firstName, lastName, isPupil: false })),

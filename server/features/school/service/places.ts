@@ -47,12 +47,12 @@ export function places({ models: { memberships, classrooms }, people, now, offic
   }
 
   return {
-    /** A person with their current roles and offices, their children's classes, and what they read of years that are over: four indexed reads, and one for a head or for classes not met yet. */
+    /** A person with their current roles and offices, their children's classes, and what they read of years that are over: five indexed reads, and one for a head or for classes not met yet. */
     async actorOf(personId: string): Promise<Actor> {
-      const [all, wardIds, offices] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId)]);
+      const [all, wardIds, offices, aliases] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId), people.aliasesOf(personId)]);
       const ofWards = wardIds.length === 0 ? [] : await toTheEnd({ personId: { $in: wardIds }, role: 'PUPIL', classroomId: { $ne: null } });
       const { own, wards, past } = await sorted(all, ofWards);
-      return new Actor(personId, own.map(seatOf), wards.map(wardOf), false, offices, past);
+      return new Actor(personId, own.map(seatOf), wards.map(wardOf), false, offices, past, false, aliases);
     },
 
     /** The viewer's children, each with their current classes. */
@@ -93,6 +93,13 @@ export function places({ models: { memberships, classrooms }, people, now, offic
     async headIdsOf(schoolId: string): Promise<string[]> {
       return [...new Set((await current({ schoolId, role: 'HEAD' })).map(({ personId }) => personId))];
     },
+
+    /** All current places in a school and its classes. */
+    placesInSchool: (schoolId: string): Promise<MembershipRecord[]> => current({ schoolId }),
+
+    /** Names of classes, whatever their year. */
+    classNamesOf: async (ids: readonly string[]): Promise<Map<string, { name: string; year: string }>> =>
+      new Map((await classrooms.find({ _id: { $in: [...ids] } }).select('name year').lean()).map(({ _id, name, year }) => [_id, { name, year }])),
 
     /** All the places that people have and had, anywhere. */
     historyOf: (personIds: readonly string[]): Promise<MembershipRecord[]> => memberships.find({ personId: { $in: [...personIds] } }).sort({ from: 1 }).lean<MembershipRecord[]>().exec(),

@@ -8,7 +8,7 @@ export function territoryTraces({ territories, offices }: TerritoryModels): Trac
     data: { fr: 'Qui administre quel territoire, depuis quand, nommé par qui.', en: 'Who administers which territory, since when, appointed by whom.' },
     kept: { fr: 'Tant que la personne a une charge, avec son parcours ; puis jusqu’à l’effacement qui suit le départ.', en: 'As long as the person has an office, with their path; then until the erasure that follows departure.' },
     left: { fr: 'Une charge terminée, sans nom.', en: 'An ended office, without a name.' },
-    persons: { personId: 'FORMER', by: 'FORMER' },
+    persons: { personId: 'FORMER', by: 'FORMER' }, follows: [{ path: 'personId', ends: 'until' }],
     async before(lines, { ids }) {
       await offices.updateMany({ _id: { $in: lines.filter(({ personId }) => ids.has(personId)).map(({ _id }) => _id) }, until: null }, { $set: { until: new Date() } });
     },

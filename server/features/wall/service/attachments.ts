@@ -42,10 +42,10 @@ export function attachments({ models: { walls }, files, law }: WallNeeds, { wall
 
     /** The file, for its uploader until a post carries it, then for those who may read the post. Refuses with NOT_FOUND all others. */
     async fileFor(actor: Actor, file: StoredFile): Promise<StoredFile> {
-      const me = signedIn(actor);
+      signedIn(actor);
       if (file.wallId === null) throw new Refusal('NOT_FOUND');
       if (file.postId === null) {
-        if (file.ownerId !== me) throw new Refusal('NOT_FOUND');
+        if (!actor.is(file.ownerId)) throw new Refusal('NOT_FOUND');
         return file;
       }
       const { post } = await postFor(actor, file.postId);
@@ -54,9 +54,9 @@ export function attachments({ models: { walls }, files, law }: WallNeeds, { wall
 
     /** Throws away an own upload that no post carries. */
     async discardFile(actor: Actor, fileId: string): Promise<true> {
-      const me = signedIn(actor);
+      signedIn(actor);
       const [file] = await files.byIds([idOf(fileId)]);
-      if (!file || file.wallId === null || file.ownerId !== me || file.postId !== null) throw new Refusal('NOT_FOUND');
+      if (!file || file.wallId === null || !actor.is(file.ownerId) || file.postId !== null) throw new Refusal('NOT_FOUND');
       const wall = await found(walls.findById(file.wallId).lean());
       await law.allow(actor, { room: roomOfWall(wall), space: 'WALL', kind: 'DELETE' });
       await files.discard([file._id]);

@@ -25,7 +25,7 @@ export function wallTraces({ models: { posts, comments, receipts }, files }: Nee
     {
       collection: 'receipts', model: receipts, processing: 'WALL', left: { fr: 'Rien.', en: 'Nothing.' }, kept: KEPT,
       data: { fr: 'Ce que les familles ont lu et signé, pour quel enfant et quand.', en: 'What families have read and signed, for which child and when.' },
-      persons: { guardianId: 'LINE', pupilId: 'LINE' },
+      persons: { guardianId: 'LINE', pupilId: 'LINE' }, follows: [{ path: 'guardianId' }, { path: 'pupilId' }],
       gives: {
         name: 'lectures', title: 'Billets lus et signés', fields: { billet: 'Billet', lu: 'Lu', signe: 'Signé' },
         async *lines({ personId, classroomIds }) {
