@@ -31,7 +31,7 @@ export function admission({ config, people, school }: Needs): Admission {
     if (!hasNone) return actor;
     // A socket may still know its person by an account that has been merged into another.
     const keptId = await people.mergedInto(personId);
-    if (keptId) return actorOf(keptId);
+    if (keptId) return school.actorOf(keptId);
     return await school.leftSince(personId) ? Actor.gone(personId) : actor;
   }
   return {

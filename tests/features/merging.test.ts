@@ -138,6 +138,16 @@ describe('two accounts that have both signed in', () => {
     expect((await world.models.persons.findById(third).lean())!.mergedInto).toBe(one);
   });
 
+  it('merges nobody in a circle when two decide the opposite at once', async () => {
+    const { ids: [one, other] } = await twice();
+    const both = [[one, other], [other, one]].map(([kept, absorbed]) => at.head.tries(MERGE, { id: at.schoolId, kept, absorbed, key: newId() }));
+    const answers = await Promise.all(both);
+    const merged = await world.models.persons.countDocuments({ _id: { $in: [one, other] }, mergedInto: { $ne: null } });
+    expect(merged).toBe(answers.filter((answer) => answer === 'ok').length);
+    expect(merged).toBeLessThan(2);
+    expect(await merging.merges.countDocuments({ absorbedId: { $in: [one, other] }, open: true })).toBe(merged);
+  });
+
   it('keeps a muted pupil muted, and lets the teacher give their voice back', async () => {
     const { ids: [one, other] } = await twice();
     await at.teacher.ask(asks.mute, { id: at.classroomId, personId: other });

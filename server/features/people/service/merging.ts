@@ -36,6 +36,11 @@ export function merging({ models: { persons, factors, passkeys, keys } }: Needs)
       if (await persons.exists({ mergedInto: absorbedId }) || !await persons.exists({ _id: keptId, mergedInto: null })) throw new Refusal('CONFLICT');
       const { matchedCount } = await persons.updateOne({ _id: absorbedId, mergedInto: { $in: [null, keptId] } }, { $set: { mergedInto: keptId } });
       if (matchedCount === 0) throw new Refusal('CONFLICT');
+      // Two merges that cross, each having looked before the other wrote: whoever sees it steps back, so that nobody is merged in a circle.
+      if (await persons.exists({ mergedInto: absorbedId }) || !await persons.exists({ _id: keptId, mergedInto: null })) {
+        await persons.updateOne({ _id: absorbedId, mergedInto: keptId }, { $set: { mergedInto: null } });
+        throw new Refusal('CONFLICT');
+      }
     },
 
     /** The account is its own again; done twice, it is once. */
