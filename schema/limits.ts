@@ -46,6 +46,8 @@ export const limits = {
   messagePictures: 4,
   judged: 50,
   reportWords: 300,
+  pieces: 200,
+  pieceWord: 500,
 } as const;
 
 /** How long a pupil may change or take back a message, in milliseconds. */

@@ -56,6 +56,7 @@ const RequestsPage = seldom('requestsPage');
 const RegisterPage = seldom('registerPage');
 const NoticePage = seldom('noticePage');
 const RightsPage = seldom('rightsPage');
+const PortfolioPage = seldom('portfolioPage');
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
 
@@ -97,6 +98,7 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/documents" component={TasksPage} />
         <Route path={['/classes/:classroomId/discussion', '/classes/:classroomId/discussion/:channelId']} component={ChatPage} />
         <Route path="/travaux/:taskId" component={BoardPage} />
+        <Route path={['/portfolio', '/portfolio/:personId']} component={PortfolioPage} />
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />

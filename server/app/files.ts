@@ -30,6 +30,10 @@ interface Needs {
     /** The picture, or NOT_FOUND when it is not for the actor. */
     pictureFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
   };
+  continuity: {
+    /** The copy, or NOT_FOUND when the piece that carries it is not for the actor. */
+    pieceFileFor(actor: Actor, file: StoredFile): Promise<StoredFile>;
+  };
   files: Pick<FileStore, 'receive' | 'open' | 'byIds'>;
   visits: Pick<Visits, 'admit'>;
   isOwnOrigin: (origin: string | undefined) => boolean;
@@ -41,9 +45,9 @@ const PATIENCE_MS = 20_000;
 
 /**
  * `POST /?wall=ID`, `?channel=ID` or `?document=ID` takes one file as the raw body, its name percent-encoded in X-File-Name: 201 and the file, or
- * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post, its message or its document.
+ * `{ error }` with the refusal's status. `GET /ID/NAME` sends it to those who may see its post, its message, its document or its piece of a portfolio.
  */
-export function fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, log }: Needs): Router {
+export function fileRoutes({ wall, documents, chat, continuity, files, visits, isOwnOrigin, log }: Needs): Router {
   const routes = Router();
 
   routes.post('/', async (req, res) => {
@@ -62,7 +66,7 @@ export function fileRoutes({ wall, documents, chat, files, visits, isOwnOrigin, 
     const { actor } = await visits.admit(req);
     signedIn(actor);
     const it = await found((await files.byIds([idOf(req.params.id)]))[0]);
-    const place = it.documentId ? documents.pictureFor : it.channelId ? chat.pictureFor : wall.fileFor;
+    const place = it.pieceId ? continuity.pieceFileFor : it.documentId ? documents.pictureFor : it.channelId ? chat.pictureFor : wall.fileFor;
     const file = await place(actor, it);
     await sendFile(req, res, { file, name: req.params.name, files });
   });

@@ -21,6 +21,7 @@ import { departuresResolvers } from '../features/departures/resolvers.ts';
 import { mergingResolvers } from '../features/merging/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
+import { continuityResolvers } from '../features/continuity/resolvers.ts';
 import { privacyResolvers } from '../features/privacy/resolvers.ts';
 import type { Context } from './context.ts';
 import { closedToDeparted } from './departed.ts';
@@ -45,7 +46,7 @@ export const makeSchema = (): GraphQLSchema => (made ??= newSchema());
 let made: GraphQLSchema | undefined;
 
 function newSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers, continuityResolvers];
   return closedToDeparted(makeExecutableSchema({ typeDefs, resolvers: resolvers as never }));
 }
 

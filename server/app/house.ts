@@ -31,6 +31,9 @@ import { type WallModels, wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
 import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
+import { seedPortfolios } from '../features/continuity/demonstration.ts';
+import { continuityModels } from '../features/continuity/model.ts';
+import { continuityService } from '../features/continuity/service.ts';
 import { departureModels } from '../features/departures/model.ts';
 import { departuresService } from '../features/departures/service.ts';
 import { mergingModels } from '../features/merging/model.ts';
@@ -59,6 +62,7 @@ import { journalRoutes } from './journal.ts';
 import { masking } from './mask.ts';
 import { openMoving } from './moving.ts';
 import { originCheck } from './origin.ts';
+import { portfolioRoutes } from './portfolio.ts';
 import { privacyRoutes } from './privacy.ts';
 import { reading } from './reads.ts';
 import { GRAPHQL, openGraphqlSocket } from './socket.ts';
@@ -119,7 +123,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db), merging: mergingModels(db) };
+  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db), merging: mergingModels(db), continuity: continuityModels(db) };
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   // One feature after another: all at once they would keep each other waiting for a connection.
@@ -151,12 +155,15 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const turn = turnService({ models: models.turn, people, school, isBlank: isBlank(models), now, report });
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
   const traces = tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces });
+  const continuity = continuityService({
+    models: models.continuity, sources: { posts: models.wall.posts, documents: models.documents.documents, tasks: models.documents.tasks }, people, school, wall, documents, files, law: moderation, now,
+  });
   const privacy = privacyService({
     models: models.privacy, people, school, bytes: files.models.bytes, traces, dpo: config.dpo ?? null, events, now, report,
   });
   const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
   const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
-  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn };
+  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity };
   if (config.demonstration) {
     await seedDemonstration({ people, school, now });
     await seedTerritories({ people, school, territory, now });
@@ -165,6 +172,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     await seedDoors({ models: models.cards, school, now });
     await seedWalls({ files, models, school, now });
     await seedChats({ models, school, now });
+    await seedPortfolios({ models: models.continuity, school, now });
     await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
   }
 
@@ -180,7 +188,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   let ready = true;
   const app = makeHttp({
     config, log, apollo, visits,
-    files: fileRoutes({ wall, documents, chat, files, visits: placed, isOwnOrigin, log }),
+    files: fileRoutes({ wall, documents, chat, continuity, files, visits: placed, isOwnOrigin, log }),
     imports: moving.routes({ visits: placed, isOwnOrigin, log }),
     texts: textRoutes({ documents, visits: placed }),
     chat: chatRoutes({ chat, visits: placed }),
@@ -188,6 +196,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     federation: federationRoutes({ federation, visits, log, url: config.origin === null ? url : null }),
     cas: casRoutes({ federation, visits, log }),
     privacy: privacyRoutes({ privacy, visits }),
+    portfolio: portfolioRoutes({ continuity, visits }),
     contextOf: ({ actor }, visit) => contextFor(actor, undefined, visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });
@@ -205,7 +214,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep(), continuity.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const answer = async (): Promise<void> => { await merging.sweep(); await departures.sweep(); await privacy.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };

@@ -22,13 +22,15 @@ import type { SchoolModels } from '../features/school/model.ts';
 import { schoolTraces } from '../features/school/service/traces.ts';
 import type { TerritoryModels } from '../features/territory/model.ts';
 import { territoryTraces } from '../features/territory/service/traces.ts';
+import type { ContinuityModels } from '../features/continuity/model.ts';
+import { continuityTraces } from '../features/continuity/service/traces.ts';
 import type { TurnModels } from '../features/turn/model.ts';
 import { turnTraces } from '../features/turn/service/traces.ts';
 import type { WallModels } from '../features/wall/model.ts';
 import { wallTraces } from '../features/wall/service/traces.ts';
 
 interface Needs {
-  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels & ReportModels; wall: WallModels; chat: ChatModels; federation: FederationModels; roster: RosterModels; cards: CardModels; turn: TurnModels; departures: DepartureModels; merging: MergingModels };
+  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels & ReportModels; wall: WallModels; chat: ChatModels; federation: FederationModels; roster: RosterModels; cards: CardModels; turn: TurnModels; departures: DepartureModels; merging: MergingModels; continuity: ContinuityModels };
   files: FileStore;
   /** Those of documents, which know rooms and logs. */
   documents: readonly Trace[];
@@ -36,6 +38,6 @@ interface Needs {
 
 /** What every collection of the house keeps of people, as each feature declares it; a test holds it against the store. What stays of a post's pictures is settled before files go. */
 export const tracesOf = ({ models, files, documents }: Needs): Trace[] => [
-  ...wallTraces({ models: models.wall, files }), ...chatTraces({ models: models.chat, files }), ...documents, ...moderationTraces(models.moderation), ...fileTraces(files),
+  ...wallTraces({ models: models.wall, files }), ...continuityTraces({ models: models.continuity, files }), ...chatTraces({ models: models.chat, files }), ...documents, ...moderationTraces(models.moderation), ...fileTraces(files),
   ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
 ];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Kind } from '../../server/features/moderation/policy.ts';
 import type { Person } from '../support/person.ts';
 import { type ChatTools, SEND, aMessage, chatTools } from './chat-world.ts';
-import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld } from './documents-world.ts';
+import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld, keepsText } from './documents-world.ts';
 import { Writer } from './documents-writer.ts';
 import { wallActs } from './law-acts.ts';
 import { asks } from './moderation-world.ts';
@@ -71,7 +71,7 @@ const contributions: Record<string, { kind: Kind; write: (who: Person) => Promis
   removeRemark: { kind: 'DELETE', write: onText('removeRemark', () => ({ id: ownRemarkId }), '') },
   nameVersion: { kind: 'VERSION', write: onText('nameVersion', () => ({ documentId: document.id, key: aKey(), name: 'Jet' })) },
   handIn: { kind: 'HAND_IN', write: onText('handIn', () => ({ documentId: document.id, key: aKey() })) },
-  copyToPortfolio: { kind: 'KEEP', write: onText('copyToPortfolio', () => ({ documentId: document.id, key: aKey() })) },
+  keepPiece: { kind: 'KEEP', write: onText('keepPiece', () => keepsText(document.id)) },
   sendMessage: { kind: 'MESSAGE', write: send(() => channelId) },
   editMessage: { kind: 'EDIT', write: plain('editMessage', '$id: ID!', 'id: $id, text: "Mieux"', () => ({ id: messageId }), '{ id }') },
   deleteMessage: { kind: 'DELETE', write: plain('deleteMessage', '$id: ID!', 'id: $id', () => ({ id: messageId })) },
@@ -104,10 +104,11 @@ const quiet: Record<string, string> = {
     'createTask', 'updateTask', 'openTask', 'completeTask', 'removeTask', 'restoreTask', 'openDocument', 'restoreVersion', 'restoreErased', 'giveBack', 'judgeHeld',
     'makeReader', 'takeOut', 'lockPart', 'publishDocument',
     'decideImportRow', 'confirmImport', 'cancelImport', 'undoImport', 'updateChat', 'createChannel', 'updateChannel', 'archiveChannel', 'approveLinks',
-    'freeze', 'mute', 'setSlowMode', 'setClassWords', 'judgeItems', 'removeItems', 'restoreItem', 'undoModeration', 'handleReport', 'judgeErasure'),
+    'freeze', 'mute', 'setSlowMode', 'setClassWords', 'judgeItems', 'removeItems', 'restoreItem', 'undoModeration', 'handleReport', 'judgeErasure', 'suggestPiece', 'withdrawPiece'),
   ...of('notes a family’s reading or signature for the teacher, without a word', 'markRead', 'signPost'),
   ...of('notes how far one has read, for oneself', 'markChannelRead'),
   ...of('opens one’s own line to one’s teachers, which is always open', 'teacherLine'),
+  ...of('of one’s own portfolio, which no other pupil sees: one’s word on it, its order, what is in it', 'answerSuggestion', 'rewordPiece', 'arrangePieces', 'takeOutPiece'),
   ...of('tells the teacher alone that something is not right: always open', 'report'),
 };
 
@@ -132,7 +133,7 @@ describe('mutations', () => {
 
   it('that are contributions are written by the same pupil in an open class', async () => {
     const found: Record<string, string> = {};
-    const last = ['handIn', 'deleteMessage', 'copyToPortfolio'];
+    const last = ['handIn', 'deleteMessage', 'keepPiece'];
     for (const [name, { write }] of Object.entries(contributions).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))) found[name] = await write(pupil);
     expect(Object.entries(found).filter(([, answer]) => answer === 'FROZEN' || answer === 'MUTED')).toEqual([]);
     expect(Object.values(found).filter((answer) => answer === 'ok' || answer === 'WAITING').length, JSON.stringify(found)).toBeGreaterThanOrEqual(Object.keys(contributions).length - 2);

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { Answer, Person } from '../support/person.ts';
-import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld, seen } from './documents-world.ts';
+import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld, seen, keepsText } from './documents-world.ts';
 import { Writer } from './documents-writer.ts';
 import { type Lively, aKey } from './wall-world.ts';
 
@@ -149,7 +149,7 @@ describe('what leaves a document', () => {
     expect(await at.guardians[0]!.tries('query ($id: ID!) { publication(id: $id) { html } }', { id: first.id })).toBe('NOT_FOUND');
     expect(await statuses()).toEqual([200, 200, 200, 404, 404, 401]);
 
-    const copy = await act(one, 'copyToPortfolio', { documentId: id, key: aKey() }, '{ id title state room words task { id } contributions { person { id } standing } can { write handIn moderate keep } }');
+    const { document: copy } = await act(one, 'keepPiece', keepsText(id), '{ document { id title state room words task { id } contributions { person { id } standing } can { write handIn moderate keep } } }');
     expect(copy).toMatchObject({ title: 'Le loup', state: 'ARCHIVED', words: 4, task: null, can: { write: false, handIn: false, moderate: false, keep: false } });
     const reader = await Writer.in(one, copy.room);
     expect(reader.words).toContain('Le loup. Plus tard.');
@@ -176,7 +176,8 @@ describe('what leaves a document', () => {
     theirs!.type('Trois.');
     await expect.poll(() => mine!.words, soon).toBe('Un deux. Trois.');
     const key = aKey();
-    const copies = await Promise.all([1, 2, 3].map(() => act(one, 'copyToPortfolio', { documentId: id, key }, '{ id contributions { person { id } standing } }')));
+    const pieces = await Promise.all([1, 2, 3].map(() => act(one, 'keepPiece', keepsText(id, key), '{ document { id contributions { person { id } standing } } }')));
+    const copies = pieces.map(({ document }) => document);
     expect(new Set(copies.map((copy) => copy.id)).size).toBe(1);
     expect((await world.kept.documents.findById(copies[0].id).lean())!.authorIds).toEqual(expect.arrayContaining([one.id, two.id]));
     expect(copies[0].contributions).toContainEqual({ person: { id: one.id }, standing: 9 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Person } from '../support/person.ts';
 import { documentLog } from '../../server/features/documents/log.ts';
 import { Writer } from './documents-writer.ts';
-import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld, seen } from './documents-world.ts';
+import { type DocumentsWorld, aTask, act, give, mutation, openDocumentsWorld, seen, keepsText } from './documents-world.ts';
 import { type Lively, aKey } from './wall-world.ts';
 
 let world: DocumentsWorld;
@@ -126,7 +126,7 @@ describe('a frozen class', () => {
     await refused('removeRemark', { id: mine.id }, '');
     await refused('nameVersion', { documentId: id, key: aKey(), name: 'Jet' });
     await refused('handIn', { documentId: id, key: aKey() });
-    await refused('copyToPortfolio', { documentId: id, key: aKey() });
+    await refused('keepPiece', keepsText(id!));
     const picture = await fetch(`${pupil.url}/files?document=${id}`, { method: 'POST', headers: { ...pupil.headers, 'content-type': 'application/octet-stream', 'x-file-name': 'a.jpg' }, body: 'x' });
     expect(picture.status).toBe(423);
     expect((await seen(pupil, id!)).can).toMatchObject({ write: false, remark: false, handIn: false });

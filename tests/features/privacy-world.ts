@@ -6,7 +6,7 @@ import { expect, vi } from 'vitest';
 import type { Answer, Person } from '../support/person.ts';
 import { type ChatTools, chatTools, send } from './chat-world.ts';
 import { Writer } from './documents-writer.ts';
-import { type DocumentsWorld, aTask, act, give, openDocumentsWorld } from './documents-world.ts';
+import { type DocumentsWorld, aTask, act, give, openDocumentsWorld, keepsText } from './documents-world.ts';
 import { asks } from './moderation-world.ts';
 import { type Lively, FAMILIES, aKey, aPost, create } from './wall-world.ts';
 
@@ -104,7 +104,7 @@ async function inDocuments(world: DocumentsWorld, { at, noe, lina }: Pick<Marked
   const mine = await Writer.in(noe, own.room);
   await write(mine, 'zorganimal');
   await act(noe, 'handIn', { documentId: own.id, key: aKey() });
-  await act(noe, 'copyToPortfolio', { documentId: own.id, key: aKey() });
+  await act(noe, 'keepPiece', { ...keepsText(own.id), word: 'zorgfier' });
   await act(at.teacher, 'publishDocument', { documentId: own.id, key: aKey(), audience: 'CLASS', text: '' });
   const document = (await world.kept.documents.findById(shared.id).lean())!;
   await world.hold(document, noe.id);

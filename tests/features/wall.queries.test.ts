@@ -76,7 +76,7 @@ async function asked(personId: string, source: string, variableValues: Record<st
   const actor = await school.actorOf(personId);
   const of = { people: peopleLoaders(models.people, personsTogether(models.people)), school: schoolLoaders(models.school) };
   const loaders = { ...of, territory: null as never, moderation: moderationLoaders(models.moderation, () => new Date()), documents: null as never, chat: null as never };
-  const contextValue = { people, school, privacy: null as never, departures: null as never, merging: null as never, cards: null as never, territory: null as never, moderation, desk: null as never, wall, documents: null as never, chat: null as never, federation: null as never, turn: null as never, roster: null as never, actor, visit: null as never, admit: null as never, dueOf: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
+  const contextValue = { people, school, privacy: null as never, departures: null as never, merging: null as never, cards: null as never, territory: null as never, moderation, desk: null as never, wall, documents: null as never, chat: null as never, federation: null as never, turn: null as never, continuity: null as never, roster: null as never, actor, visit: null as never, admit: null as never, dueOf: null as never, loaders: { ...loaders, wall: wallLoaders({ models: models.wall, shared: sharedWallLoaders({ models: models.wall, files, ...of }), actor }) } } satisfies Context;
   commands.length = 0;
   const { data, errors }: ExecutionResult = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

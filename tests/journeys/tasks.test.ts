@@ -113,10 +113,12 @@ it('is found again among one’s own documents, and kept in the portfolio once',
   await lina.goto(`${journey.url}/mes-documents`);
   const keep = lina.getByRole('button', { name: `Garder dans mon portfolio : ${TITLE}`.replace(' :', '\u00a0:') });
   await keep.click();
-  await lina.getByText('Copie gardée').first().waitFor();
+  await lina.getByText('C’est gardé dans le portfolio.').first().waitFor();
   await keep.click();
-  await lina.getByText('C’est gardé dans le portfolio.').nth(1).waitFor();
-  expect(await lina.getByText('Copie gardée').count()).toBe(1);
+  await expect.poll(() => keep.getAttribute('aria-busy')).toBeNull();
+  await lina.getByRole('link', { name: 'Mon portfolio' }).click();
+  await lina.getByRole('heading', { level: 1, name: 'Mon portfolio' }).waitFor();
+  await expect.poll(() => lina.getByRole('button', { name: TITLE, exact: true }).count()).toBe(1);
 });
 
 it('begins with a copy of another text, and is given to a pupil who came later', async () => {
@@ -152,8 +154,8 @@ it('is read again in a later year, and copied to the portfolio', async () => {
   await lina.getByRole('button', { name: 'Suivi' }).click();
   await lina.getByRole('button', { name: 'Copier dans mon portfolio' }).click();
   await lina.getByText('Une copie est dans le portfolio.').first().waitFor();
-  await lina.goto(`${journey.url}/mes-documents`);
-  await expect.poll(() => lina.getByText('Copie gardée').count()).toBe(2);
+  await lina.goto(`${journey.url}/portfolio`);
+  await lina.getByRole('button', { name: SEQUEL, exact: true }).waitFor();
 });
 
 it('is reached and given with the keyboard alone', async () => {

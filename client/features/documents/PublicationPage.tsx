@@ -1,4 +1,4 @@
-import { type JSX, Show, createEffect } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { type PublicationToReadQuery, PublicationToReadDocument } from '../../../schema/generated/client.ts';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -8,10 +8,8 @@ import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
-import { drawFormula, loadKatex } from './editor/formulas.ts';
+import { SafeText } from './SafeText.tsx';
 import { panelsWords } from './panels/words.ts';
-import './editor/hues.css';
-import './publication.css';
 
 type Published = PublicationToReadQuery['publication'];
 
@@ -36,26 +34,13 @@ function Read(props: { publication: Published }): JSX.Element {
   const t = useWords(panelsWords);
   const classroom = () => props.publication.classroom;
   const who = (): string => props.publication.writers.map(({ displayName }) => displayName).join(', ') || t().theClass;
-  let text!: HTMLDivElement;
-  createEffect(() => {
-    // The server makes this from the document's own blocks, every word and address of it escaped; the page's policy runs no script in it.
-    text.innerHTML = props.publication.html;
-    void drawFormulas(text);
-  });
   return (
     <>
       <PageHeader
         over={`${classroom().school.name} · ${classroom().name}`} title={props.publication.title} back={{ href: `/classes/${classroom().id}`, label: t().toWall(classroom().name) }}
         lead={<>{t().by} {who()} · <DateTime at={props.publication.publishedAt} form="day" /></>}
       />
-      <article class="publication"><div ref={text} class="publication-text" lang="fr" /></article>
+      <article class="publication"><SafeText html={props.publication.html} /></article>
     </>
   );
-}
-
-async function drawFormulas(text: HTMLElement): Promise<void> {
-  const formulas = [...text.querySelectorAll<HTMLElement>('code.formula')];
-  if (formulas.length === 0) return;
-  const katex = await loadKatex().catch(() => undefined);
-  if (katex) for (const formula of formulas) drawFormula(katex, formula, formula.textContent ?? '', formula.parentElement?.childNodes.length === 1);
 }

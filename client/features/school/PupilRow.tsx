@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import { useNavigate } from '@solidjs/router';
 import type { ClassPupilFragment } from '../../../schema/generated/client.ts';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { Badge } from '../../platform/ui/Badge.tsx';
@@ -26,7 +27,9 @@ export function PupilRow(props: PupilRowProps): JSX.Element {
   const name = () => `${props.pupil.firstName} ${props.pupil.lastName}`;
   const actions = (): MenuItem[] => (props.isInGroup
     ? [{ label: t().leaveGroup, icon: 'close', danger: true, onSelect: () => props.onTask({ kind: 'end', pupil: person() }) }] : classActions());
+  const navigate = useNavigate();
   const classActions = (): MenuItem[] => [
+    { label: t().portfolio, icon: 'merci', onSelect: () => navigate(`/portfolio/${person().id}`) },
     { label: t().addGuardian, icon: 'plus', onSelect: () => props.onTask({ kind: 'guardian', pupil: person() }) },
     { label: t().newPassword, icon: 'key', onSelect: () => props.onTask({ kind: 'reset', person: person() }) },
     ...(props.mayPair ? [{ label: t().pairingFor, icon: 'link' as const, onSelect: () => props.onTask({ kind: 'pair', person: person() }) }] : []),

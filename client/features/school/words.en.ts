@@ -8,6 +8,8 @@ export const en: typeof fr = {
   hello: (name: string) => `Hello ${name}`,
   classes: 'Classes',
   myClasses: 'My classes',
+  portfolio: 'Portfolio',
+  portfolioOf: (name) => `${name}’s portfolio`,
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `${name}’s class` : `${name}’s classes`),
   pupilsAndFamilies: 'Pupils and families',
   pupils: (pupils: number) => count(pupils, { zero: 'No pupil', one: 'pupil', other: 'pupils' }),

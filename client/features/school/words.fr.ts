@@ -7,6 +7,8 @@ export const fr = {
   hello: (name: string) => `Bonjour ${name}`,
   classes: 'Classes',
   myClasses: 'Mes classes',
+  portfolio: 'Portfolio',
+  portfolioOf: (name: string) => `Portfolio de ${name}`,
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `La classe de ${name}` : `Les classes de ${name}`),
   pupilsAndFamilies: 'Élèves et familles',
   pupils: (pupils: number) => count(pupils, { zero: 'Aucun élève', one: 'élève', other: 'élèves' }),

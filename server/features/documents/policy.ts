@@ -110,12 +110,11 @@ export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string)
   return { taskId, _id: { $in: [] } };
 }
 
-/** The actor's own documents of all years: those they write in, wrote in, or keep in their portfolio. */
+/** The actor's own documents of all years: those they write in or wrote in. */
 export function ownDocuments(actor: Actor, year: string): QueryFilter<DocumentRecord> {
   const own = { $in: actor.ids };
   const classroomId = { $in: [...actor.seats, ...actor.past.seats].flatMap((seat) => (seat.role === 'PUPIL' && seat.classroomId !== null ? seat.classroomId : [])) };
   return { removedAt: null, $or: [
-    { ownerId: own },
     { classroomId, ownerId: null, wholeClass: true },
     { classroomId, ownerId: null, writerIds: own },
     { year: { $lt: year }, ownerId: null, writerIds: own },

@@ -56,7 +56,6 @@ export const documentResolvers: Answers = {
     takeOut: (_, { documentId, personId, since, key }, { actor, documents }) => documents.takeOut(actor, documentId, personId, since, key),
     lockPart: (_, { documentId, blockIds, locked }, { actor, documents }) => documents.lockPart(actor, documentId, blockIds, locked),
     publishDocument: (_, { documentId, key, audience, text }, { actor, documents }) => documents.publishDocument(actor, documentId, key, audience, text),
-    copyToPortfolio: (_, { documentId, key }, { actor, documents }) => documents.copyToPortfolio(actor, documentId, key),
   },
 
   Subscription: {

@@ -12,6 +12,8 @@ export interface StoredFile {
   documentId: string | null;
   /** The chat's channel it was sent for, where `postId` is the message that carries it, or null. */
   channelId: string | null;
+  /** The piece of a portfolio that carries this copy, or null. */
+  pieceId: string | null;
   kind: 'PICTURE' | 'PDF' | 'AUDIO' | 'OFFICE';
   /** As uploaded, cleaned, ending as its content says. */
   name: string;
@@ -50,7 +52,7 @@ const size = new Schema<PictureSize>({ width: count, height: count, avif: part, 
 const picture = new Schema<StoredPicture>({ width: count, height: count, color: text, sizes: [size] }, { _id: false, strict: 'throw' });
 
 const fileSchema = new Schema<FileRecord>({
-  _id: text, ownerId: text, wallId: maybe, postId: maybe, documentId: maybe, channelId: maybe,
+  _id: text, ownerId: text, wallId: maybe, postId: maybe, documentId: maybe, channelId: maybe, pieceId: maybe,
   kind: { ...text, enum: ['PICTURE', 'PDF', 'AUDIO', 'OFFICE'] },
   name: text, mime: text, size: count,
   picture: { type: picture, default: null },
@@ -67,6 +69,8 @@ fileSchema.index({ state: 1, postId: 1, documentId: 1, createdAt: 1 });
 fileSchema.index({ claimedAt: 1 }, { partialFilterExpression: { claimedAt: { $gt: new Date(0) } } });
 /** How many a person has waiting. */
 fileSchema.index({ ownerId: 1, postId: 1, documentId: 1 });
+/** The copies of a piece. */
+fileSchema.index({ pieceId: 1 }, { partialFilterExpression: { pieceId: { $gt: '' } } });
 /** The pictures of a document. */
 fileSchema.index({ documentId: 1 }, { partialFilterExpression: { documentId: { $gt: '' } } });
 

@@ -6,7 +6,7 @@ import { FORMER } from '../personal/trace.ts';
 import { Refusal } from '../refusals.ts';
 import { gridBytes } from './bytes.ts';
 import { pictureEncoder } from './pictures.ts';
-import { type Plan, planFile, planPicture } from './plan.ts';
+import { type Plan, planCopy, planFile, planPicture } from './plan.ts';
 import { uploadPlaces } from './places.ts';
 import { fileRecords, type FileRecord, type StoredFile } from './record.ts';
 import { scratchFolder, type Draft } from './scratch.ts';
@@ -52,7 +52,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
   const dayAgo = (): Date => new Date(now().getTime() - DAY);
 
   async function refuseHoarding(ownerId: string): Promise<void> {
-    const waiting = await records.find({ ownerId, postId: null, documentId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
+    const waiting = await records.find({ ownerId, postId: null, documentId: null, pieceId: null }, { _id: 1 }).limit(MOST_WAITING).lean();
     if (waiting.length >= MOST_WAITING) throw new Refusal('TOO_MANY_ATTEMPTS', { words: HOARD });
   }
 
@@ -72,7 +72,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     try {
       for (const { gridId, source } of parts) {
         signal.throwIfAborted();
-        await bytes.put(gridId, source, record._id);
+        await bytes.put(gridId, typeof source === 'function' ? source() : source, record._id);
       }
       signal.throwIfAborted();
       await records.updateOne({ _id: record._id }, { $set: { state: 'KEPT' } });
@@ -142,6 +142,20 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       return claims.flatMap(({ _id, postId }) => (postId === null ? [] : [{ _id, postId }]));
     },
 
+    /**
+     * Copies files for a piece of a portfolio, which carries the copies from then on. Answers the copies' ids by those they were made of;
+     * what is gone is not among them. Each call makes copies of its own: whoever was not first discards theirs. What a stop has cut goes with the piece.
+     */
+    async copyFor(piece: { pieceId: string; ownerId: string }, ids: readonly string[]): Promise<Map<string, string>> {
+      const copies = new Map<string, string>();
+      for (const original of await records.find({ _id: { $in: [...ids] }, state: 'KEPT' }).lean<FileRecord[]>()) {
+        const { record, parts } = planCopy(original, { ...piece, createdAt: now() }, bytes.newId);
+        await keep({ record, parts: parts.map(({ gridId, from }) => ({ gridId, source: () => bytes.open(from) })) }, new AbortController().signal);
+        copies.set(original._id, record._id);
+      }
+      return copies;
+    },
+
     /** Ends claims: the files carried stay with their posts, the others are forgotten, unless a post has asked for them again meanwhile. */
     async settle(carried: readonly string[], others: readonly string[]): Promise<void> {
       const old = { claimedAt: { $gt: new Date(0), $lt: dayAgo() } };
@@ -162,6 +176,11 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       await remove(await records.find({ _id: { $in: ids } }, { gridIds: 1 }).lean());
     },
 
+    /** Forgets the copies of pieces. */
+    async discardPieces(pieceIds: readonly string[]): Promise<void> {
+      if (pieceIds.length > 0) await remove(await records.find({ pieceId: { $in: [...pieceIds] } }, { gridIds: 1 }).lean());
+    },
+
     /** Files that stay where they are when their owner is erased. */
     async leaveToFormer(ids: readonly string[]): Promise<void> {
       if (ids.length > 0) await records.updateMany({ _id: { $in: [...ids] } }, { $set: { ownerId: FORMER } });
@@ -173,7 +192,7 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
     /** Removes what no post has taken for a day, uploads that a crash left unfinished for a day, and removals that a crash interrupted. */
     async sweep(): Promise<void> {
       const before = { $lt: dayAgo() };
-      await records.updateMany({ state: 'KEPT', postId: null, documentId: null, createdAt: before }, { $set: { state: 'GOING' } });
+      await records.updateMany({ state: 'KEPT', postId: null, documentId: null, pieceId: null, createdAt: before }, { $set: { state: 'GOING' } });
       await records.updateMany({ state: 'ARRIVING', createdAt: before }, { $set: { state: 'GOING' } });
       const gone = await records.find({ state: 'GOING' }, { gridIds: 1 }).limit(AT_ONCE).lean();
       await remove(gone);

@@ -64,6 +64,7 @@ export async function openRoutes() {
       async fileFor(actor, file) { const me = signedIn(actor); return found(file.ownerId === me ? file : null); },
     },
     chat: { async authorizePicture() { throw new Refusal('NOT_FOUND'); }, async pictureFor() { throw new Refusal('NOT_FOUND'); } },
+    continuity: { async pieceFileFor() { throw new Refusal('NOT_FOUND'); } },
     documents: { async authorizePicture() { throw new Refusal('NOT_FOUND'); }, async pictureFor() { throw new Refusal('NOT_FOUND'); } },
   });
   server.on('request', express().set('query parser', 'simple').use('/files', routes));

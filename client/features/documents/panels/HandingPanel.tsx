@@ -1,5 +1,5 @@
 import { type JSX, Show, createSignal } from 'solid-js';
-import { CopyToPortfolioDocument, HandInDocument } from '../../../../schema/generated/client.ts';
+import { HandInDocument, KeepTextDocument } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { newKey } from '../../../platform/graphql/newKey.ts';
 import { Badge } from '../../../platform/ui/Badge.tsx';
@@ -70,7 +70,7 @@ function Keep(): JSX.Element {
   const toasts = useToasts();
   const desk = useDesk();
   const key = newKey();
-  const keeping = createSubmission(async () => { await graphql.send(CopyToPortfolioDocument, { documentId: desk.document().id, key }); });
+  const keeping = createSubmission(async () => { await graphql.send(KeepTextDocument, { sourceId: desk.document().id, key }); });
   async function keep(): Promise<void> {
     if (await keeping.submit()) toasts.say(t().keptInPortfolio);
     else toasts.say(keeping.refused()?.[locale()] ?? '', { tone: 'refusal' });

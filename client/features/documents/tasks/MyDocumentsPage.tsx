@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Badge } from '../../../platform/ui/Badge.tsx';
-import { Button } from '../../../platform/ui/Button.tsx';
+import { Button, LinkButton } from '../../../platform/ui/Button.tsx';
 import { Card } from '../../../platform/ui/Card.tsx';
 import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { EmptyState } from '../../../platform/ui/EmptyState.tsx';
@@ -23,11 +23,10 @@ export default function MyDocumentsPage(): JSX.Element {
   return (
     <div class="page">
       <Show when={mine.isThere()} fallback={<PageState refused={mine.refused()} onRetry={() => void mine.refetch()} />}>
-        <PageHeader title={t().mine} lead={t().mineLead} />
+        <PageHeader title={t().mine} lead={t().mineLead} actions={<LinkButton href="/portfolio" icon="merci">{t().portfolio}</LinkButton>} />
         <Show when={!mine.isEmpty()} fallback={<EmptyState drawing="bench" title={t().noneMine}>{t().noneMineWhy}</EmptyState>}>
           <div class="stack gap-6">
             <Shelf title={t().thisYear} documents={mine.current()} mine={mine} />
-            <Shelf title={t().portfolio} lead={mine.portfolio().length > 0 ? t().portfolioWhy : t().portfolioEmpty} documents={mine.portfolio()} mine={mine} />
             <For each={mine.past()}>{(year) => <Shelf title={year.title} documents={year.documents} mine={mine} />}</For>
             <Show when={mine.hasMore()}><div class="tasks-more"><Button busy={turning.isBusy()} onClick={() => turning.act(mine.more)}>{t().seeMore}</Button></div></Show>
           </div>
@@ -54,7 +53,6 @@ function Shelf(props: { title: string; lead?: string | undefined; documents: rea
 function OwnCard(props: { document: OwnDocument; mine: MyDocuments }): JSX.Element {
   const t = useWords(tasksWords);
   const keeping = createAct();
-  const isCopy = (): boolean => !props.document.task;
   return (
     <Card as="li" class="own-card">
       <Miniature blocks={props.document.miniature} />
@@ -63,9 +61,9 @@ function OwnCard(props: { document: OwnDocument; mine: MyDocuments }): JSX.Eleme
         <Show when={props.document.groupName}>{(name) => <>{name()} · </>}</Show>{props.document.classroom.name}, {props.document.classroom.year}
       </p>
       <p class="row gap-2 small soft">
-        <Show when={!isCopy() && props.document.state !== 'ARCHIVED'}><Badge tone={tones[props.document.state]}>{t().stateForPupil[props.document.state]}</Badge></Show>
+        <Show when={props.document.state !== 'ARCHIVED'}><Badge tone={tones[props.document.state]}>{t().stateForPupil[props.document.state]}</Badge></Show>
         <span>{t().words(props.document.words)}</span>
-        <span>{isCopy() ? t().keptOn : t().changed} <DateTime at={props.document.updatedAt} form="day" /></span>
+        <span>{t().changed} <DateTime at={props.document.updatedAt} form="day" /></span>
       </p>
       <Show when={props.document.can.keep && props.document.words > 0}>
         <Button class="own-keep" size="s" variant="quiet" icon="copy" busy={keeping.isBusy()} aria-label={t().keepNamed(props.document.title)} onClick={() => keeping.act(() => props.mine.keep(props.document), t().kept)}>{t().keep}</Button>

@@ -1,5 +1,5 @@
 import { createMemo, createSignal } from 'solid-js';
-import { KeepInPortfolioDocument, MyDocumentsDocument, type OwnDocumentFragment } from '../../../../schema/generated/client.ts';
+import { KeepTextDocument, MyDocumentsDocument, type OwnDocumentFragment } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
 
@@ -15,18 +15,16 @@ export function createMyDocuments(yearTitle: (year: string, classroom: string) =
   const [older, setOlder] = createSignal<{ nodes: readonly OwnDocument[]; next: string | null | undefined }>();
   const next = (): string | null | undefined => (older() ? older()!.next : query.data()?.myDocuments.next);
   const all = createMemo((): readonly OwnDocument[] => [...(query.data()?.myDocuments.nodes ?? []), ...(older()?.nodes ?? [])]);
-  const isCopy = ({ task }: OwnDocument): boolean => !task;
 
   return {
     isThere: () => query.data() !== undefined,
     isEmpty: () => all().length === 0,
     refused: query.refused, refetch: query.refetch,
-    current: createMemo(() => all().filter((one) => !isCopy(one) && one.state !== 'ARCHIVED')),
-    portfolio: createMemo(() => all().filter(isCopy)),
+    current: createMemo(() => all().filter((one) => one.state !== 'ARCHIVED')),
     /** Past years, the last first. */
     past: createMemo((): Year[] => {
       const years = new Map<string, OwnDocument[]>();
-      for (const one of all().filter((each) => !isCopy(each) && each.state === 'ARCHIVED')) {
+      for (const one of all().filter((each) => each.state === 'ARCHIVED')) {
         const title = yearTitle(one.classroom.year, one.classroom.name);
         years.set(title, [...(years.get(title) ?? []), one]);
       }
@@ -39,7 +37,7 @@ export function createMyDocuments(yearTitle: (year: string, classroom: string) =
     },
     /** Copies it as it stands. The key is made of what is copied: the same text pressed twice is kept once. */
     async keep({ id, seq }: OwnDocument): Promise<void> {
-      await graphql.send(KeepInPortfolioDocument, { documentId: id, key: id + seq.toString(16).padStart(8, '0') });
+      await graphql.send(KeepTextDocument, { sourceId: id, key: id + seq.toString(16).padStart(8, '0') });
       setOlder(undefined);
       await query.refetch();
     },

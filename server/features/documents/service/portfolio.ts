@@ -7,12 +7,14 @@ import { byAuthor, picturesIn } from '../content.ts';
 import type { DocumentRecord } from '../model.ts';
 import { classOf, documentPolicy } from '../policy.ts';
 import { summaryOf } from '../summary.ts';
+import { forgetting } from './forgetting.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import { type Making, firstEpoch } from './making.ts';
 import type { DocumentNeeds } from './needs.ts';
 
 /** What pupils take along. */
-export function portfolioKeeping({ models: { documents, tasks }, rooms, law, now }: DocumentNeeds, { yearNow, documentFor }: Ledger, { begin }: Making) {
+export function portfolioKeeping(needs: DocumentNeeds, { yearNow, documentFor }: Ledger, { begin }: Making) {
+  const { models: { documents, tasks }, rooms, law, htmlOf, now } = needs;
   return {
     /** Copies a document that the viewer wrote in, with who wrote what, for them alone and read only. The same key twice copies once. */
     async copyToPortfolio(actor: Actor, documentId: string, key: string): Promise<DocumentRecord> {
@@ -37,6 +39,22 @@ export function portfolioKeeping({ models: { documents, tasks }, rooms, law, now
       await begin(roomNameOf(copy), taken.updates);
       await insertMissing(documents, [copy]);
       return found(documents.findById(_id).lean());
+    },
+
+    /** Forgets copies for good; done again, nothing happens. */
+    async forgetCopies(ids: readonly string[]): Promise<void> {
+      const copies = await documents.find({ _id: { $in: [...ids] }, ownerId: { $gt: '' } }, { epoch: 1 }).lean();
+      if (copies.length === 0) return;
+      await forgetting(needs).forgetContents(copies);
+      await documents.deleteMany({ _id: { $in: copies.map(({ _id }) => _id) } });
+    },
+
+    /** A copy as it is shown: its title, its text as safe HTML, the pictures in it, and who else wrote in it. Its owner's. */
+    async shownCopy(actor: Actor, documentId: string): Promise<{ title: string; html: string; pictures: string[]; withIds: string[] }> {
+      const copy = await documentFor(actor, documentId);
+      const title = copy.copy?.title ?? '';
+      const { html, pictures } = await rooms.read(roomNameOf(copy), ({ doc }) => ({ html: htmlOf(doc, copy, title), pictures: picturesIn(doc) }));
+      return { title, html: await html, pictures, withIds: copy.authorIds.filter((id) => id !== copy.ownerId) };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { About, GivenLine, Trace } from '../../../platform/personal/trace.ts';
 import { pageOf, pathOf } from './page.ts';
-import { type ZipEntry, zipped } from './zip.ts';
+import { type ZipEntry, zipped } from '../../../platform/files/zip.ts';
 
 type Given = Trace & { gives: NonNullable<Trace['gives']> };
 

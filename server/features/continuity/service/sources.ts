@@ -1,0 +1,63 @@
+import type { Actor } from '../../../platform/access/actor.ts';
+import { found } from '../../../platform/refusals.ts';
+import type { DocumentRecord } from '../../documents/model.ts';
+import type { PostRecord } from '../../wall/model.ts';
+import type { PieceKind } from '../model.ts';
+import type { Owner } from '../policy.ts';
+import type { ContinuityNeeds } from './needs.ts';
+
+/** Something that could be kept. */
+export interface Source { kind: PieceKind; id: string; title: string; madeAt: Date; classroomId: string; schoolId: string; year: string }
+
+/** The last of each kind that are offered. */
+const OFFERED = 60;
+
+/** Work that could go into a portfolio: posts that the pupil wrote, and texts in which they wrote something. */
+export function sources({ sources: { posts, documents, tasks }, school }: ContinuityNeeds) {
+  /** For its owner everything; for staff, what was made in the classes where they are. */
+  const placesFor = (actor: Actor, { ownerId, rooms }: Owner): string[] | null =>
+    (actor.is(ownerId) ? null : rooms.filter((room) => actor.isStaffOf(room)).map(({ classroomId }) => classroomId));
+
+  const whose = (actor: Actor, { ownerId }: Owner): { $in: string[] } => ({ $in: actor.is(ownerId) ? actor.ids : [ownerId] });
+  const postsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorId: whose(actor, owner), byPupil: true, status: 'PUBLISHED' as const, ...(places && { wallId: { $in: places } }) });
+  const documentsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorIds: whose(actor, owner), ownerId: null, removedAt: null, words: { $gt: 0 }, ...(places && { classroomId: { $in: places } }) });
+
+  async function fromPosts(rows: readonly PostRecord[]): Promise<Source[]> {
+    const years = await yearsOf(rows.map(({ wallId }) => wallId));
+    return rows.map(({ _id: id, title, wallId: classroomId, schoolId, publishedAt, createdAt }) => ({
+      kind: 'POST', id, title, madeAt: publishedAt ?? createdAt, classroomId, schoolId, year: years.get(classroomId)!,
+    }));
+  }
+
+  async function fromDocuments(rows: readonly DocumentRecord[]): Promise<Source[]> {
+    const titles = new Map((await tasks.find({ _id: { $in: rows.flatMap(({ taskId }) => taskId ?? []) } }, { title: 1 }).lean()).map(({ _id, title }) => [_id, title]));
+    return rows.map(({ _id: id, taskId, classroomId, schoolId, year, changedAt }) => ({ kind: 'DOCUMENT', id, title: titles.get(taskId ?? '') ?? '', madeAt: changedAt, classroomId, schoolId, year }));
+  }
+
+  async function yearsOf(classroomIds: readonly string[]): Promise<Map<string, string>> {
+    return new Map(await Promise.all([...new Set(classroomIds)].map(async (id) => [id, (await school.classroomOf(id)).year] as const)));
+  }
+
+  return {
+    /** What of the owner's work the actor may keep or suggest, the last first. */
+    async sourcesFor(actor: Actor, owner: Owner): Promise<Source[]> {
+      const places = placesFor(actor, owner);
+      const [written, said] = await Promise.all([
+        documents.find(documentsOf(actor, owner, places)).sort({ changedAt: -1, _id: -1 }).limit(OFFERED).lean<DocumentRecord[]>().then(fromDocuments),
+        posts.find(postsOf(actor, owner, places)).sort({ publishedAt: -1 }).limit(OFFERED).lean<PostRecord[]>().then(fromPosts),
+      ]);
+      return [...written, ...said].sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
+    },
+
+    /** One of them; NOT_FOUND when it is not. */
+    async sourceFor(actor: Actor, owner: Owner, kind: PieceKind, id: string): Promise<Source> {
+      const places = placesFor(actor, owner);
+      const [source] = kind === 'POST'
+        ? await fromPosts(await posts.find({ _id: id, ...postsOf(actor, owner, places) }).lean<PostRecord[]>())
+        : await fromDocuments(await documents.find({ _id: id, ...documentsOf(actor, owner, places) }).lean<DocumentRecord[]>());
+      return found(source);
+    },
+  };
+}
+
+export type Sources = ReturnType<typeof sources>;
