@@ -119,7 +119,12 @@ export async function openHouse(config: Readonly<Config>, log: Logger, now: () =
 }
 
 async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, server: Server, database: Database): Promise<House> {
-  const report = (error: unknown): void => { log.error({ err: error }, 'unexpected error'); };
+  let closing = false;
+  const report = (error: unknown): void => {
+    // What was going on in the background when the store was taken away is gone on with at the next start.
+    if (closing && error instanceof Error && error.name.startsWith('Mongo')) return;
+    log.error({ err: error }, 'unexpected error');
+  };
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
@@ -234,6 +239,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     async sweep() { await answer(); await tidy(); await recheck(); },
     async close() {
       ready = false;
+      closing = true;
       for (const timer of timers) clearInterval(timer);
       sockets.close();
       chat.close();

@@ -4,6 +4,7 @@ import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { asks } from './moderation-world.ts';
 import { DAY, fillWith, openPrivacyWorld, takenBy } from './privacy-world.ts';
+import { counted, moveIn, onde } from './roster-world.ts';
 import { type Lively, aPost, create } from './wall-world.ts';
 
 type PrivacyWorld = Awaited<ReturnType<typeof openPrivacyWorld>>;
@@ -158,6 +159,28 @@ describe('two accounts that have both signed in', () => {
     await at.teacher.ask(asks.mute, { id: at.classroomId, personId: one, muted: false });
     expect(await post()).toBe('ok');
   });
+});
+
+it('is found by the next import under the number that the other account had', async () => {
+  const lou = { last: 'RIVAGE', first: 'LOU', born: '2016-05-06', ine: '0990000001Z', room: 'CM2 A' };
+  await moveIn(at.head, at.schoolId, onde(lou));
+  const imported = (await world.models.keys.findById(`INE ${lou.ine}`).lean())!.personId;
+  const byHand = await world.someone('pupil', { firstName: 'Lou', lastName: 'Rivage', birthDate: lou.born });
+  await world.place(byHand, 'PUPIL', at);
+  await merge(byHand, imported);
+  const again = await moveIn(at.head, at.schoolId, onde({ ...lou, room: 'CM2 B' }));
+  expect([counted(again, 'PUPIL', 'CREATE'), counted(again, 'PUPIL', 'CHANGE')]).toEqual([0, 1]);
+  expect(await world.models.persons.countDocuments({ lastName: /^rivage$/i })).toBe(2);
+  expect((await world.models.keys.findById(`INE ${lou.ine}`).lean())!.personId).toBe(byHand);
+});
+
+it('reacts once to a post, by whichever account', async () => {
+  const { ids: [one, other] } = await twice();
+  await world.rule(at, { reactions: true });
+  const post = await world.write(at, at.teacher.id!, { reactions: [{ personId: other, kind: 'MERCI' }] });
+  await merge(one, other);
+  const { react } = await (await world.enter(one)).ask('mutation ($id: ID!) { react(postId: $id, kind: BRAVO) { own { reaction } reactions { kind count } } }', { id: post._id });
+  expect(react).toEqual({ own: { reaction: 'BRAVO' }, reactions: [{ kind: 'BRAVO', count: 1 }] });
 });
 
 it('goes on at the next round with what was cut, merging and undoing', async () => {

@@ -82,7 +82,7 @@ describe('undoing', () => {
     expect(undone.leftAsIs).toBeGreaterThanOrEqual(2);
     expect((await world.models.persons.findById(ids[0]!).lean())!.lastName).toBe('Autrement');
     expect(await world.models.persons.findById(ids[1]!), 'an account in use stays').not.toBeNull();
-    expect(await child.tries('query ($id: ID!) { classroom(id: $id) { id } }', { id: room })).toBe('NOT_FOUND');
+    expect(await child.tries('query ($id: ID!) { classroom(id: $id) { id } }', { id: room })).toBe('DEPARTED');
     expect((await head.ask('query ($id: ID!) { post(id: $id) { text } }', { id: createPost.id })).post.text).toBe('Bonjour');
     expect(await world.models.persons.findById(ids[2]!), 'in a class that has been used, nobody is removed').not.toBeNull();
     expect((await world.register(schoolId))['CM2 A']).toEqual(['Zoé Autrement']);

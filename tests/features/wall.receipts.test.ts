@@ -96,7 +96,7 @@ describe('signatures', () => {
     expect((await states(at.teacher, _id)).receipts).toEqual({ families: 1, read: 1, signed: 1 });
     await world.models.guardianships.updateOne({ guardianId: at.guardians[0]!.id }, { $set: { until: ENDED } });
     expect(await states(at.teacher, _id)).toMatchObject({ receipts: { families: 1, read: 0, signed: 0 }, families: [{ reachable: false, readAt: null, signedAt: null, signedBy: null }] });
-    expect(await at.guardians[0]!.tries(SIGN, { id: _id, child: at.pupils[0]!.id })).toBe('NOT_FOUND');
+    expect(await at.guardians[0]!.tries(SIGN, { id: _id, child: at.pupils[0]!.id })).toBe('DEPARTED');
   });
 
   it('are asked again of those who miss, at most once a minute', async () => {

@@ -1,3 +1,4 @@
+import type { Actor } from '../../platform/access/actor.ts';
 import { fileUrls } from '../../platform/files/urls.ts';
 import type { StoredFile } from '../../platform/files/record.ts';
 import type { AttachedFile, Picture, ReactionCount } from '../../../schema/generated/server.ts';
@@ -11,8 +12,8 @@ export function reactionCounts({ reactions }: PostRecord, settings: WallSettings
   return KINDS.map((kind) => ({ kind, count: reactions.filter((given) => given.kind === kind).length })).filter(({ count }) => count > 0);
 }
 
-export function ownReaction({ reactions }: PostRecord, settings: WallSettings, personId: string | null): ReactionKind | null {
-  return settings.reactions ? reactions.find((given) => given.personId === personId)?.kind ?? null : null;
+export function ownReaction({ reactions }: PostRecord, settings: WallSettings, actor: Actor): ReactionKind | null {
+  return settings.reactions ? reactions.find(({ personId }) => actor.is(personId))?.kind ?? null : null;
 }
 
 /** A picture of a post; null when its file is gone. */

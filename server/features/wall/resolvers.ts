@@ -76,7 +76,7 @@ export const wallResolvers = {
     own: async (post, _, { actor, loaders }) => {
       if (actor.isAudience) return null;
       const [{ settings }, receipts] = await Promise.all([loaders.wall.wall.load(post.wallId), loaders.wall.ownFamilies(post)]);
-      return { reaction: ownReaction(post, settings, actor.id), receipts: receipts.map((state) => familyReceipt(state, loaders.people.byId)) };
+      return { reaction: ownReaction(post, settings, actor), receipts: receipts.map((state) => familyReceipt(state, loaders.people.byId)) };
     },
     commentCount: (post, _, { loaders }) => loaders.wall.commentCount(post),
     thread: (post, asked, { loaders }) => loaders.wall.thread.load({ post, ...asked }),

@@ -215,7 +215,7 @@ function groupsFor<Batch>({ plan, groups }: Gathering<Batch>, event: never): Tol
     const shared: Viewer<Batch>[] = [];
     for (const viewer of viewers) {
       const self = viewer.actor();
-      if (self.id === null || !concerned.has(self.id)) { shared.push(viewer); continue; }
+      if (self.id === null || !(concerned.has(self.id) || self.aliases.some((id) => concerned.has(id)))) { shared.push(viewer); continue; }
       const ownKey = `${self.id}\n${key}`;
       const mine = own.get(ownKey);
       if (mine) mine.viewers.push(viewer);

@@ -11,8 +11,8 @@ export function reactionWrites({ law }: WallNeeds, { postFor, mark, announce }: 
     async react(actor: Actor, postId: string, kind: ReactionKind | null): Promise<PostRecord> {
       const me = signedIn(actor);
       const { post } = await postFor(actor, postId, 'react');
-      if ((post.reactions.find(({ personId }) => personId === me)?.kind ?? null) === kind) return post;
-      const others = { $filter: { input: '$reactions', cond: { $ne: ['$$this.personId', me] } } };
+      if ((post.reactions.find(({ personId }) => actor.is(personId))?.kind ?? null) === kind) return post;
+      const others = { $filter: { input: '$reactions', cond: { $not: [{ $in: ['$$this.personId', actor.ids] }] } } };
       const reactions = { $concatArrays: [others, kind ? [{ personId: me, kind }] : []] };
       const after = await law.contribute(actor, { room: roomOf(post), space: 'WALL', kind: 'REACTION' }, (ticket) =>
         mark(post, ticket, (seq) => [{ $set: { seq, reactions } }]));
