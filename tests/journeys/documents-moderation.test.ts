@@ -14,7 +14,7 @@ beforeAll(async () => {
   journey = await openJourney();
   teacher = await journey.enter('teacher', { path: '/compte' });
   const { createTask } = await sendAs(teacher.context(), journey.url, CreateTaskDocument, {
-    classroomId: CM2, key: 'b'.repeat(32), input: { title: 'Le loup et la soupe', instructions: 'Écrivez la suite.', mode: 'CLASS', groups: null, pupilIds: null, modelId: null, open: true },
+    classroomId: CM2, key: 'b'.repeat(32), input: { title: 'Le loup, la soupe et les sept chevreaux de la forêt', instructions: 'Écrivez la suite.', mode: 'CLASS', groups: null, pupilIds: null, modelId: null, open: true },
   });
   const path = `/documents/${createTask.documents[0]!.id}`;
   lina = await journey.enter('pupil', { path });
@@ -111,5 +111,8 @@ it('does all that on a phone', async () => {
   await shot(teacher, 'take-out-phone');
   expect(await teacher.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await teacher.keyboard.press('Escape');
+  await teacher.goto(`${journey.url}/classes/${CM2}/tableau`);
+  await teacher.getByText('Le loup, la soupe').waitFor();
+  expect(await teacher.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'a long title leaves the desk its width').toBe(true);
   expect(journey.faults()).toEqual([]);
 });
