@@ -68,7 +68,8 @@ export function erasing({ models: { erasures }, people, school, traces, events, 
         await eraseAll(claimed);
       } catch (error) {
         report(error);
-        // Another time: the lease keeps it from being tried over and over.
+        // Given back for the next going over of the house, not at once: what failed now would fail again.
+        await erasures.updateMany({ _id: { $in: claimed.map(({ _id }) => _id) }, state: 'ERASING' }, { $set: { leasedUntil: null } }).catch(report);
         return;
       }
     }
