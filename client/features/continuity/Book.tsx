@@ -2,7 +2,7 @@ import { type JSX, Show, createEffect, on, onCleanup, onMount } from 'solid-js';
 import { Button } from '../../platform/ui/Button.tsx';
 import { Menu, type MenuItem } from '../../platform/ui/Menu.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
-import { createAct } from '../documents/tasks/createAct.ts';
+import { createAct } from '../people/createAct.ts';
 import { PieceSheet } from './PieceSheet.tsx';
 import type { PieceTask } from './PieceTasks.tsx';
 import type { Piece, Portfolio } from './createPortfolio.ts';
@@ -35,7 +35,8 @@ export function Book(props: BookProps): JSX.Element {
   };
   onMount(() => document.addEventListener('keydown', onKey));
   onCleanup(() => document.removeEventListener('keydown', onKey));
-  createEffect(on(() => props.piece.id, () => { scrollTo({ top: 0 }); page.querySelector('h2')?.focus(); }, { defer: true }));
+  // What was pressed is gone, or now leads elsewhere: the page that was turned to is read from its title.
+  createEffect(on(() => props.piece.id, () => { scrollTo({ top: 0 }); page.querySelector('h2')?.focus({ preventScroll: true }); }));
   const items = (): MenuItem[] => {
     const { piece } = props;
     return [

@@ -2,7 +2,6 @@ import { type JSX, For, Show, createSignal, createUniqueId } from 'solid-js';
 import { limits } from '../../../schema/limits.ts';
 import { newKey } from '../../platform/graphql/newKey.ts';
 import { Badge } from '../../platform/ui/Badge.tsx';
-import { Button } from '../../platform/ui/Button.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Dialog } from '../../platform/ui/Dialog.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
@@ -71,7 +70,7 @@ function SourceList(props: { sources: readonly Source[]; chosen: Source | undefi
 function NothingYet(props: { isMine: boolean; onClose: () => void }): JSX.Element {
   const t = useWords(continuityWords);
   return (
-    <Dialog open title={props.isMine ? t().add : t().suggest} onClose={props.onClose} footer={<Button variant="primary" onClick={props.onClose}>OK</Button>}>
+    <Dialog open title={props.isMine ? t().add : t().suggest} onClose={props.onClose}>
       <EmptyState drawing="wall" level="h3" title={props.isMine ? t().chooseNone : t().chooseNoneStaff}>{props.isMine ? t().chooseNoneWhy : t().chooseNoneStaffWhy}</EmptyState>
     </Dialog>
   );

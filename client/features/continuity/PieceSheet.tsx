@@ -14,7 +14,7 @@ export function PieceSheet(props: { piece: Piece; owner: string; menu?: JSX.Elem
     <article class="publication piece-sheet">
       <header class="piece-head">
         <div class="grow">
-          <h2>{props.piece.title}</h2>
+          <h2 tabIndex={-1}>{props.piece.title}</h2>
           <p class="row gap-2 small soft">
             <Badge icon={props.piece.kind === 'POST' ? 'wall' : 'file'}>{t().kinds[props.piece.kind]}</Badge>
             <span>{props.piece.classroom.school.name} · {props.piece.classroom.name}, {props.piece.classroom.year}</span>

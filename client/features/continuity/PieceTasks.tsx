@@ -3,7 +3,7 @@ import { limits } from '../../../schema/limits.ts';
 import { TextArea } from '../../platform/ui/TextArea.tsx';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
-import { createAct } from '../documents/tasks/createAct.ts';
+import { createAct } from '../people/createAct.ts';
 import { createSubmission } from '../people/createSubmission.ts';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { FormDialog } from '../school/FormDialog.tsx';
@@ -31,7 +31,7 @@ export function PieceTasks(props: PieceTasksProps): JSX.Element {
     <Switch>
       <Match when={now('reword')}>{(task) => <WordDialog piece={task().piece} portfolio={props.portfolio} onClose={close} />}</Match>
       <Match when={now('takeOut')}>
-        {(task) => <ConfirmDialog title={`${t().takeOut} : ${task().piece.title}`} text={t().taken} action={t().takeOut} isDanger onClose={close} act={() => takeOut(task().piece)} />}
+        {(task) => <ConfirmDialog title={t().takeOutAsk(task().piece.title)} text={t().takeOutWhy} action={t().takeOut} isDanger onClose={close} act={() => takeOut(task().piece)} />}
       </Match>
       <Match when={now('withdraw')}>
         {(task) => (

@@ -2,7 +2,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { Button } from '../../platform/ui/Button.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
-import { createAct } from '../documents/tasks/createAct.ts';
+import { createAct } from '../people/createAct.ts';
 import type { Piece, Portfolio } from './createPortfolio.ts';
 import { continuityWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { Button } from '../../platform/ui/Button.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
-import { createAct } from '../documents/tasks/createAct.ts';
+import { createAct } from '../people/createAct.ts';
 import type { Portfolio } from './createPortfolio.ts';
 import { continuityWords } from './words.ts';
 

@@ -4,8 +4,8 @@ import { Button } from '../../../platform/ui/Button.tsx';
 import { Menu, type MenuItem } from '../../../platform/ui/Menu.tsx';
 import { PageHeader } from '../../../platform/ui/PageHeader.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
+import { createAct } from '../../people/createAct.ts';
 import { activityOf } from './activity.ts';
-import { createAct } from './createAct.ts';
 import type { BoardTask, LiveBoard } from './createBoard.ts';
 import { tasksWords } from './words.ts';
 

@@ -5,7 +5,7 @@ import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { Dialog } from '../../../platform/ui/Dialog.tsx';
 import { Skeleton } from '../../../platform/ui/Skeleton.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
-import { createAct } from './createAct.ts';
+import { createAct } from '../../people/createAct.ts';
 import type { Removed, Tasks } from './createTasks.ts';
 import { tasksWords } from './words.ts';
 
