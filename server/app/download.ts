@@ -17,6 +17,19 @@ const FENCE = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const FOREVER = 'private, max-age=31536000, immutable, no-transform';
 const ASK_AGAIN = 'private, no-cache, no-transform';
 
+/** What is made for whoever asks: never kept by a browser, and nothing in it may run on our own address. */
+export interface Download { name: string; mime: string; size?: number; open(): Readable }
+
+/** Streams it as a file to save. */
+export async function sendDownload(req: Request, res: Response, { name, mime, size, open }: Download): Promise<void> {
+  res.set({
+    'Content-Type': mime, 'Content-Disposition': disposition('attachment', name), ...(size !== undefined && { 'Content-Length': String(size) }),
+    'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox',
+  });
+  if (req.method === 'HEAD') { res.end(); return; }
+  await pour(open(), res);
+}
+
 /** Streams the content of that name: whole, or the one range asked, or nothing when the browser has it. Refuses with NOT_FOUND any other name. */
 export async function sendFile(req: Request, res: Response, { file, name, files }: { file: StoredFile; name: string; files: Opener }): Promise<void> {
   const part = partOf(file, name);

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { Actor } from '../platform/access/actor.ts';
-import { disposition } from '../platform/files/names.ts';
+import { sendDownload } from './download.ts';
 import type { Visits } from './visits.ts';
 
 interface Needs {
@@ -19,13 +18,7 @@ export function portfolioRoutes({ continuity, visits }: Needs): Router {
   routes.get('/:id.zip', async (req, res) => {
     const { actor } = await visits.admit(req);
     const { name, bytes } = await continuity.bookFor(actor, req.params.id);
-    res.set({
-      'Content-Type': 'application/zip', 'Content-Disposition': disposition('attachment', name),
-      'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox',
-    });
-    if (req.method === 'HEAD') { res.end(); return; }
-    // A reader who leaves in the middle is no error.
-    await pipeline(Readable.from(bytes), res).catch((error: unknown) => { if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; });
+    await sendDownload(req, res, { name, mime: 'application/zip', open: () => Readable.from(bytes) });
   });
   return routes;
 }

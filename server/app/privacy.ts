@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { Actor } from '../platform/access/actor.ts';
-import { disposition } from '../platform/files/names.ts';
+import { sendDownload } from './download.ts';
 import type { Visits } from './visits.ts';
 
 interface Needs {
@@ -19,13 +18,7 @@ export function privacyRoutes({ privacy, visits }: Needs): Router {
   routes.get('/:id.zip', async (req, res) => {
     const { actor } = await visits.admit(req);
     const { name, size, open } = await privacy.archiveFor(actor, req.params.id);
-    res.set({
-      'Content-Type': 'application/zip', 'Content-Disposition': disposition('attachment', name), 'Content-Length': String(size),
-      'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox',
-    });
-    if (req.method === 'HEAD') { res.end(); return; }
-    // A reader who leaves in the middle is no error.
-    await pipeline(open(), res).catch((error: unknown) => { if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; });
+    await sendDownload(req, res, { name, mime: 'application/zip', size, open });
   });
   return routes;
 }

@@ -6,6 +6,7 @@ import type { Person } from '../support/person.ts';
 import { type DocumentsWorld, keepsText, mutation, openDocumentsWorld } from './documents-world.ts';
 import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
+import { answersIn } from './rights.ts';
 import type { Somewhere } from './school-world.ts';
 import { aKey } from './wall-world.ts';
 
@@ -95,8 +96,6 @@ const tries: Record<string, Try> = {
   'takeOutPiece (of a pupil there)': onPiece('there', 'takeOutPiece', (id) => ({ id, out: true })),
 };
 
-const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
-
 /** In each cell: own class, other class, other school, former class. `-` does not exist, `no` is refused, `?` is told to sign in. */
 const table: Record<string, Record<Role, string>> = {
   'portfolio (own)':                      { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
@@ -131,10 +130,5 @@ it('has a row for every operation of the schema', () => {
 });
 
 it.each(Object.keys(table).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
-  const answers: string[] = [];
-  for (const at of columns[role]) {
-    const answer = await tries[row]!(people[role], at);
-    answers.push(said[answer] ?? answer);
-  }
-  expect(answers.join(' ')).toBe(table[row]![role]);
+  expect(await answersIn(columns[role], (at) => tries[row]!(people[role], at))).toBe(table[row]![role]);
 });

@@ -3,6 +3,7 @@ import { newId } from '../../server/platform/ids.ts';
 import type { Person } from '../support/person.ts';
 import { everyone, roles as others } from './everyone.ts';
 import { operationsOf } from './operations.ts';
+import { answersIn } from './rights.ts';
 import { type World, openWorld } from './school-world.ts';
 import { type TerritoryTools, territoryTools } from './territory-world.ts';
 
@@ -62,8 +63,6 @@ const tries: Record<string, (who: Person, schoolId: string) => Promise<string>> 
     return who.tries('mutation ($id: ID!, $mergeId: ID!) { undoMerge(schoolId: $id, mergeId: $mergeId) { schoolName } }', { id, mergeId: String(merges[0]?._id ?? newId()) });
   },
 };
-const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
-
 /** In each cell: own school, another, one left. `-` does not exist, `?` is told to sign in. */
 const table: Record<Role, string> = { nobody: '? ? ?', pupil: '- - -', guardian: '- - -', teacher: '- - -', head: 'ok - -', administrator: 'ok - -' };
 
@@ -72,10 +71,5 @@ it('has a try for every operation of the schema', () => {
 });
 
 it.each(Object.keys(tries).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
-  const answers: string[] = [];
-  for (const schoolId of columns) {
-    const answer = await tries[row]!(people[role], schoolId);
-    answers.push(said[answer] ?? answer);
-  }
-  expect(answers.join(' ')).toBe(table[role]);
+  expect(await answersIn(columns, (schoolId) => tries[row]!(people[role], schoolId))).toBe(table[role]);
 });

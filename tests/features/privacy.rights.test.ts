@@ -5,6 +5,7 @@ import { newId } from '../../server/platform/ids.ts';
 import type { Person } from '../support/person.ts';
 import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
+import { answersIn } from './rights.ts';
 import { PASSWORD, type Somewhere, type World, openWorld } from './school-world.ts';
 import { aKey } from './wall-world.ts';
 
@@ -59,8 +60,6 @@ const tries: Record<string, Try> = {
   'judgeErasure (one’s own)': async (who, at) => who.tries(JUDGE, { id: await request(self(who), at), schoolId: at.schoolId }),
 };
 
-const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?', CONFLICT: '!' };
-
 /** In each cell: own class, other class, other school, former class. `-` does not exist, `no` is refused, `?` is told to sign in, `!` must first have a successor. */
 const table: Record<string, Record<Role, string>> = {
   dataSubjects:                           { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
@@ -84,12 +83,7 @@ it('has a row for every operation of the schema', () => {
 });
 
 it.each(Object.keys(table).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
-  const answers: string[] = [];
-  for (const at of columns[role]) {
-    const answer = await tries[row]!(people[role], at);
-    answers.push(said[answer] ?? answer);
-  }
-  expect(answers.join(' ')).toBe(table[row]![role]);
+  expect(await answersIn(columns[role], (at) => tries[row]!(people[role], at))).toBe(table[row]![role]);
 });
 
 it('an administrator reads the register, and no request of a school', async () => {

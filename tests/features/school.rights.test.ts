@@ -4,6 +4,7 @@ import { writeKey } from '../support/school.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { type Role, everyone, roles } from './everyone.ts';
 import { operationsOf } from './operations.ts';
+import { answersIn } from './rights.ts';
 import { type Somewhere, type World, openWorld } from './school-world.ts';
 
 let world: World;
@@ -115,8 +116,6 @@ const tries: Record<string, Try> = {
   'resetPassword (a teacher)': async (who, at) => who.tries(RESET, { schoolId: at.schoolId, personId: await teacherOf(at) }),
 };
 
-const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
-
 /** In each cell: own class, other class, other school, former class. `-` does not exist, `no` is refused, `?` is told to sign in. */
 const table: Record<string, Record<Role, string>> = {
   classroom:                    { nobody: '? ? ? ?', pupil: 'ok - - -', guardian: 'ok - - -', teacher: 'ok - - -', head: 'ok ok - -' },
@@ -167,10 +166,5 @@ it('has a row for every operation of the schema', () => {
 });
 
 it.each(Object.keys(table).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
-  const answers: string[] = [];
-  for (const at of columns[role]) {
-    const answer = await tries[row]!(people[role], at);
-    answers.push(said[answer] ?? answer);
-  }
-  expect(answers.join(' ')).toBe(table[row]![role]);
+  expect(await answersIn(columns[role], (at) => tries[row]!(people[role], at))).toBe(table[row]![role]);
 });

@@ -4,6 +4,7 @@ import type { Person } from '../support/person.ts';
 import { writeKey } from '../support/school.ts';
 import { everyone, roles as others } from './everyone.ts';
 import { operationsOf } from './operations.ts';
+import { answersIn } from './rights.ts';
 import { ENDED, type World, openWorld } from './school-world.ts';
 import { type TerritoryTools, territoryTools } from './territory-world.ts';
 
@@ -80,7 +81,6 @@ Object.assign(tries, {
   attachTeachers: (who: Person, { classroomId }: Where) => who.tries('mutation ($id: ID!) { attachTeachers(classroomId: $id, teacherIds: []) { done } }', { id: classroomId }),
 });
 
-const said: Record<string, string> = { ok: 'ok', NOT_FOUND: '-', NOT_ALLOWED: 'no', NOT_SIGNED_IN: '?' };
 const none = { nobody: '? ? ? ? ?', pupil: '- - - - -', guardian: '- - - - -', teacher: '- - - - -', head: '- - - - -' };
 
 const heads = { ...none, teacher: 'no - - - -', head: 'ok - - - -', administrator: '- - - - -' };
@@ -116,10 +116,5 @@ it('has a row for every operation of the schema', () => {
 });
 
 it.each(Object.keys(table).flatMap((row) => roles.map((role) => [row, role] as const)))('%s by %s', async (row, role) => {
-  const answers: string[] = [];
-  for (const at of columns) {
-    const answer = await tries[row]!(people[role], at);
-    answers.push(said[answer] ?? answer);
-  }
-  expect(answers.join(' ')).toBe(table[row]![role]);
+  expect(await answersIn(columns, (at) => tries[row]!(people[role], at))).toBe(table[row]![role]);
 });

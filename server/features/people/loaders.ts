@@ -2,14 +2,13 @@ import DataLoader from 'dataloader';
 import { together } from '../../platform/database/together.ts';
 import { Refusal } from '../../platform/refusals.ts';
 import { FAMILY_CODE } from './service/codes.ts';
+import { actingAs } from './service/merging.ts';
 import { type CodeRecord, type GuardianshipRecord, type PeopleModels, type PersonRecord, WITHOUT_PROOF } from './model.ts';
 
 /** Persons by id (whoever was merged into another, as that other), those whom several requests and live events ask for at the same moment in one read. */
 export const personsTogether = ({ persons }: PeopleModels) => together<PersonRecord>(async (ids) => {
   const rows = await persons.find({ _id: { $in: ids } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
-  const merged = [...new Set(rows.flatMap(({ mergedInto }) => mergedInto ?? []))];
-  const kept = merged.length === 0 ? [] : await persons.find({ _id: { $in: merged } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
-  return new Map(rows.map((row) => [row._id, kept.find(({ _id }) => _id === row.mergedInto) ?? row]));
+  return actingAs({ persons }, rows);
 });
 
 /** Reads of people batched and remembered for one request. */

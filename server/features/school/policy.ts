@@ -1,5 +1,12 @@
 import type { Policy } from '../../platform/access/access.ts';
-import type { Room } from '../../platform/access/actor.ts';
+import type { Actor, Room } from '../../platform/access/actor.ts';
+import type { SchoolRecord } from './model.ts';
+
+/** A school, as far as it matters who answers for it. */
+export type Answered = Pick<SchoolRecord, '_id' | 'territoryIds'>;
+
+/** Whether the actor answers for all of a school: as its head, or as one who administers it from above. */
+export const answersFor = (actor: Actor, { _id, territoryIds }: Answered): boolean => actor.heads(_id) || actor.oversees(territoryIds ?? []);
 
 /** Who may do what in a school: those who work there know it, its head directs it. */
 export const schoolPolicy = {

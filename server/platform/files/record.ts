@@ -27,6 +27,10 @@ export interface StoredFile {
   createdAt: Date;
 }
 
+/** A file as one content: of a picture its largest size, named as what it has become. Its bytes are null only when it has none. */
+export const wholeOf = ({ gridId, picture, name }: StoredFile): { gridId: string | null; name: string } =>
+  (picture ? { gridId: picture.sizes.at(-1)?.webp.gridId ?? null, name: name.replace(/[^.]+$/, 'webp') } : { gridId, name });
+
 /** A re-encoded picture: its largest size, its average colour `#rrggbb`, and its sizes, smallest first. */
 export interface StoredPicture { width: number; height: number; color: string; sizes: PictureSize[] }
 export interface PictureSize { width: number; height: number; avif: GridPart; webp: GridPart }

@@ -1,5 +1,5 @@
 import type { Trace } from '../personal/trace.ts';
-import type { StoredFile } from './record.ts';
+import { type StoredFile, wholeOf } from './record.ts';
 import type { FileStore } from './store.ts';
 
 /** What is kept of the pictures and files that people sent. */
@@ -17,10 +17,10 @@ export function fileTraces(store: Pick<FileStore, 'models' | 'discard' | 'open'>
       async *lines({ personId }) {
         let nth = 0;
         for await (const file of files.find({ ownerId: personId, state: 'KEPT' }).lean<StoredFile[]>().cursor() as AsyncIterable<StoredFile>) {
-          const gridId = file.gridId ?? file.picture?.sizes.at(-1)?.webp.gridId;
+          const { gridId, name } = wholeOf(file);
           yield {
             fields: { nom: file.name, sorte: file.kind, taille_en_octets: file.size, depose: file.createdAt },
-            files: gridId ? [{ name: `${String(++nth).padStart(4, '0')} ${file.picture ? file.name.replace(/[^.]+$/, 'webp') : file.name}`, open: () => store.open(gridId) }] : [],
+            files: gridId ? [{ name: `${String(++nth).padStart(4, '0')} ${name}`, open: () => store.open(gridId) }] : [],
           };
         }
       },

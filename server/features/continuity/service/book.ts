@@ -1,5 +1,6 @@
+import { longDayOf } from '../../../platform/days.ts';
+import { type StoredFile, wholeOf } from '../../../platform/files/record.ts';
 import type { FileStore } from '../../../platform/files/store.ts';
-import type { StoredFile } from '../../../platform/files/record.ts';
 import { zipped, type ZipEntry } from '../../../platform/files/zip.ts';
 import { escaped } from '../../../platform/markup.ts';
 import type { PersonRecord } from '../../people/model.ts';
@@ -13,7 +14,7 @@ interface Needs {
   person: PersonRecord;
   pieces: readonly PieceRecord[];
   people: Pick<PeopleService, 'byIds'>;
-  school: Pick<SchoolService, 'classroomOf'>;
+  school: Pick<SchoolService, 'classNamesOf'>;
   files: Pick<FileStore, 'byIds' | 'open'>;
   madeAt: Date;
 }
@@ -23,14 +24,14 @@ const CSS = 'body{font:18px/1.6 system-ui,sans-serif;max-width:44rem;margin:2rem
 /** A portfolio as a zip: `index.html`, which opens in any browser without Préau, and the pictures and files beside it. */
 export async function bookOf({ person, pieces, people, school, files, madeAt }: Needs): Promise<{ name: string; bytes: AsyncGenerator<Uint8Array> }> {
   const stored = new Map((await files.byIds(pieces.flatMap(({ fileIds }) => fileIds))).map((file) => [file._id, file]));
-  const classes = new Map(await Promise.all([...new Set(pieces.map(({ classroomId }) => classroomId))].map(async (id) => [id, (await school.classroomOf(id)).name] as const)));
+  const classes = await school.classNamesOf(pieces.map(({ classroomId }) => classroomId));
   const others = new Map((await people.byIds([...new Set(pieces.flatMap(({ withIds }) => withIds))])).map((other) => [other._id, displayNameOf(other)]));
 
-  function* page(): Generator<string> {
+  async function* page(): AsyncGenerator<string> {
     const name = `Portfolio de ${displayNameOf(person)}`;
     yield `<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(name)}</title><style>${CSS}</style></head><body>\n<h1>${escaped(name)}</h1>\n`;
     for (const piece of pieces) {
-      const about = [classes.get(piece.classroomId), piece.year, date.format(piece.madeAt)].filter(Boolean).join(' · ');
+      const about = [classes.get(piece.classroomId)?.name, piece.year, longDayOf(piece.madeAt)].filter(Boolean).join(' · ');
       const together = piece.withIds.flatMap((id) => others.get(id) ?? []);
       yield `<article><h2>${escaped(piece.title)}</h2><p class="soft">${escaped(about)}${together.length > 0 ? `<br>Écrit avec ${escaped(together.join(', '))}` : ''}</p>`;
       if (piece.word) yield `<p class="word">${escaped(piece.word)}</p>`;
@@ -40,18 +41,14 @@ export async function bookOf({ person, pieces, people, school, files, madeAt }: 
   }
 
   async function* entries(): AsyncGenerator<ZipEntry> {
-    yield { name: 'index.html', bytes: toAsync(page()) };
+    yield { name: 'index.html', bytes: page() };
     for (const file of stored.values()) {
-      const gridId = file.gridId ?? file.picture?.sizes.at(-1)?.webp.gridId;
+      const { gridId } = wholeOf(file);
       if (gridId) yield { name: pathOf(file), bytes: files.open(gridId), packed: true };
     }
   }
   return { name: `portfolio ${displayNameOf(person)}.zip`, bytes: zipped(entries(), madeAt) };
 }
 
-const date = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
-
 /** Where a file is in the zip: its own name after its id, so that no two are one. */
-const pathOf = ({ _id, name, picture }: StoredFile): string => `fichiers/${_id.slice(-6)}-${(picture ? name.replace(/[^.]+$/, 'webp') : name).replace(/[^\p{L}\p{N}._-]+/gu, '-')}`;
-
-async function* toAsync<T>(items: Iterable<T>): AsyncGenerator<T> { for (const item of items) yield item; }
+const pathOf = (file: StoredFile): string => `fichiers/${file._id.slice(-6)}-${wholeOf(file).name.replace(/[^\p{L}\p{N}._-]+/gu, '-')}`;

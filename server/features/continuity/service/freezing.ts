@@ -1,5 +1,6 @@
 import { signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { fileUrls } from '../../../platform/files/urls.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { classOf } from '../../documents/policy.ts';
 import { roomOf } from '../../wall/policy.ts';
@@ -40,13 +41,8 @@ export function freezing({ wall, documents, school, files, law }: ContinuityNeed
     /** Gives the piece files of its own; its text leads to them. */
     async own({ files: ids, ...rest }: Frozen, pieceId: string, ownerId: string): Promise<Omit<Frozen, 'files'> & Pick<PieceRecord, 'fileIds'>> {
       const copies = await files.copyFor({ pieceId, ownerId }, ids);
-      const names = new Map((await files.byIds([...copies.values()])).map((file) => [file._id, file]));
-      const addressOf = (id: string): string | null => {
-        const file = names.get(copies.get(id) ?? '');
-        if (!file) return null;
-        const largest = file.picture?.sizes.at(-1);
-        return `/files/${file._id}/${largest ? `${Math.max(largest.width, largest.height)}.webp` : encodeURIComponent(file.name)}`;
-      };
+      const stored = new Map((await files.byIds([...copies.values()])).map((file) => [file._id, file]));
+      const addressOf = (id: string): string | null => { const file = stored.get(copies.get(id) ?? ''); return file ? fileUrls(file).url : null; };
       return { ...rest, html: readdressed(rest.html, addressOf), fileIds: [...copies.values()] };
     },
   };

@@ -23,19 +23,15 @@ export function sources({ sources: { posts, documents, tasks }, school }: Contin
   const documentsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorIds: whose(actor, owner), ownerId: null, removedAt: null, words: { $gt: 0 }, ...(places && { classroomId: { $in: places } }) });
 
   async function fromPosts(rows: readonly PostRecord[]): Promise<Source[]> {
-    const years = await yearsOf(rows.map(({ wallId }) => wallId));
+    const classes = await school.classNamesOf(rows.map(({ wallId }) => wallId));
     return rows.map(({ _id: id, title, wallId: classroomId, schoolId, publishedAt, createdAt }) => ({
-      kind: 'POST', id, title, madeAt: publishedAt ?? createdAt, classroomId, schoolId, year: years.get(classroomId)!,
+      kind: 'POST', id, title, madeAt: publishedAt ?? createdAt, classroomId, schoolId, year: classes.get(classroomId)!.year,
     }));
   }
 
   async function fromDocuments(rows: readonly DocumentRecord[]): Promise<Source[]> {
     const titles = new Map((await tasks.find({ _id: { $in: rows.flatMap(({ taskId }) => taskId ?? []) } }, { title: 1 }).lean()).map(({ _id, title }) => [_id, title]));
     return rows.map(({ _id: id, taskId, classroomId, schoolId, year, changedAt }) => ({ kind: 'DOCUMENT', id, title: titles.get(taskId ?? '') ?? '', madeAt: changedAt, classroomId, schoolId, year }));
-  }
-
-  async function yearsOf(classroomIds: readonly string[]): Promise<Map<string, string>> {
-    return new Map(await Promise.all([...new Set(classroomIds)].map(async (id) => [id, (await school.classroomOf(id)).year] as const)));
   }
 
   return {

@@ -19,14 +19,12 @@ export interface DeparturesPage { schoolId: string; schoolName: string; total: n
 
 const roles: Record<DepartureRecord['role'], string> = { PUPIL: 'élève', TEACHER: 'enseignant', HEAD: 'direction', GUARDIAN: 'responsable', ADMINISTRATOR: 'administration' };
 
-const subjectOf = ({ _id, territoryIds }: SchoolRecord) => ({ schoolId: _id, territoryIds: territoryIds ?? [] });
-
 /** Who has left a school, for those who answer for it; and how one's own departure stands. */
 export function listing({ models: { departures }, people, school, now, noting }: Needs & { noting: Noting }) {
   async function schoolFor(actor: Actor, schoolId: string, action: keyof typeof departuresPolicy): Promise<SchoolRecord> {
     signedIn(actor);
     const found = await school.schoolOf(schoolId);
-    authorize(actor, departuresPolicy, action, subjectOf(found));
+    authorize(actor, departuresPolicy, action, found);
     return found;
   }
 
@@ -55,7 +53,7 @@ export function listing({ models: { departures }, people, school, now, noting }:
     const shown = found.slice(from, from + first);
     return {
       schoolId: there._id, schoolName: there.name, total: found.length, departures: shown, next: from + first < found.length ? shown.at(-1)!.id : null,
-      held: records.filter(({ heldAt, confirmedAt }) => heldAt && !confirmedAt).length, can: rights(actor, departuresPolicy, subjectOf(there)),
+      held: records.filter(({ heldAt, confirmedAt }) => heldAt && !confirmedAt).length, can: rights(actor, departuresPolicy, there),
     };
   }
 

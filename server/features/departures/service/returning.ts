@@ -15,7 +15,7 @@ export function returning({ models: { departures }, school, now }: Needs) {
     async bringBack(actor: Actor, schoolId: string, personId: string, classroomId: string): Promise<void> {
       signedIn(actor);
       const there = await school.schoolOf(schoolId);
-      authorize(actor, departuresPolicy, 'bringBack', { schoolId: there._id, territoryIds: there.territoryIds ?? [] });
+      authorize(actor, departuresPolicy, 'bringBack', there);
       const departure = await departures.findOne({ _id: idOf(personId), schoolId: there._id, role: { $in: ['PUPIL', 'TEACHER'] } }).lean<DepartureRecord>();
       // Sent again, they are back already.
       if (!departure && (await school.standingsOf([personId])).placed.has(personId) && (await school.placesIn(there._id, personId)).length > 0) return;

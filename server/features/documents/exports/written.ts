@@ -1,4 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model';
+import { longDayOf } from '../../../platform/days.ts';
 
 /** A text to be exported: its blocks, and what stands around them. */
 export interface Written {
@@ -21,7 +22,7 @@ export type Format = (typeof FORMATS)[number];
 
 /** The line under the title: who and when. */
 export const signature = ({ writers, className, date }: Written): string =>
-  [writers.length > 0 ? writers.join(', ') : className, new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date)].join(' · ');
+  [writers.length > 0 ? writers.join(', ') : className, longDayOf(date)].join(' · ');
 
 export const hasMark = (node: Node, name: string): boolean => node.marks.some(({ type }) => type.name === name);
 export const markOf = (node: Node, name: string): Mark | undefined => node.marks.find(({ type }) => type.name === name);

@@ -2,11 +2,9 @@ import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { SchoolRecord } from '../../school/model.ts';
-import { type DuplicatesSubject, type PairSubject, duplicatesPolicy } from '../policy.ts';
+import { type PairSubject, duplicatesPolicy } from '../policy.ts';
 import { type Suspect, type Suspected, grouped, suspectedAmong } from '../suspicion.ts';
 import type { Needs } from './needs.ts';
-
-export const subjectOfSchool = ({ _id, territoryIds }: SchoolRecord): DuplicatesSubject => ({ schoolId: _id, territoryIds: territoryIds ?? [] });
 
 /** Which accounts of a school may be one person's, and who may decide of them. */
 export function finding({ people, school }: Needs) {
@@ -31,7 +29,7 @@ export function finding({ people, school }: Needs) {
     async schoolFor(actor: Actor, schoolId: string, action: keyof typeof duplicatesPolicy): Promise<SchoolRecord> {
       signedIn(actor);
       const there = await school.schoolOf(schoolId);
-      authorize(actor, duplicatesPolicy, action, subjectOfSchool(there));
+      authorize(actor, duplicatesPolicy, action, there);
       return there;
     },
 
@@ -49,7 +47,7 @@ export function finding({ people, school }: Needs) {
       const actors = await Promise.all(personIds.map((id) => school.actorOf(id)));
       const schoolIds = new Set(actors.flatMap(({ seats, wards }) => [...seats, ...wards].map(({ schoolId }) => schoolId)));
       const schools = await Promise.all([...schoolIds].map((id) => found(school.schoolOf(id))));
-      return { personIds, schools: schools.map(subjectOfSchool), offices: actors.flatMap(({ offices }) => offices) };
+      return { personIds, schools, offices: actors.flatMap(({ offices }) => offices) };
     },
   };
 }

@@ -4,7 +4,7 @@ import { idFor, idOf } from '../../../platform/ids.ts';
 import type { DistinctionRecord, MergeRecord } from '../model.ts';
 import { duplicatesPolicy, pairPolicy } from '../policy.ts';
 import { type Suspected, type Suspicion, isLikely } from '../suspicion.ts';
-import { type Finding, subjectOfSchool } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { Needs, Written } from './needs.ts';
 
 export interface Compared {
@@ -76,7 +76,7 @@ export function listing(needs: Needs & { finding: Finding }) {
       ]);
       const aside = new Set(apart.map(({ _id }) => _id));
       return {
-        schoolId: there._id, schoolName: there.name, merges: recent, can: rights(actor, duplicatesPolicy, subjectOfSchool(there)),
+        schoolId: there._id, schoolName: there.name, merges: recent, can: rights(actor, duplicatesPolicy, there),
         pairs: found.map(({ one, other, why }, at) => ({
           id: ids[at]!, why, likely: isLikely(why), setAside: aside.has(ids[at]!),
           people: [one, other].map(({ id, firstName, lastName, classroomIds }) => ({ id, name: `${lastName} ${firstName}`, classes: classroomIds.flatMap((room) => classes.get(room)?.name ?? []) })),

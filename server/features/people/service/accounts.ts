@@ -6,6 +6,7 @@ import { found } from '../../../platform/refusals.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
 import { type PersonRecord, WITHOUT_PROOF } from '../model.ts';
 import { peoplePolicy } from '../policy.ts';
+import { actingAs } from './merging.ts';
 import type { Needs } from './needs.ts';
 
 /** A person and their own account. */
@@ -45,9 +46,7 @@ export function accounts({ models: { persons }, events }: Needs) {
     /** Persons by their ids, in no order, without those that do not exist; whoever was merged into another is named as that one, under the id asked. The caller has asked whether they may be seen. */
     async byIds(ids: readonly string[]): Promise<PersonRecord[]> {
       const rows = await persons.find({ _id: { $in: [...ids] } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
-      const merged = rows.flatMap(({ mergedInto }) => mergedInto ?? []);
-      const kept = merged.length === 0 ? [] : await persons.find({ _id: { $in: merged } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
-      return rows.map((row) => ({ ...kept.find(({ _id }) => _id === row.mergedInto) ?? row, _id: row._id }));
+      return [...await actingAs({ persons }, rows)].map(([_id, person]) => ({ ...person, _id }));
     },
 
     /** The ids of the next people in the order of ids: everybody, a page at a time. */

@@ -12,6 +12,14 @@ export const keeping = ({ persons }: Persons) => async <P extends Pick<PersonRec
   return (mergedInto && await persons.findById(mergedInto).select(WITHOUT_PROOF).lean<PersonRecord>()) || person;
 };
 
+/** As whom accounts act, by the accounts' ids: whoever was merged into another, as that other. One read, when some were. */
+export async function actingAs({ persons }: Persons, accounts: readonly PersonRecord[]): Promise<Map<string, PersonRecord>> {
+  const merged = [...new Set(accounts.flatMap(({ mergedInto }) => mergedInto ?? []))];
+  const kept = merged.length === 0 ? [] : await persons.find({ _id: { $in: merged } }).select(WITHOUT_PROOF).lean<PersonRecord[]>();
+  const known = new Map(kept.map((person) => [person._id, person]));
+  return new Map(accounts.map((account) => [account._id, known.get(account.mergedInto ?? '') ?? account]));
+}
+
 /** What tells people apart, for whoever answers for them. */
 export type Identity = Pick<AccountRecord, '_id' | 'title' | 'firstName' | 'lastName' | 'isPupil' | 'birthDate' | 'email' | 'enteredAt' | 'login' | 'mergedInto' | 'createdAt'>;
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { endOf, schoolYearOf, startOf, yearBefore } from '../../../../schema/shapes.ts';
+import { idFor } from '../../../platform/ids.ts';
 import type { GuardianshipRecord, PersonRecord, TileRecord } from '../../people/model.ts';
 import { loginBaseOf } from '../../people/names.ts';
 import { asDesigned } from '../../people/service/enrolment.ts';
@@ -9,7 +9,7 @@ import { chance } from './chance.ts';
 import { allFamilies } from './families.ts';
 
 /** The id of whoever or whatever has that key in the demonstration: the same in every install. */
-export const demonstrationId = (key: string): string => createHash('sha256').update(`préau demonstration ${key}`).digest('hex').slice(0, 24);
+export const demonstrationId = (key: string): string => idFor(`préau demonstration ${key}`);
 
 export interface Plan {
   schools: SchoolRecord[];

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { idFromKey } from '../../../platform/ids.ts';
+import { idFor, idFromKey } from '../../../platform/ids.ts';
 import { demonstrationId } from '../../school/demonstration/plan.ts';
 import { type CommentRecord, type PostRecord, type ReactionKind, type ReceiptRecord, type WallRecord, defaultSettings } from '../model.ts';
 import type { Family } from '../service/needs.ts';
@@ -61,7 +60,7 @@ function receiptsOf(sown: Sown, post: PostRecord, families: readonly Family[], n
     const guardianId = guardianIds[i % guardianIds.length]!;
     const readAt = before(now, post.publishedAt!.getTime() + (i + 1) * 47 * 60_000);
     return {
-      _id: digest(`${post._id} ${pupilId}`), postId: post._id, wallId: post.wallId, pupilId, guardianId,
+      _id: idFor(`${post._id} ${pupilId}`), postId: post._id, wallId: post.wallId, pupilId, guardianId,
       readAt, signedAt: i < signed ? before(now, readAt.getTime() + 4 * 60_000) : null,
     };
   });
@@ -88,7 +87,5 @@ function momentOf({ day, hour }: Sown, now: Date): Date {
 /** The instant, or some minutes ago when it is still to come. */
 const before = (now: Date, time: number): Date => new Date(time < now.getTime() ? time : now.getTime() - 25 * 60_000);
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
-
 const shuffled = (families: readonly Family[], salt: string): Family[] =>
-  families.map((family) => [digest(salt + family.pupilId), family] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, family]) => family);
+  families.map((family) => [idFor(salt + family.pupilId), family] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, family]) => family);
