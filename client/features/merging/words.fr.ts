@@ -52,7 +52,7 @@ export const fr = {
     'Les classes, la famille, les cartes et les clés d’accès des deux comptes seront au compte gardé.',
     'Ce qui a été écrit reste, sous le nom du compte gardé.',
     'Les deux identifiants et mots de passe continuent d’ouvrir : ils mènent tous deux au compte gardé.',
-    'Les images secrètes et le second facteur sont ceux du compte gardé. Un élève en écoute le reste.',
+    'Les images secrètes et le second facteur sont ceux du compte gardé. Un élève mis en silence le reste.',
   ],
   merge: 'Fusionner',
   merged: (name: string) => `Les comptes de ${name} n’en font plus qu’un. Vous pouvez annuler pendant 30 jours.`,
