@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SIDES = ['server', 'client'];
-const FEATURES = ['people', 'school', 'moderation', 'wall', 'documents', 'chat', 'roster', 'territory', 'cards', 'federation', 'turn', 'privacy', 'departures', 'merging', 'continuity'];
+const FEATURES = ['people', 'school', 'moderation', 'wall', 'documents', 'chat', 'roster', 'territory', 'cards', 'federation', 'turn', 'privacy', 'departures', 'merging', 'continuity', 'handover', 'correspondence', 'liaison'];
 
 /** What a floor may import: itself, those below, and the schema. */
 const floors: Record<string, string[]> = {
@@ -21,6 +21,7 @@ const knows: Record<string, string[]> = {
   documents: ['people', 'school', 'moderation'], chat: ['people', 'school', 'moderation'],
   territory: ['people', 'school'], roster: ['people', 'school', 'territory'], cards: ['people', 'school'], federation: ['people', 'school'],
   turn: ['people', 'school', 'territory'], privacy: FEATURES, departures: ['people', 'school', 'territory', 'privacy'], merging: ['people', 'school', 'territory'], continuity: FEATURES,
+  handover: FEATURES, correspondence: ['people', 'school', 'territory'], liaison: ['people', 'school', 'moderation', 'documents'],
 };
 
 const sources = ['server', 'client', 'schema'].flatMap((top) => readdirSync(top, { recursive: true, encoding: 'utf8' })

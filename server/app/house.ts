@@ -9,44 +9,22 @@ import { fileStore } from '../platform/files/store.ts';
 import type { Trace } from '../platform/personal/trace.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
 import { Fanout } from '../platform/realtime/fanout.ts';
-import { peopleModels } from '../features/people/model.ts';
 import { peopleService } from '../features/people/service.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
-import { schoolModels } from '../features/school/model.ts';
 import { schoolService } from '../features/school/service.ts';
-import { officeEndsTogether, officesTogether, territoryModels } from '../features/territory/model.ts';
+import { officeEndsTogether, officesTogether } from '../features/territory/model.ts';
 import { territoryService } from '../features/territory/service.ts';
-import { cardModels } from '../features/cards/model.ts';
 import { cardsService } from '../features/cards/service.ts';
-import { seedDoors } from '../features/cards/demonstration.ts';
 import { attendance } from '../features/moderation/service/attendance.ts';
 import { deskService } from '../features/moderation/service/desk.ts';
-import { reportModels } from '../features/moderation/reports.ts';
-import { moderationModels } from '../features/moderation/model.ts';
 import { moderationService } from '../features/moderation/service.ts';
-import { type DocumentModels, documentModels } from '../features/documents/model.ts';
-import { turnModels } from '../features/turn/model.ts';
 import { turnService } from '../features/turn/service.ts';
-import { type WallModels, wallModels } from '../features/wall/model.ts';
 import { wallService } from '../features/wall/service.ts';
-import { type ChatModels, chatModels } from '../features/chat/model.ts';
 import { chatService } from '../features/chat/service.ts';
-import { seedPortfolios } from '../features/continuity/demonstration.ts';
-import { continuityModels } from '../features/continuity/model.ts';
 import { continuityService } from '../features/continuity/service.ts';
-import { departureModels } from '../features/departures/model.ts';
 import { departuresService } from '../features/departures/service.ts';
-import { mergingModels } from '../features/merging/model.ts';
 import { mergingService } from '../features/merging/service.ts';
-import { privacyModels } from '../features/privacy/model.ts';
 import { privacyService } from '../features/privacy/service.ts';
-import { seedDemonstration } from '../features/school/demonstration.ts';
-import { seedTerritories } from '../features/territory/demonstration.ts';
-import { seedTurn } from '../features/turn/demonstration.ts';
-import { seedDocuments } from '../features/documents/demonstration.ts';
-import { seedChats } from '../features/chat/demonstration.ts';
-import { seedWalls } from '../features/wall/demonstration.ts';
-import { federationModels } from '../features/federation/model.ts';
 import { federationService } from '../features/federation/service.ts';
 import { casRoutes } from './cas.ts';
 import { admission } from './admission.ts';
@@ -59,7 +37,9 @@ import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
 import { journalRoutes } from './journal.ts';
+import { seed } from './demonstration.ts';
 import { masking } from './mask.ts';
+import { type Models, modelsOf } from './models.ts';
 import { openMoving } from './moving.ts';
 import { originCheck } from './origin.ts';
 import { portfolioRoutes } from './portfolio.ts';
@@ -128,7 +108,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const db = database.connection;
   const erasure = erasing(database, now);
   const events = memoryEvents(report);
-  const models = { people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) }, wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db), departures: departureModels(db), merging: mergingModels(db), continuity: continuityModels(db) };
+  const models = modelsOf(db);
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   // One feature after another: all at once they would keep each other waiting for a connection.
@@ -169,17 +149,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
   const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
   const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity };
-  if (config.demonstration) {
-    await seedDemonstration({ people, school, now });
-    await seedTerritories({ people, school, territory, now });
-    // One after another too: on a slow machine they kept each other waiting for a connection until the start gave up.
-    await seedTurn({ models: models.turn, turn, school, now });
-    await seedDoors({ models: models.cards, school, now });
-    await seedWalls({ files, models, school, now });
-    await seedChats({ models, school, now });
-    await seedPortfolios({ models: models.continuity, school, now });
-    await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
-  }
+  if (config.demonstration) await seed({ services, models, files, writing, now });
 
   const admitted = admission({ config, people, school });
   const { contextFor, liveBatch } = reading({ models, files, services, admission: admitted, presence: hall, now });
@@ -253,14 +223,14 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 }
 
 /** Whether nothing was written in those classes, in any of their spaces. */
-const isBlank = ({ wall, documents, chat }: { wall: WallModels; documents: DocumentModels; chat: ChatModels }) => async (classroomIds: readonly string[]): Promise<boolean> => {
+const isBlank = ({ wall, documents, chat }: Models) => async (classroomIds: readonly string[]): Promise<boolean> => {
   const there = { $in: [...classroomIds] };
   const found = await Promise.all([wall.posts.exists({ wallId: there }), documents.tasks.exists({ classroomId: there }), chat.messages.exists({ classroomId: there })]);
   return found.every((one) => one === null);
 };
 
 /** How much someone has written in the three spaces: counts by indexes. */
-const writtenIn = ({ wall, documents, chat }: { wall: WallModels; documents: DocumentModels; chat: ChatModels }) => async (authorId: string) => {
+const writtenIn = ({ wall, documents, chat }: Models) => async (authorId: string) => {
   const [posts, comments, texts, messages] = await Promise.all([
     wall.posts.countDocuments({ authorId }), wall.comments.countDocuments({ authorId }), documents.documents.countDocuments({ authorIds: authorId }), chat.messages.countDocuments({ authorId }),
   ]);

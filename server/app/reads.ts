@@ -2,21 +2,15 @@ import DataLoader from 'dataloader';
 import type { Actor } from '../platform/access/actor.ts';
 import type { FileStore } from '../platform/files/store.ts';
 import { chatLoaders, sharedChatLoaders } from '../features/chat/loaders.ts';
-import type { ChatModels } from '../features/chat/model.ts';
 import type { Presence } from '../features/chat/service/needs.ts';
 import { documentLoaders, sharedDocumentLoaders } from '../features/documents/loaders.ts';
-import type { DocumentModels } from '../features/documents/model.ts';
 import { moderationLoaders } from '../features/moderation/loaders.ts';
-import type { ModerationModels } from '../features/moderation/model.ts';
 import { peopleLoaders, personsTogether } from '../features/people/loaders.ts';
-import type { PeopleModels } from '../features/people/model.ts';
 import type { Visit } from '../features/people/visit.ts';
 import { schoolLoaders } from '../features/school/loaders.ts';
-import type { SchoolModels } from '../features/school/model.ts';
 import { territoryLoaders } from '../features/territory/loaders.ts';
-import type { TerritoryModels } from '../features/territory/model.ts';
 import { sharedWallLoaders, wallLoaders } from '../features/wall/loaders.ts';
-import type { WallModels } from '../features/wall/model.ts';
+import type { Models } from './models.ts';
 import type { Admission } from './admission.ts';
 import type { Context, Loaders, Services, Shared } from './context.ts';
 
@@ -26,7 +20,7 @@ const LIVE_READS_MS = 2_000;
 const LIVE_NAMES_MS = 10_000;
 
 interface Needs {
-  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels; wall: WallModels; documents: DocumentModels; chat: ChatModels };
+  models: Models;
   files: FileStore;
   services: Services;
   admission: Admission;

@@ -1,36 +1,24 @@
 import type { FileStore } from '../platform/files/store.ts';
 import { fileTraces } from '../platform/files/traces.ts';
 import type { Trace } from '../platform/personal/trace.ts';
-import type { CardModels } from '../features/cards/model.ts';
 import { cardTraces } from '../features/cards/service/traces.ts';
 import { chatTraces } from '../features/chat/service/traces.ts';
-import type { ChatModels } from '../features/chat/model.ts';
-import type { DepartureModels } from '../features/departures/model.ts';
 import { departureTraces } from '../features/departures/service/traces.ts';
-import type { MergingModels } from '../features/merging/model.ts';
 import { mergingTraces } from '../features/merging/service/traces.ts';
-import type { FederationModels } from '../features/federation/model.ts';
 import { federationTraces } from '../features/federation/service/traces.ts';
-import type { ModerationModels } from '../features/moderation/model.ts';
-import type { ReportModels } from '../features/moderation/reports.ts';
 import { moderationTraces } from '../features/moderation/service/traces.ts';
-import type { PeopleModels } from '../features/people/model.ts';
 import { peopleTraces } from '../features/people/service/traces.ts';
 import type { RosterModels } from '../features/roster/model.ts';
 import { rosterTraces } from '../features/roster/service/traces.ts';
-import type { SchoolModels } from '../features/school/model.ts';
 import { schoolTraces } from '../features/school/service/traces.ts';
-import type { TerritoryModels } from '../features/territory/model.ts';
 import { territoryTraces } from '../features/territory/service/traces.ts';
-import type { ContinuityModels } from '../features/continuity/model.ts';
 import { continuityTraces } from '../features/continuity/service/traces.ts';
-import type { TurnModels } from '../features/turn/model.ts';
 import { turnTraces } from '../features/turn/service/traces.ts';
-import type { WallModels } from '../features/wall/model.ts';
 import { wallTraces } from '../features/wall/service/traces.ts';
+import type { Models } from './models.ts';
 
 interface Needs {
-  models: { people: PeopleModels; school: SchoolModels; territory: TerritoryModels; moderation: ModerationModels & ReportModels; wall: WallModels; chat: ChatModels; federation: FederationModels; roster: RosterModels; cards: CardModels; turn: TurnModels; departures: DepartureModels; merging: MergingModels; continuity: ContinuityModels };
+  models: Models & { roster: RosterModels };
   files: FileStore;
   /** Those of documents, which know rooms and logs. */
   documents: readonly Trace[];

@@ -125,7 +125,7 @@ it('lets one who is muted read and write to the teacher alone', async () => {
   await main(lina).getByRole('button', { name: 'Écrire à ma maîtresse' }).last().click();
   await main(lina).getByRole('heading', { name: 'Écrire à ma maîtresse' }).waitFor();
   await say(lina, 'Pardon maîtresse');
-  await link(teacher, /Lina B\./).click();
+  await link(teacher, /^Lina B\./).click();
   await said(teacher, 'Pardon maîtresse').waitFor();
   await say(teacher, 'Merci Lina.');
   await said(lina, 'Merci Lina.').waitFor();
