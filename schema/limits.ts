@@ -48,6 +48,8 @@ export const limits = {
   reportWords: 300,
   pieces: 200,
   pieceWord: 500,
+  cardBytes: 200_000,
+  cardSchools: 4_000,
 } as const;
 
 /** How long a pupil may change or take back a message, in milliseconds. */

@@ -56,6 +56,7 @@ const RequestsPage = seldom('requestsPage');
 const RegisterPage = seldom('registerPage');
 const NoticePage = seldom('noticePage');
 const RightsPage = seldom('rightsPage');
+const CorrespondentsPage = seldom('correspondentsPage');
 const PortfolioPage = seldom('portfolioPage');
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
@@ -109,6 +110,7 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />
         <Route path="/ecole/:schoolId/demandes" component={RequestsPage} />
+        <Route path="/correspondants" component={CorrespondentsPage} />
         <Route path="/registre" component={RegisterPage} />
         <Route path="/mes-donnees" component={MyDataPage} />
         <Route path="/services" component={ServicesPage} />

@@ -33,6 +33,7 @@ export const requestsPage = () => import('../features/privacy/RequestsPage.tsx')
 export const registerPage = () => import('../features/privacy/RegisterPage.tsx');
 export const noticePage = () => import('../features/privacy/NoticePage.tsx');
 export const rightsPage = () => import('../features/privacy/RightsPage.tsx');
+export const correspondentsPage = () => import('../features/correspondence/CorrespondentsPage.tsx');
 export const portfolioPage = () => import('../features/continuity/PortfolioPage.tsx');
 export const printPage = () => import('../features/documents/PrintPage.tsx');
 export const publicationPage = () => import('../features/documents/PublicationPage.tsx');

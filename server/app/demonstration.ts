@@ -2,6 +2,7 @@ import type { FileStore } from '../platform/files/store.ts';
 import { seedDoors } from '../features/cards/demonstration.ts';
 import { seedChats } from '../features/chat/demonstration.ts';
 import { seedPortfolios } from '../features/continuity/demonstration.ts';
+import { seedCorrespondence } from '../features/correspondence/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
@@ -22,5 +23,6 @@ export async function seed({ services: { people, school, territory, turn }, mode
   await seedWalls({ files, models, school, now });
   await seedChats({ models, school, now });
   await seedPortfolios({ models: models.continuity, school, now });
+  await seedCorrespondence({ models: models.correspondence, school, now });
   await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
 }

@@ -18,11 +18,11 @@ import { documentResolvers } from '../features/documents/resolvers.ts';
 import { chatResolvers } from '../features/chat/resolvers.ts';
 import { turnResolvers } from '../features/turn/resolvers.ts';
 import { departuresResolvers } from '../features/departures/resolvers.ts';
-import { handoverResolvers } from '../features/handover/resolvers.ts';
 import { mergingResolvers } from '../features/merging/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
 import { continuityResolvers } from '../features/continuity/resolvers.ts';
+import { correspondenceResolvers } from '../features/correspondence/resolvers.ts';
 import { privacyResolvers } from '../features/privacy/resolvers.ts';
 import type { Context } from './context.ts';
 import { closedToDeparted } from './departed.ts';
@@ -47,7 +47,7 @@ export const makeSchema = (): GraphQLSchema => (made ??= newSchema());
 let made: GraphQLSchema | undefined;
 
 function newSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers, continuityResolvers, handoverResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers, continuityResolvers, correspondenceResolvers];
   return closedToDeparted(makeExecutableSchema({ typeDefs, resolvers: resolvers as never }));
 }
 

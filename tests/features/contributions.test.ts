@@ -92,6 +92,7 @@ const quiet: Record<string, string> = {
   ...of('asks for one’s own or one’s child’s data, or for its erasure, of which only heads are told', 'prepareExport', 'askErasure', 'withdrawErasure'),
   ...of('of a school’s departures: its head’s and administrators’ alone', 'confirmDepartures', 'bringBack'),
   ...of('whether two accounts are one person’s: a head’s and administrators’ alone', 'tellApart', 'mergePersons', 'undoMerge'),
+  ...of('keys of other installations: of those who answer for this one', 'addCorrespondent', 'verifyCorrespondent', 'declineCard', 'revokeCorrespondent', 'renewKeys'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
   ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead', 'resetHeadSecondFactor'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
@@ -109,8 +110,6 @@ const quiet: Record<string, string> = {
   ...of('notes how far one has read, for oneself', 'markChannelRead'),
   ...of('opens one’s own line to one’s teachers, which is always open', 'teacherLine'),
   ...of('of one’s own portfolio, which no other pupil sees: one’s word on it, its order, what is in it', 'answerSuggestion', 'rewordPiece', 'arrangePieces', 'takeOutPiece'),
-  ...of('of a passage to the next school: between its family and two heads, in choices without a word', 'prepareHandover', 'informFamilies', 'sendHandover', 'withdrawPassages', 'printPassageCards', 'choosePieces', 'answerPassage', 'refusePieces',
-    'seePassage', 'acceptPassages', 'refusePassages', 'reconsiderPassages', 'decideMatch', 'confirmPassages', 'joinByPassageCode'),
   ...of('tells the teacher alone that something is not right: always open', 'report'),
 };
 

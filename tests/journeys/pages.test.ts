@@ -125,6 +125,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
   },
   {
     who: 'administrator', pages: [
+      ['other installations', '/correspondants', (page) => page.getByText('Collège du Rocher').first()],
       ['their territory', '/', (page) => page.getByText('Direction : Mme Fontaine')],
       ['lists to import in a school below', `/ecole/${demonstrationId('ecole')}/importer`, title('Importer des listes')],
       ['who has left a school below', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],

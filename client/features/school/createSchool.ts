@@ -13,6 +13,7 @@ export function createSchool(schoolId: Accessor<string>) {
   const asked = createQuery(SchoolHouseDocument, () => ({ id: schoolId() }));
   return {
     /** Whether people may come by somebody else's door. */
+    mayCorrespond: (): boolean => asked.data()?.me?.corresponds ?? false,
     mayPair: (): boolean => (asked.data()?.providers.length ?? 0) > 0,
     school: () => asked.data()?.school, refused: asked.refused, refetch: asked.refetch,
 

@@ -34,6 +34,7 @@ export const en: typeof fr = {
   duplicates: 'Duplicates',
   erasureRequests: 'Requests of erasure',
   register: 'Register of processing',
+  correspondents: 'Correspondents',
   noTeacherYet: 'Add the teachers: each gets a login, to be handed over on paper.',
   openClass: 'Open a class',
   openClassNow: 'Open the class',

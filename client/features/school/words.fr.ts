@@ -33,6 +33,7 @@ export const fr = {
   duplicates: 'Doublons',
   erasureRequests: 'Demandes d’effacement',
   register: 'Registre des traitements',
+  correspondents: 'Correspondants',
   noTeacherYet: "Ajoutez les enseignants : chacun reçoit son identifiant, à remettre sur papier.",
   openClass: 'Ouvrir une classe',
   openClassNow: 'Ouvrir la classe',

@@ -62,7 +62,7 @@ function OpenTerritory(props: { territory: TerritoryShown; acts: TerritoryActs }
           </section>
         </div>
       </div>
-      <p class="small"><a href="/registre">{t().register}</a></p>
+      <p class="small"><a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>
       <TerritoryTasks territory={here()} acts={props.acts} task={task()} onTask={setTask} />
     </>
   );

@@ -28,7 +28,7 @@ export function createTerritory(id: Accessor<string>) {
     return answer;
   }
   return {
-    territory: () => asked.data()?.territory, refused: () => asked.refused() ?? listed.refused(), refetch: () => again(Promise.resolve()),
+    territory: () => asked.data()?.territory, mayCorrespond: () => asked.data()?.me?.corresponds ?? false, refused: () => asked.refused() ?? listed.refused(), refetch: () => again(Promise.resolve()),
     text, setText,
     total: () => page()?.total,
     schools: () => page() && [...page()!.schools, ...further().schools],

@@ -65,6 +65,7 @@ export const en: typeof fr = {
   nameHeadNow: 'Name',
   importLists: 'Import lists',
   register: 'Register of processing',
+  correspondents: 'Correspondents',
   resetFactor: 'Take the second step away',
   resetFactorOf: (name: string) => `Take the second step of ${name} away`,
   resetFactorTitle: (name: string) => `Take the second step of ${name} away?`,

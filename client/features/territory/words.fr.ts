@@ -64,6 +64,7 @@ export const fr = {
   nameHeadNow: 'Nommer',
   importLists: 'Importer des listes',
   register: 'Registre des traitements',
+  correspondents: 'Correspondants',
   resetFactor: 'Retirer la deuxième étape',
   resetFactorOf: (name: string) => `Retirer la deuxième étape de ${name}`,
   resetFactorTitle: (name: string) => `Retirer la deuxième étape de ${name} ?`,

@@ -1,6 +1,6 @@
 import { FileFault } from '../../../server/features/roster/files/faults.ts';
 import { readDelivery } from '../../../server/features/roster/files/delivery.ts';
-import type { Limits } from '../../../server/features/roster/files/entries.ts';
+import type { Limits } from '../../../server/platform/files/unzip.ts';
 import type { Row } from '../../../server/features/roster/files/rows.ts';
 
 /** Bytes in pieces of a given size, as an upload brings them. */

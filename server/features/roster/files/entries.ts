@@ -1,18 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Limits } from '../../../platform/files/unzip.ts';
 import { FileFault, type Words } from './faults.ts';
 
 /** One file of a delivery, by its path inside it, opened only when it is read. */
 export interface Entry { path: string; open(): AsyncIterable<Uint8Array> }
-
-export interface Limits {
-  /** Bytes of all files together, once unpacked. */
-  bytes: number;
-  entries: number;
-  /** How many times larger an entry may become by being unpacked. */
-  ratio: number;
-}
 
 export const usualLimits: Limits = { bytes: 200 * 1024 * 1024, entries: 2_000, ratio: 200 };
 

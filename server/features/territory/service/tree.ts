@@ -25,6 +25,9 @@ export function tree({ models: { territories }, now }: Needs) {
     /** Territories by their ids, in no order. The caller has asked whether they may be seen. */
     territoriesOf: (ids: readonly string[]): Promise<TerritoryRecord[]> => territories.find({ _id: { $in: [...ids] } }).lean<TerritoryRecord[]>().exec(),
 
+    /** Those that have none above them: of one installation, usually one. */
+    highest: (): Promise<TerritoryRecord[]> => territories.find({ parentId: null }).lean<TerritoryRecord[]>().exec(),
+
     /** Opens a territory below another, once for each key. */
     async openTerritory(actor: Actor, parentId: string, key: string, { kind, name, code }: TerritoryInput): Promise<TerritoryRecord> {
       const parent = await this.territoryFor(actor, 'administer', parentId);
