@@ -4,6 +4,7 @@ import { seedChats } from '../features/chat/demonstration.ts';
 import { seedPortfolios } from '../features/continuity/demonstration.ts';
 import { seedCorrespondence } from '../features/correspondence/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
+import { seedHandovers } from '../features/handover/demonstration.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
 import { seedTurn } from '../features/turn/demonstration.ts';
@@ -24,5 +25,6 @@ export async function seed({ services: { people, school, territory, turn }, mode
   await seedChats({ models, school, now });
   await seedPortfolios({ models: models.continuity, school, now });
   await seedCorrespondence({ models: models.correspondence, school, now });
+  await seedHandovers({ models: models.handover, school, now });
   await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
 }

@@ -30,7 +30,7 @@ const ENTER = 'mutation ($tile: ID!) { signInAsDemonstration(tile: $tile) { id d
 it('shows one tile per role, and each lets in', async () => {
   const { demonstration } = await house.visitor().ask('{ demonstration { id role name place } }');
   expect(demonstration.map(({ id, role }: { id: string; role: string }) => [id, role])).toEqual([
-    ['teacher', 'TEACHER'], ['pupil', 'PUPIL'], ['guardian', 'GUARDIAN'], ['head', 'HEAD'], ['college', 'COLLEGE_TEACHER'], ['administrator', 'ADMINISTRATOR'],
+    ['teacher', 'TEACHER'], ['pupil', 'PUPIL'], ['guardian', 'GUARDIAN'], ['head', 'HEAD'], ['college', 'COLLEGE_TEACHER'], ['principal', 'COLLEGE_HEAD'], ['administrator', 'ADMINISTRATOR'],
   ]);
   for (const { id, name } of demonstration) {
     const who = house.visitor();

@@ -12,8 +12,8 @@ import { type RunningPreau, startPreau } from './process.ts';
 export const CM2 = demonstrationId('CM2');
 export const wallOf = (classroomId: string): string => `/classes/${classroomId}`;
 
-/** Tiles of the demonstration: Mme Garnier of the CM2, Lina B., the mother of Noé and Jade, the head, a teacher of the collège, an administrator of the académie. */
-export type Tile = 'teacher' | 'pupil' | 'guardian' | 'head' | 'college' | 'administrator';
+/** Tiles of the demonstration: Mme Garnier of the CM2, Lina B., the mother of Noé and Jade, the head, a teacher and the principal of the collège, an administrator of the académie. */
+export type Tile = 'teacher' | 'pupil' | 'guardian' | 'head' | 'college' | 'principal' | 'administrator';
 /** Who enters: by a tile, or by login and password. */
 export type Who = Tile | { login: string; password: string };
 

@@ -3,7 +3,7 @@ import { Dynamic } from 'solid-js/web';
 import type { DemonstrationRole } from '../../../schema/generated/client.ts';
 
 const drawings: Record<DemonstrationRole, () => JSX.Element> = {
-  TEACHER: Blackboard, PUPIL: Satchel, GUARDIAN: HandInHand, HEAD: Schoolhouse, COLLEGE_TEACHER: Book, ADMINISTRATOR: Signpost,
+  TEACHER: Blackboard, PUPIL: Satchel, GUARDIAN: HandInHand, HEAD: Schoolhouse, COLLEGE_TEACHER: Book, COLLEGE_HEAD: Schoolhouse, ADMINISTRATOR: Signpost,
 };
 
 /** What each comes to school with. Decoration: the role is written beside it. */

@@ -12,7 +12,7 @@ export const en: typeof fr = {
   tryIt: 'Walk into the demonstration',
   tryItLead: 'Choose who you are: one click and you are inside.',
   enterAs: 'Enter as',
-  roles: { TEACHER: () => 'Teacher', PUPIL: () => 'Pupil', GUARDIAN: () => 'Parent', HEAD: () => 'Head', COLLEGE_TEACHER: () => 'Collège teacher', ADMINISTRATOR: () => 'Administration' },
+  roles: { TEACHER: () => 'Teacher', PUPIL: () => 'Pupil', GUARDIAN: () => 'Parent', HEAD: () => 'Head', COLLEGE_TEACHER: () => 'Collège teacher', COLLEGE_HEAD: () => 'Collège principal', ADMINISTRATOR: () => 'Administration' },
   iAmPupil: 'I am a pupil',
   orWithLogin: 'or with your login',
   login: 'Login',

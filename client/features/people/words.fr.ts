@@ -17,6 +17,7 @@ export const fr = {
     GUARDIAN: () => 'Parent',
     HEAD: (isWoman: boolean): string => (isWoman ? 'Directrice' : 'Directeur'),
     COLLEGE_TEACHER: (isWoman: boolean): string => (isWoman ? 'Professeure de collège' : 'Professeur de collège'),
+    COLLEGE_HEAD: (isWoman: boolean): string => (isWoman ? 'Principale de collège' : 'Principal de collège'),
     ADMINISTRATOR: () => 'Pilotage',
   },
   iAmPupil: 'Je suis élève',

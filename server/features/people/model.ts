@@ -93,7 +93,7 @@ export interface TileRecord {
   _id: string;
   order: number;
   personId: string;
-  role: 'TEACHER' | 'PUPIL' | 'GUARDIAN' | 'HEAD' | 'COLLEGE_TEACHER' | 'ADMINISTRATOR';
+  role: 'TEACHER' | 'PUPIL' | 'GUARDIAN' | 'HEAD' | 'COLLEGE_TEACHER' | 'COLLEGE_HEAD' | 'ADMINISTRATOR';
   place: string;
 }
 

@@ -102,6 +102,7 @@ export const tiles = [
   { id: 'guardian', role: 'GUARDIAN', person: 'sophie-moreau', place: 'CE1, CM2, 6e B · École et collège' },
   { id: 'head', role: 'HEAD', person: 'fontaine', place: 'École des Tilleuls' },
   { id: 'college', role: 'COLLEGE_TEACHER', person: 'haddad', place: '6e A, 6e B · Collège des Deux-Rives' },
+  { id: 'principal', role: 'COLLEGE_HEAD', person: 'delmas', place: 'Collège des Deux-Rives' },
 ] as const;
 
 /** A father whom two lists gave an account each: what the page of duplicates has to show. */
