@@ -24,6 +24,8 @@ import { chatService } from '../features/chat/service.ts';
 import { continuityService } from '../features/continuity/service.ts';
 import { correspondenceService } from '../features/correspondence/service.ts';
 import { departuresService } from '../features/departures/service.ts';
+import { awaitedTogether } from '../features/handover/model.ts';
+import { handoverService } from '../features/handover/service.ts';
 import { mergingService } from '../features/merging/service.ts';
 import { privacyService } from '../features/privacy/service.ts';
 import { federationService } from '../features/federation/service.ts';
@@ -122,7 +124,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     models: models.people, events, now, demonstration: config.demonstration, mail, url, report,
     mustProve: async (personId): Promise<boolean> => config.secondFactor === 'required' && (await school.actorOf(personId)).isInCharge,
   });
-  const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory), officeEndsOf: officeEndsTogether(models.territory) });
+  const school = schoolService({ models: models.school, people, events, now, officesOf: officesTogether(models.territory), officeEndsOf: officeEndsTogether(models.territory), isAwaited: awaitedTogether(models.handover) });
   const territory = territoryService({ models: models.territory, people, school, events, now });
   const cards = cardsService({ models: models.cards, people, school, now, demonstration: config.demonstration });
   const hall = attendance({ events, now });
@@ -151,7 +153,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
   const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
   const correspondence = correspondenceService({ models: models.correspondence, people, school, territory, url, now });
-  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity, correspondence };
+  const handover = handoverService({ models: models.handover, people, school, turn, continuity, merging, mail, url, now, report });
+  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity, handover, correspondence };
   if (config.demonstration) await seed({ services, models, files, writing, now });
 
   const admitted = admission({ config, people, school });
@@ -195,7 +198,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
 
   const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep(), continuity.sweep(), correspondence.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
-  const answer = async (): Promise<void> => { await merging.sweep(); await departures.sweep(); await privacy.sweep(); };
+  const answer = async (): Promise<void> => { await merging.sweep(); await handover.sweep(); await departures.sweep(); await privacy.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };
   const look = async (): Promise<void> => { if (sockets.open + collaboration.open > 0) await moderation.look(); };
   const timers = [every(LOOK_MS, look, report), every(SWEEP_MS, tidy, report), every(WORK_MS, moving.service.work, report), every(RECHECK_MS, recheck, report), every(SWEEP_MS, answer, report)];

@@ -14,6 +14,7 @@ import { schoolTraces } from '../features/school/service/traces.ts';
 import { territoryTraces } from '../features/territory/service/traces.ts';
 import { correspondenceTraces } from '../features/correspondence/service/traces.ts';
 import { continuityTraces } from '../features/continuity/service/traces.ts';
+import { handoverTraces } from '../features/handover/service/traces.ts';
 import { turnTraces } from '../features/turn/service/traces.ts';
 import { wallTraces } from '../features/wall/service/traces.ts';
 import type { Models } from './models.ts';
@@ -28,5 +29,5 @@ interface Needs {
 /** What every collection of the house keeps of people, as each feature declares it; a test holds it against the store. What stays of a post's pictures is settled before files go. */
 export const tracesOf = ({ models, files, documents }: Needs): Trace[] => [
   ...wallTraces({ models: models.wall, files }), ...continuityTraces({ models: models.continuity, files }), ...chatTraces({ models: models.chat, files }), ...documents, ...moderationTraces(models.moderation), ...fileTraces(files),
-  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...correspondenceTraces(models.correspondence), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
+  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...handoverTraces(models.handover), ...correspondenceTraces(models.correspondence), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
 ];

@@ -110,6 +110,8 @@ const quiet: Record<string, string> = {
   ...of('notes how far one has read, for oneself', 'markChannelRead'),
   ...of('opens one’s own line to one’s teachers, which is always open', 'teacherLine'),
   ...of('of one’s own portfolio, which no other pupil sees: one’s word on it, its order, what is in it', 'answerSuggestion', 'rewordPiece', 'arrangePieces', 'takeOutPiece'),
+  ...of('of a passage to the next school: between its family and two heads, in choices without a word', 'prepareHandover', 'informFamilies', 'sendHandover', 'withdrawPassages', 'printPassageCards', 'choosePieces', 'answerPassage', 'refusePieces',
+    'seePassage', 'acceptPassages', 'refusePassages', 'reconsiderPassages', 'decideMatch', 'confirmPassages', 'joinByPassageCode'),
   ...of('tells the teacher alone that something is not right: always open', 'report'),
 };
 

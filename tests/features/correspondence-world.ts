@@ -55,7 +55,7 @@ export async function aSide(uai: string, name: string): Promise<Side> {
   const { schools } = schoolModels(db);
   let shift = 0;
   const territory = { highest: async () => [] } as never;
-  const school = { everySchool: (most = 0) => schools.find().limit(most).lean().exec() } as never;
+  const school = { allSchools: (most = 0) => schools.find().limit(most).lean().exec() } as never;
   const service = correspondenceService({ models, school, territory, people: null as never, url: world.house.url, now: () => new Date(Date.now() + shift) });
   const seen = async (): Promise<Answer> => (await head.ask(CORRESPONDENCE)).correspondence;
   return {

@@ -48,7 +48,16 @@ export async function fillWith(world: DocumentsWorld & ChatTools): Promise<Marke
   const { shared, own } = await inDocuments(world, { at, noe, lina });
   await at.teacher.ask(asks.mute, { id: at.classroomId, personId: noe.id });
   await at.teacher.ask('mutation ($id: ID!) { freeze(classroomId: $id, space: CHAT, frozen: true, minutes: 5) { rev } }', { id: at.classroomId });
+  await onTheWay({ at, noe, parent });
   return { at, noe, lina, parent, shared, own, channelId, post };
+}
+
+/** A passage to another school, which a guardian has said no to. */
+async function onTheWay({ at, noe, parent }: Pick<Marked, 'at' | 'noe' | 'parent'>): Promise<void> {
+  const input = { uai: '0999999Z', name: 'École d’ailleurs', occasion: 'MOVE', pupilIds: [noe.id] };
+  const { prepareHandover: { id, links } } = await at.head.ask('mutation ($id: ID!, $input: HandoverInput!) { prepareHandover(schoolId: $id, input: $input) { id links { id } } }', { id: at.schoolId, input });
+  await at.head.ask('mutation ($id: ID!) { informFamilies(handoverId: $id) { id } }', { id });
+  await parent.ask('mutation ($id: ID!) { answerPassage(linkId: $id, agree: false) { id } }', { id: links[0].id });
 }
 
 async function onTheWall(world: DocumentsWorld, { at, noe, lina, parent }: Pick<Marked, 'at' | 'noe' | 'lina' | 'parent'>): Promise<Answer> {

@@ -8,7 +8,7 @@ export interface Owner { ownerId: string; rooms: readonly Room[] }
 export interface PieceSubject { owner: Owner; piece: PieceRecord }
 
 /** Whether it is a child of the actor's, also between two school years. */
-const isGuardianOf = (actor: Actor, ownerId: string): boolean => [...actor.wards, ...actor.past.wards].some(({ pupilId }) => pupilId === ownerId);
+export const isGuardianOf = (actor: Actor, ownerId: string): boolean => [...actor.wards, ...actor.past.wards].some(({ pupilId }) => pupilId === ownerId);
 const isFamily = (actor: Actor, ownerId: string): boolean => actor.is(ownerId) || isGuardianOf(actor, ownerId);
 /** The schools where the actor teaches the pupil now. */
 const schoolsAsStaff = (actor: Actor, { rooms }: Owner): string[] => rooms.filter((room) => actor.isStaffOf(room)).map(({ schoolId }) => schoolId);

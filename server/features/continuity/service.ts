@@ -2,6 +2,7 @@ import { freezing } from './service/freezing.ts';
 import { keeping } from './service/keeping.ts';
 import { ledger } from './service/ledger.ts';
 import type { ContinuityNeeds } from './service/needs.ts';
+import { passing } from './service/passing.ts';
 import { reading } from './service/reading.ts';
 import { sources } from './service/sources.ts';
 import { upkeep } from './service/upkeep.ts';
@@ -11,7 +12,7 @@ export function continuityService(needs: ContinuityNeeds) {
   const book = ledger(needs);
   const offers = sources(needs);
   const { sweep } = upkeep(needs);
-  return { ownerOf: book.ownerOf, ...reading(needs, book, offers), ...keeping(needs, book, freezing(needs), offers), sweep };
+  return { ownerOf: book.ownerOf, ...reading(needs, book, offers), ...keeping(needs, book, freezing(needs), offers), ...passing(needs), sweep };
 }
 
 export type ContinuityService = ReturnType<typeof continuityService>;

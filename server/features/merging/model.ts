@@ -16,6 +16,8 @@ export interface MergeRecord {
   /** Until it is undone or can be no more; one for an account at a time. */
   open: boolean;
   byId: string;
+  /** Decided by a handover: the head of the school that received can undo it. */
+  forHandover?: boolean;
   at: Date;
   /** Until when it can be undone. */
   undoUntil: Date;
@@ -48,7 +50,7 @@ const distinctionSchema = new Schema<DistinctionRecord>({ _id: text, schoolId: t
 distinctionSchema.index({ personIds: 1 });
 
 const mergeSchema = new Schema<MergeRecord>({
-  _id: text, schoolId: text, keptId: text, absorbedId: text, state: text, open: flag, byId: text, at: date, undoUntil: date, undoneAt: maybeDate, undoneBy: maybeText,
+  _id: text, schoolId: text, keptId: text, absorbedId: text, state: text, open: flag, byId: text, forHandover: { type: Boolean, default: false }, at: date, undoUntil: date, undoneAt: maybeDate, undoneBy: maybeText,
 }, options);
 mergeSchema.index({ absorbedId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 mergeSchema.index({ schoolId: 1, at: -1 });

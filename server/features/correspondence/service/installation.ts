@@ -8,7 +8,7 @@ export function installation({ school, territory }: Needs) {
   async function here(): Promise<Installation> {
     const highest = await territory.highest();
     if (highest.length > 0) return { highestIds: highest.map(({ _id }) => _id), loneSchoolId: null };
-    const schools = await school.everySchool(2);
+    const schools = await school.allSchools(2);
     return { highestIds: [], loneSchoolId: schools.length === 1 ? schools[0]!._id : null };
   }
   const couldAnswer = (actor: Actor): boolean => actor.isInCharge;
@@ -26,7 +26,7 @@ export function installation({ school, territory }: Needs) {
 
     /** What it calls itself, and the schools it serves. */
     async itself(): Promise<{ name: string; schools: { uai: string; name: string }[] }> {
-      const [highest, schools] = await Promise.all([territory.highest(), school.everySchool()]);
+      const [highest, schools] = await Promise.all([territory.highest(), school.allSchools()]);
       const known = schools.map(({ uai, name }) => ({ uai, name })).sort((one, other) => (one.uai < other.uai ? -1 : 1));
       return { name: highest.map(({ name }) => name).join(', ') || known.map(({ name }) => name).slice(0, 3).join(', ') || 'Préau', schools: known };
     },

@@ -1,7 +1,7 @@
 import { authorize } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { idFromKey, idOf } from '../../../platform/ids.ts';
+import { idFor, idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { MergeRecord } from '../model.ts';
 import { pairPolicy } from '../policy.ts';
@@ -51,6 +51,22 @@ export function merging(needs: Needs & { finding: Finding }) {
     return under;
   };
 
+  /** Notes the decision, then carries it out. */
+  async function begin({ keptId, absorbedId, ...decided }: Pick<MergeRecord, '_id' | 'schoolId' | 'keptId' | 'absorbedId' | 'byId' | 'forHandover'>): Promise<void> {
+    if (await merges.exists({ absorbedId, open: true })) throw new Refusal('CONFLICT', { words: ALREADY });
+    if ((await people.aliasesOf(absorbedId)).length > 0) throw new Refusal('CONFLICT', { words: HAS_ABSORBED });
+    const { authenticator } = await people.waysOf([keptId, absorbedId]);
+    if (authenticator.has(absorbedId) && !authenticator.has(keptId)) throw new Refusal('CONFLICT', { words: KEEP_THE_SAFER });
+    const merge: MergeRecord = {
+      ...decided, keptId, absorbedId, state: 'MERGING', open: true, at: now(), undoUntil: new Date(now().getTime() + UNDO_DAYS * DAY_MS), undoneAt: null, undoneBy: null,
+    };
+    await merges.create(merge).catch(async (error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+      if (!await merges.exists({ _id: merge._id })) throw new Refusal('CONFLICT', { words: ALREADY });
+    });
+    await goOn(merge);
+  }
+
   return {
     /**
      * Makes one person of two accounts that are suspected to be one. The kept one has all that opens something; what the other wrote keeps its author, who is
@@ -65,17 +81,22 @@ export function merging(needs: Needs & { finding: Finding }) {
       const pair = await finding.pairOf(school, idOf(keptId), idOf(absorbedId));
       authorize(actor, pairPolicy, 'merge', await finding.subjectOf([keptId, absorbedId]));
       if (pair.why === 'OTHER_NUMBER') throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
-      if ((await people.aliasesOf(absorbedId)).length > 0) throw new Refusal('CONFLICT', { words: HAS_ABSORBED });
-      const { authenticator } = await people.waysOf([keptId, absorbedId]);
-      if (authenticator.has(absorbedId) && !authenticator.has(keptId)) throw new Refusal('CONFLICT', { words: KEEP_THE_SAFER });
-      const merge: MergeRecord = {
-        _id, schoolId: school._id, keptId, absorbedId, state: 'MERGING', open: true, byId: actor.id!, at: now(), undoUntil: new Date(now().getTime() + UNDO_DAYS * DAY_MS), undoneAt: null, undoneBy: null,
-      };
-      await merges.create(merge).catch(async (error: unknown) => {
-        if (!isDuplicate(error)) throw error;
-        if (!await merges.exists({ _id })) throw new Refusal('CONFLICT', { words: ALREADY });
-      });
-      await goOn(merge);
+      await begin({ _id, schoolId: school._id, keptId, absorbedId, byId: actor.id!, forHandover: false });
+    },
+
+    /**
+     * The same for a handover that both schools and the family have agreed to, whose service has asked whether it may: whoever answers for the school that
+     * receives can undo it. Once for each key; refuses with CONFLICT as above.
+     */
+    async joinAccounts({ schoolId, keptId, absorbedId, byId, key }: { schoolId: string; keptId: string; absorbedId: string; byId: string; key: string }): Promise<void> {
+      const _id = idFor(`joining ${key}`);
+      const before = await merges.findById(_id).lean<MergeRecord>();
+      if (before) return before.state === 'MERGING' ? goOn(before) : undefined;
+      if (await people.mergedInto(absorbedId) === keptId) return;
+      const keys = await people.keysOf([keptId, absorbedId]);
+      const [one, other] = [keptId, absorbedId].map((id) => keys.get(id)!.filter((held) => held.startsWith('INE ')));
+      if (one!.length > 0 && other!.length > 0) throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
+      await begin({ _id, schoolId, keptId, absorbedId, byId, forHandover: true });
     },
 
     /** Gives each account back what it had, and leaves what was written meanwhile to whoever wrote it. Undone twice, it is once. */
@@ -83,7 +104,7 @@ export function merging(needs: Needs & { finding: Finding }) {
       const school = await finding.schoolFor(actor, schoolId, 'decide');
       const merge = await found(merges.findOne({ _id: idOf(mergeId), schoolId: school._id }).lean<MergeRecord>());
       if (merge.state === 'UNDONE') return;
-      authorize(actor, pairPolicy, 'merge', await finding.subjectOf([merge.keptId, merge.absorbedId]));
+      if (!merge.forHandover) authorize(actor, pairPolicy, 'merge', await finding.subjectOf([merge.keptId, merge.absorbedId]));
       if (merge.undoUntil <= now()) throw new Refusal('CONFLICT', { words: TOO_LATE });
       if (merge.state === 'MERGING') await goOn(merge);
       const undoing = await merges.findOneAndUpdate(

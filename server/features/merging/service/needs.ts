@@ -9,7 +9,7 @@ export interface Written { posts: number; documents: number; messages: number }
 /** What the service of merges is made of. */
 export interface Needs {
   models: MergingModels;
-  people: Pick<PeopleService, 'aliasesOf' | 'allGuardianshipsOf' | 'byIds' | 'endSessionsSince' | 'guardianHistoryOf' | 'identitiesOf' | 'keysOf' | 'mergeAccount' | 'rightsChangedFor' | 'rightsChanged' | 'separateAccount' | 'waysOf' | 'wardIdsOf' | 'guardianshipsOf'>;
+  people: Pick<PeopleService, 'aliasesOf' | 'allGuardianshipsOf' | 'byIds' | 'endSessionsSince' | 'guardianHistoryOf' | 'identitiesOf' | 'keysOf' | 'mergeAccount' | 'mergedInto' | 'rightsChangedFor' | 'rightsChanged' | 'separateAccount' | 'waysOf' | 'wardIdsOf' | 'guardianshipsOf'>;
   school: Pick<SchoolService, 'actorOf' | 'historyOf' | 'placesInSchool' | 'schoolOf' | 'classNamesOf'>;
   /** What every collection of the house keeps of people: those lines that follow an account into another say so. */
   traces: readonly Trace[];

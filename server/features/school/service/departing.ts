@@ -17,9 +17,10 @@ type Stay = Omit<Left, 'since'> & { until: Date | null };
 
 /**
  * Who has left, from the places themselves: nothing is noted that could be wrong later. A place that begins in the future is a place. Whoever stayed
- * until the end of a year in a school that has no class of the next one waits for their school: they leave when it opens its year without them.
+ * until the end of a year in a school that has no class of the next one waits for their school: they leave when it opens its year without them. Whoever
+ * is on the way to their next school has not left before that is settled.
  */
-export function departing({ models: { memberships, classrooms }, people, officesOf, officeEndsOf, now }: Needs) {
+export function departing({ models: { memberships, classrooms }, people, officesOf, officeEndsOf, isAwaited, now }: Needs) {
   const placesOf = (personIds: readonly string[]): Promise<Place[]> => inTurns(personIds, (some) =>
     memberships.find({ personId: { $in: some } }).select({ _id: 0, personId: 1, schoolId: 1, role: 1, until: 1, stayed: 1 }).lean<Place[]>().exec());
 
@@ -49,6 +50,7 @@ export function departing({ models: { memberships, classrooms }, people, offices
     const openings = await openingsOf(places);
     const stays = new Map<string, Stay>();
     for (const place of places) stays.set(place.personId, last(stays.get(place.personId), stayOf(place, openings))!);
+    await Promise.all([...stays].map(async ([id, stay]) => { if (stay.role === 'PUPIL' && stay.until !== null && await isAwaited?.(id)) stays.set(id, { ...stay, until: null }); }));
     const own = new Map(asked.map((id) => [id, stays.get(id)]));
     for (const row of guardianships) own.set(row.guardianId, last(own.get(row.guardianId), asGuardian(row, stays.get(row.pupilId))));
     const ends = await Promise.all(asked.map(async (id, at) => (offices[at] ? [] : await officeEndsOf?.(id)) ?? []));

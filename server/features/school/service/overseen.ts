@@ -18,8 +18,11 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
     /** A school, whoever asks; NOT_FOUND when there is none. */
     schoolOf: async (id: string): Promise<SchoolRecord> => found(schools.findById(idOf(id)).lean<SchoolRecord>()),
 
-    /** Every school there is, or no more than so many. The caller has asked. */
-    everySchool: (most = 0): Promise<SchoolRecord[]> => schools.find().limit(most).lean<SchoolRecord[]>().exec(),
+    /** The school of that code, or null. */
+    schoolByUai: (uai: string): Promise<SchoolRecord | null> => schools.findOne({ uai }).lean<SchoolRecord>().exec(),
+
+    /** Every school of this Préau, or no more than so many: public facts, a few hundred in an académie. */
+    allSchools: (most = 0): Promise<SchoolRecord[]> => schools.find({}).limit(most).lean<SchoolRecord[]>().exec(),
 
     /** Opens a school under that very id; done twice, it is once. Refuses with INVALID the code of another. */
     async openSchoolAs(_id: string, facts: SchoolFacts, placement: Placement): Promise<SchoolRecord> {
