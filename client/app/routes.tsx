@@ -58,6 +58,7 @@ const NoticePage = seldom('noticePage');
 const RightsPage = seldom('rightsPage');
 const CorrespondentsPage = seldom('correspondentsPage');
 const PortfolioPage = seldom('portfolioPage');
+const SightPage = seldom('sightPage');
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
 
@@ -100,6 +101,7 @@ export function Routes(): JSX.Element {
         <Route path={['/classes/:classroomId/discussion', '/classes/:classroomId/discussion/:channelId']} component={ChatPage} />
         <Route path="/travaux/:taskId" component={BoardPage} />
         <Route path={['/portfolio', '/portfolio/:personId']} component={PortfolioPage} />
+        <Route path={['/qui-voit-quoi', '/qui-voit-quoi/:pupilId']} component={SightPage} />
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />

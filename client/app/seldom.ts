@@ -35,6 +35,7 @@ export const noticePage = () => import('../features/privacy/NoticePage.tsx');
 export const rightsPage = () => import('../features/privacy/RightsPage.tsx');
 export const correspondentsPage = () => import('../features/correspondence/CorrespondentsPage.tsx');
 export const portfolioPage = () => import('../features/continuity/PortfolioPage.tsx');
+export const sightPage = () => import('../features/continuity/sight/SightPage.tsx');
 export const printPage = () => import('../features/documents/PrintPage.tsx');
 export const publicationPage = () => import('../features/documents/PublicationPage.tsx');
 export const childPage = () => import('../features/cards/door/ChildPage.tsx');

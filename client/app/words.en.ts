@@ -18,6 +18,7 @@ export const en: typeof fr = {
   myAccount: 'My account',
   departure: 'My departure',
   myData: 'My data',
+  sight: 'Who sees what',
   privacy: 'Your data and your rights',
   childrensRights: 'My rights (for children)',
   menu: 'menu',

@@ -16,6 +16,7 @@ export const fr = {
   myAccount: 'Mon compte',
   departure: 'Mon départ',
   myData: 'Mes données',
+  sight: 'Qui voit quoi',
   privacy: 'Vos données et vos droits',
   childrensRights: 'Mes droits (pour les enfants)',
   menu: 'menu',

@@ -54,6 +54,7 @@ const zips = (whose: Whose): Try => async (who, at) => {
   await response.arrayBuffer();
   return ({ 200: 'ok', 401: 'NOT_SIGNED_IN', 403: 'NOT_ALLOWED', 404: 'NOT_FOUND' } as Record<number, string>)[response.status] ?? String(response.status);
 };
+const sees = (whose: Whose): Try => async (who, at) => who.tries('query ($id: ID!) { accountSight(personId: $id) { id places { when } audiences { id } things { kind seenBy } } }', { id: await ownerOf(who, at, whose) });
 const SUGGESTED = { state: 'SUGGESTED' } as const;
 
 /** One try of each operation; a name before the brackets is the operation's. */
@@ -61,6 +62,9 @@ const tries: Record<string, Try> = {
   'portfolio (own)': reads('own'),
   'portfolio (of the guardian’s child)': reads('child'),
   'portfolio (of a pupil there)': reads('there'),
+  'accountSight (own)': sees('own'),
+  'accountSight (of the guardian’s child)': sees('child'),
+  'accountSight (of a pupil there)': sees('there'),
   'download (own)': zips('own'),
   'download (of the guardian’s child)': zips('child'),
   'download (of a pupil there)': zips('there'),
@@ -101,6 +105,9 @@ const table: Record<string, Record<Role, string>> = {
   'portfolio (own)':                      { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
   'portfolio (of the guardian’s child)':  { nobody: '? ? ? ?', pupil: '- - - -', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
   'portfolio (of a pupil there)':         { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'ok - - -', head: 'ok ok - -' },
+  'accountSight (own)':                   { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: '- - - -', teacher: '- - - -', head: '- - - -' },
+  'accountSight (of the guardian’s child)': { nobody: '? ? ? ?', pupil: '- - - -', guardian: 'ok ok ok ok', teacher: '- - - -', head: '- - - -' },
+  'accountSight (of a pupil there)':      { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: '- - - -', head: '- - - -' },
   'download (own)':                       { nobody: '? ? ? ?', pupil: 'ok ok ok ok', guardian: 'ok ok ok ok', teacher: 'ok ok ok ok', head: 'ok ok ok ok' },
   'download (of the guardian’s child)':   { nobody: '? ? ? ?', pupil: '- - - -', guardian: 'ok ok ok ok', teacher: 'no no no no', head: 'no no no no' },
   'download (of a pupil there)':          { nobody: '? ? ? ?', pupil: '- - - -', guardian: '- - - -', teacher: 'no - - -', head: 'no no - -' },

@@ -106,9 +106,10 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['their documents', '/mes-documents', anyTask],
       ['their data', '/mes-donnees', title('Mes données')],
+      ['who sees what of theirs', '/qui-voit-quoi', (page) => page.getByText('Qui ne voit rien de ton travail')],
     ],
   },
-  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the chat, which is not theirs', chat, title(/ne peut pas s’afficher/)], ['the classes', '/classes', title(/./)], ['their data and their children’s', '/mes-donnees', (page) => page.getByText('Les données de Noé M.')]] },
+  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the chat, which is not theirs', chat, title(/ne peut pas s’afficher/)], ['the classes', '/classes', title(/./)], ['their data and their children’s', '/mes-donnees', (page) => page.getByText('Les données de Noé M.')], ['who sees what of their children’s', '/qui-voit-quoi', (page) => page.getByRole('tab', { name: 'Jade M.' })]] },
   {
     who: 'head', pages: [
       ['home', '/', title(/./)],

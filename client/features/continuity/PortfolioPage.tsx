@@ -48,6 +48,7 @@ export default function PortfolioPage(): JSX.Element {
                 </>
               }
             />
+            <Show when={!shown().can.suggest}><p class="portfolio-sight"><a href={isMine() ? '/qui-voit-quoi' : `/qui-voit-quoi/${shown().id}`}>{t().sight}</a></p></Show>
             <Switch>
               <Match when={opened()}>
                 {(piece) => (

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   mineLead: 'What you are proud of, kept from class to class, from école to collège.',
   leadFamily: 'The work that your child has chosen to keep. It will follow them from école to collège.',
   leadStaff: 'The work that the pupil has chosen to keep. You can suggest some; it is theirs to decide.',
+  sight: 'Who sees what?',
   toDocuments: 'My documents',
   add: 'Add a piece of work',
   suggest: 'Suggest a piece of work',

@@ -5,6 +5,7 @@ export const fr = {
   leadFamily: 'Les travaux que votre enfant a choisi de garder. Ils le suivront de l’école au collège.',
   leadStaff: 'Les travaux que l’élève a choisi de garder. Vous pouvez lui en proposer ; c’est lui qui décide.',
   toDocuments: 'Mes documents',
+  sight: 'Qui voit quoi ?',
   add: 'Ajouter un travail',
   suggest: 'Proposer un travail',
   download: 'Télécharger',

@@ -7,6 +7,7 @@ import { Spinner } from '../../platform/ui/Spinner.tsx';
 import { newKey } from '../../platform/graphql/newKey.ts';
 import { useWords } from '../../platform/words/Language.tsx';
 import { createAct } from '../people/createAct.ts';
+import { useSession } from '../people/Session.tsx';
 import { ErasureLine } from './ErasureLine.tsx';
 import { type MyData, type Subject, isMaking } from './createMyData.ts';
 import { privacyWords } from './words.ts';
@@ -15,6 +16,7 @@ import { privacyWords } from './words.ts';
 export function SubjectCard(props: { subject: Subject; data: MyData; onErase: () => void }): JSX.Element {
   const t = useWords(privacyWords);
   const act = createAct();
+  const session = useSession();
   const ready = () => props.subject.exports.find(({ state }) => state === 'READY');
   const hasFailed = () => props.subject.exports[0]?.state === 'FAILED';
   const isOpen = () => ['WAITING', 'SCHEDULED', 'ERASING'].includes(props.subject.erasure?.state ?? '');
@@ -23,6 +25,9 @@ export function SubjectCard(props: { subject: Subject; data: MyData; onErase: ()
   return (
     <Card as="section" class="stack" aria-label={title()}>
       <h2>{title()}</h2>
+      <Show when={props.subject.person.isPupil && !session.me()?.departure}>
+        <p><a href={props.subject.isSelf ? '/qui-voit-quoi' : `/qui-voit-quoi/${props.subject.id}`}>{t().sight}</a></p>
+      </Show>
       <div class="stack gap-2">
         <h3>{t().takeTitle}</h3>
         <p class="soft">{t().takeWhy}</p>

@@ -6,6 +6,7 @@ export const en: typeof fr = {
   yours: 'Your data',
   yoursPupil: 'Your data',
   of: (name) => `${name}’s data`,
+  sight: 'Who sees what',
   takeTitle: 'Take a copy away',
   takeWhy: 'A zip file with all that Préau keeps: a page to read or print, the same data for other software, and the pictures and documents.',
   prepare: 'Prepare the file',

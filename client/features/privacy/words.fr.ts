@@ -4,6 +4,7 @@ export const fr = {
   yours: 'Vos données',
   yoursPupil: 'Tes données',
   of: (name: string) => `Les données de ${name}`,
+  sight: 'Qui voit quoi',
   takeTitle: 'Emporter une copie',
   takeWhy: 'Un fichier zip avec tout ce que Préau garde : une page à lire ou à imprimer, les mêmes données pour un autre logiciel, et les images et documents.',
   prepare: 'Préparer le fichier',

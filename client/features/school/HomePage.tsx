@@ -78,7 +78,7 @@ function Classes(props: { group: ClassGroup; isAlone: boolean; isInOneSchool: bo
             {(child) => <><Avatar id={child().id} name={child().displayName} size="s" /> {t().ofChild(child().displayName, props.group.classrooms.length)}</>}
           </Show>
         </h2>
-        <Show when={props.group.child}>{(child) => <p><a href={`/portfolio/${child().id}`}>{t().portfolioOf(child().displayName)}</a></p>}</Show>
+        <Show when={props.group.child}>{(child) => <p><a href={`/portfolio/${child().id}`}>{t().portfolioOf(child().displayName)}</a> · <a href={`/qui-voit-quoi/${child().id}`} aria-label={t().sightOf(child().displayName)}>{t().sight}</a></p>}</Show>
       </Show>
       <ul class="grid" role="list">
         <For each={props.group.classrooms}>{(classroom) => <ClassTile classroom={classroom} isUnderHeading={!props.isAlone} saysSchool={!props.isInOneSchool} />}</For>

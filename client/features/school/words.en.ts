@@ -10,6 +10,8 @@ export const en: typeof fr = {
   myClasses: 'My classes',
   portfolio: 'Portfolio',
   portfolioOf: (name) => `${name}’s portfolio`,
+  sight: 'Who sees what',
+  sightOf: (name) => `Who sees what of ${name}’s`,
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `${name}’s class` : `${name}’s classes`),
   pupilsAndFamilies: 'Pupils and families',
   pupils: (pupils: number) => count(pupils, { zero: 'No pupil', one: 'pupil', other: 'pupils' }),

@@ -9,6 +9,8 @@ export const fr = {
   myClasses: 'Mes classes',
   portfolio: 'Portfolio',
   portfolioOf: (name: string) => `Portfolio de ${name}`,
+  sight: 'Qui voit quoi',
+  sightOf: (name: string) => `Qui voit quoi de ${name}`,
   ofChild: (name: string, rooms: number) => (rooms === 1 ? `La classe de ${name}` : `Les classes de ${name}`),
   pupilsAndFamilies: 'Élèves et familles',
   pupils: (pupils: number) => count(pupils, { zero: 'Aucun élève', one: 'élève', other: 'élèves' }),

@@ -1,6 +1,7 @@
 import type { QueryFilter } from 'mongoose';
 import type { Policy } from '../../platform/access/access.ts';
 import type { Actor, Room } from '../../platform/access/actor.ts';
+import { type WhoseData, dataPolicy } from '../privacy/policy.ts';
 import type { PieceRecord } from './model.ts';
 
 /** Whose portfolio, and the classes where they have a place as a pupil now. */
@@ -46,3 +47,8 @@ export function piecesVisibleTo(actor: Actor, owner: Owner): QueryFilter<PieceRe
   if (isGuardianOf(actor, ownerId)) return { ownerId, state: 'KEPT', removedAt: null };
   return { ownerId, state: { $in: ['SUGGESTED', 'KEPT'] }, removedAt: null, seenIn: { $in: schoolsAsStaff(actor, owner) } };
 }
+
+/** Who is told who sees what of a pupil's: the pupil and their guardians. */
+export const sightPolicy = {
+  read: (actor, subject) => subject.isPupil && dataPolicy.read(actor, subject),
+} satisfies Policy<WhoseData>;

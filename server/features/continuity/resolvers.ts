@@ -5,12 +5,15 @@ import type { PieceRecord } from './model.ts';
 import { type PieceSubject, piecePolicy, portfolioPolicy } from './policy.ts';
 import type { ContinuityService } from './service.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Portfolio' | 'PortfolioSource' | 'PortfolioPiece'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Portfolio' | 'PortfolioSource' | 'PortfolioPiece' | 'AccountSight' | 'SightPlace' | 'SightAudience' | 'SightPerson'>;
 
 const seen = async (piece: PieceRecord, continuity: ContinuityService): Promise<PieceSubject> => ({ piece, owner: await continuity.ownerOf(piece.ownerId) });
 
 export const continuityResolvers = {
-  Query: { portfolio: (_, { personId }, { actor, continuity }) => continuity.portfolioFor(actor, personId) },
+  Query: {
+    portfolio: (_, { personId }, { actor, continuity }) => continuity.portfolioFor(actor, personId),
+    accountSight: (_, { personId }, { actor, continuity }) => continuity.accountSight(actor, personId),
+  },
 
   Mutation: {
     keepPiece: async (_, asked, { actor, continuity }) => seen(await continuity.keepPiece(actor, asked), continuity),
@@ -57,4 +60,12 @@ export const continuityResolvers = {
     removedAt: ({ piece }) => piece.removedAt,
     can: (subject, _, { actor }) => rights(actor, piecePolicy, subject),
   },
+
+  AccountSight: {
+    id: ({ pupil }) => pupil.personId,
+    owner: ({ pupil }, _, { loaders }) => loaders.people.byId.load(pupil.personId),
+  },
+  SightPlace: { classroom: ({ classroomId }, _, { loaders }) => loaders.school.classrooms.load(classroomId) },
+  SightAudience: { classroom: ({ classroomId }, _, { loaders }) => (classroomId === null ? null : loaders.school.classrooms.load(classroomId)) },
+  SightPerson: { person: ({ personId }, _, { loaders }) => loaders.people.byId.load(personId) },
 } satisfies Answers;

@@ -11,6 +11,7 @@ export function moving({ models: { schools, classrooms, memberships }, people }:
 
   return {
     schoolsByIds: (ids: readonly string[]): Promise<SchoolRecord[]> => schools.find({ _id: someIn(ids) }).lean<SchoolRecord[]>().exec(),
+    /** Classes and groups by their ids, whatever their year, in no order. */
     classroomsByIds: (ids: readonly string[]): Promise<ClassroomRecord[]> => classrooms.find({ _id: someIn(ids) }).lean<ClassroomRecord[]>().exec(),
     /** All the classes of schools, or those of one year. */
     classroomsIn: (schoolIds: readonly string[], year?: string): Promise<ClassroomRecord[]> =>

@@ -18,6 +18,9 @@ export function offices({ models, people, now, tree, adults }: Needs & { tree: T
     ownOffices: (actor: Actor): Promise<OfficeRecord[]> =>
       models.offices.find({ personId: signedIn(actor), until: null }).sort({ from: 1, _id: 1 }).lean<OfficeRecord[]>().exec(),
 
+    /** Who administers one of those territories now. One indexed read; the caller has asked whether it may be told. */
+    administratorsOf: (territoryIds: readonly string[]): Promise<string[]> => models.offices.distinct('personId', { territoryId: { $in: [...territoryIds] }, until: null }).exec(),
+
     /** Gives an office; done twice, it is once. Under an id that was used before, nothing begins again. The caller has asked. */
     async giveOffice(office: Omit<OfficeRecord, 'from' | 'until'>): Promise<void> {
       await models.offices.create({ ...office, from: now(), until: null }).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
