@@ -16,7 +16,7 @@ const WRITING = 2500;
 /** Times each read is asked for before any is measured: V8 has then compiled both sides, the driver's too. */
 const WARMING = 3000;
 /** As it runs in a school: compiled, which `npm run bench` does first. */
-const BUILT = 'dist/server/platform/database/embedded/main.js';
+const BUILT = 'dist/server/app/store.js';
 
 export interface Measured { name: string; ours: number; ping: number; limit: number; peer: number | undefined; ratio: number; aim: number | undefined }
 export interface Inserting { writers: number; perSecond: number; commits: number; perCommit: number; limit: number }

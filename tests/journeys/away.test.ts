@@ -20,7 +20,7 @@ let parent: Page;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'preau-away-'));
-  store = spawn(process.execPath, ['dist/server/platform/database/embedded/main.js', '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  store = spawn(process.execPath, ['dist/server/app/store.js', '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(store.stdout!, 'data') as [Buffer];
   journey = await openJourney({ MONGODB_URI: String(line).trim() });
   [teacher, parent] = await Promise.all([

@@ -37,7 +37,7 @@ export interface Starting { child: ChildProcess; output(): string; exited: Promi
 /** Runs the built server and does not wait for it. */
 export function spawnPreau(settings: Record<string, string>): Starting {
   if (!existsSync(MAIN)) throw new Error('Build first: npm run build');
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const ready = new Promise<string>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
