@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { erasing } from '../platform/database/erasing.ts';
+import { makeIndexes } from '../platform/database/indexes.ts';
 import { openMail } from '../platform/mail.ts';
 import { fileStore } from '../platform/files/store.ts';
 import type { Trace } from '../platform/personal/trace.ts';
@@ -116,7 +117,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
   await files.prepare();
   // One feature after another: all at once they would keep each other waiting for a connection.
-  for (const of of [...Object.values(models), files.models]) await Promise.all(Object.values(of).map((model) => model.createIndexes()));
+  for (const of of Object.values(models)) await makeIndexes(Object.values(of));
+  await Promise.all([makeIndexes([files.models.files]), files.models.bytes.createIndexes()]);
 
   const url = addressOf(config, portOf(server));
   const mail = openMail({ smtp: config.smtp, from: config.mailFrom, log });

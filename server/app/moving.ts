@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
+import { makeIndexes } from '../platform/database/indexes.ts';
 import { scratchFolder } from '../platform/files/scratch.ts';
 import type { PeopleService } from '../features/people/service.ts';
 import { type RosterModels, rosterModels } from '../features/roster/model.ts';
@@ -25,7 +26,7 @@ export async function openMoving({ db, models, people, school, dataDir, now, rep
   const own = rosterModels(db);
   const scratch = scratchFolder(join(dataDir, 'imports'));
   await scratch.prepare();
-  await Promise.all(Object.values(own).map((model) => model.createIndexes()));
+  await makeIndexes(Object.values(own));
   const service = rosterService({ models: own, people, school, now, report, usedRooms: usedRooms({ models }) });
   return { models: own, service, routes: (needs) => importRoutes({ ...needs, roster: service, scratch }) };
 }

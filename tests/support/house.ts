@@ -14,6 +14,8 @@ export interface TestHouse extends House {
   visitor(): Person;
   /** Signs in by login and password. */
   signIn(login: string, password: string): Promise<Person>;
+  /** What the house's clock says. */
+  now(): Date;
   /** Moves the house's clock. */
   travel(ms: number): void;
 }
@@ -33,9 +35,10 @@ export async function openTestHouse(settings: Partial<Config> = {}): Promise<Tes
     production: false, host: '127.0.0.1', port: 0, origin: null, dataDir, demonstration: false, proxies: 0,
     mongoUri: freshStoreUri(), smtp: null, mailFrom: null, secondFactor: 'optional', logLevel: 'error', federation: noFederation, clientDir: resolve('dist/client'), ...settings,
   };
-  const house = await openHouse(config, pino({ level: process.env.LOG_LEVEL ?? config.logLevel }), () => new Date(Date.now() + shift));
+  const now = (): Date => new Date(Date.now() + shift);
+  const house = await openHouse(config, pino({ level: process.env.LOG_LEVEL ?? config.logLevel }), now);
   return {
-    ...house,
+    ...house, now,
     visitor: () => new Person(house.url),
     async signIn(login, password) {
       const person = new Person(house.url);

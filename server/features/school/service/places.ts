@@ -4,7 +4,7 @@ import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { ofEachTogether } from '../../../platform/database/together.ts';
 import { idFor, newId } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { type MembershipRecord, TO_THE_END } from '../model.ts';
+import { type ClassroomRecord, type MembershipRecord, TO_THE_END } from '../model.ts';
 import type { Needs } from './needs.ts';
 import { years } from './years.ts';
 
@@ -20,6 +20,9 @@ export function places({ models: { memberships, classrooms }, people, now, offic
   const current = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, until: null });
   const toTheEnd = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, ...TO_THE_END });
   const ownPlaces = ofEachTogether((personIds) => toTheEnd({ personId: { $in: personIds } }), ({ personId }) => personId);
+  /** The classes of a school whose year is over. */
+  const overIn = ofEachTogether<Pick<ClassroomRecord, '_id' | 'schoolId'>>(
+    (schoolIds) => classrooms.find({ schoolId: { $in: schoolIds }, year: { $lt: schoolYearOf(now()) } }).select('schoolId').lean().exec(), ({ schoolId }) => schoolId);
   const seatOf = ({ role, schoolId, classroomId }: MembershipRecord): Seat => ({ role, schoolId, classroomId });
   const wardOf = ({ personId, schoolId, classroomId }: MembershipRecord): Ward => ({ pupilId: personId, schoolId, classroomId: classroomId! });
 
@@ -38,11 +41,11 @@ export function places({ models: { memberships, classrooms }, people, now, offic
     const year = schoolYearOf(now());
     const headed = own.flatMap(({ role, schoolId, until }) => (role === 'HEAD' && until === null ? [schoolId] : []));
     const inClasses = [...own, ...ofWards].flatMap(({ classroomId }) => classroomId ?? []);
-    const [yearOf, ofHeaded] = await Promise.all([yearsOf(inClasses), headed.length > 0 ? classrooms.distinct('_id', { schoolId: { $in: headed }, year: { $lt: year } }).exec() : []]);
+    const [yearOf, ...ofHeaded] = await Promise.all([yearsOf(inClasses), ...headed.map(overIn)]);
     const isNow = ({ classroomId, until }: MembershipRecord): boolean => until === null && (classroomId === null || yearOf.get(classroomId) === year);
     const wasOnce = ({ classroomId }: MembershipRecord): boolean => classroomId !== null && (yearOf.get(classroomId) ?? year) < year;
     const was = { own: own.filter(wasOnce), wards: ofWards.filter(wasOnce) };
-    const over = new Set([...ofHeaded, ...[...was.own, ...was.wards].map(({ classroomId }) => classroomId!)]);
+    const over = new Set([...ofHeaded.flat().map(({ _id }) => _id), ...[...was.own, ...was.wards].map(({ classroomId }) => classroomId!)]);
     return { own: own.filter(isNow), wards: ofWards.filter(isNow), past: { seats: was.own.map(seatOf), wards: was.wards.map(wardOf), over } };
   }
 
