@@ -16,8 +16,8 @@ export default defineConfig({
     reporters: ['default', './tests/support/counts.ts'],
     pool: 'forks',
     globalSetup: ['./tests/support/store.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // What a screen comes to show, a busy machine shows later: a second, the usual wait, is no promise of ours.
     expect: { poll: { timeout: 8_000 } },
     projects: [
@@ -27,11 +27,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', isolate: false, globalSetup: ['./tests/support/planted.ts'], include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 90_000, sequence: { groupOrder: 1 } },
+        test: { name: 'journeys', isolate: false, globalSetup: ['./tests/support/planted.ts'], include: ['tests/journeys/**/*.test.ts'], exclude: ALONE, maxWorkers: 2, testTimeout: 180_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
-        test: { name: 'alone', globalSetup: ['./tests/support/planted.ts'], include: ALONE, maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, sequence: { groupOrder: 2 } },
+        test: { name: 'alone', globalSetup: ['./tests/support/planted.ts'], include: ALONE, maxWorkers: 1, fileParallelism: false, testTimeout: 180_000, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -149,7 +149,7 @@ it('tells that a channel opens or closes: by its teacher, by its hour, by an adu
   expect(await state()).toBe('NO_ADULT');
   expect(await triesToSend(at.pupils[0]!, channel._id)).toBe('NOT_ALLOWED');
   watch.stop();
-}, 30_000);
+});
 
 it('reads while it is frozen, and goes on where it was', async () => {
   const at = await world.lively(1);

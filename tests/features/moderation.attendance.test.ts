@@ -89,7 +89,7 @@ describe('who is here', () => {
     mute.terminate();
     await desk.until((data) => lineOf(data.deskChanged, pupil).activity === 'AWAY', 8_000);
     leave(at);
-  }, 30_000);
+  });
 
   it.each([[null, null, 'GOOD'], [40, null, 'GOOD'], [1_600, null, 'WEAK'], [40, 1_600, 'WEAK'], [40, 5_100, 'LOST']])(
     'a line that answered in %s ms and owes an answer for %s is %s', (roundTrip, owed, health) => {
@@ -178,7 +178,7 @@ describe('an adult of the class', () => {
     expect(await isHere(at)).toBe(true);
     await eventually(async () => !(await isHere(at)), 15_000);
     leave(at);
-  }, 30_000);
+  });
 });
 
 /** Begins and ends the same subscriptions again and again on one socket. */

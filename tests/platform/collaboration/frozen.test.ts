@@ -52,4 +52,4 @@ it('acknowledges nothing while its store is frozen, says so to all writers, and 
   expect(new Set(desk.faults.map((fault) => (fault as Error).message))).toEqual(new Set(['the store of a text does not answer']));
   expect(pens.flatMap(({ closes }) => closes)).toEqual([]);
   for (const pen of pens) pen.leave();
-}, 30_000);
+});

@@ -62,7 +62,7 @@ describe.runIf(embedded)('compact', () => {
     expect(await reader.db('a').command({ validate: 'things' })).toMatchObject({ valid: true });
     await reader.close();
     await reopened.close();
-  }), 30_000);
+  }));
 
   it('lets others read and write meanwhile, and a cursor go on', () => withFolder(async (dir) => {
     const store = await startEmbeddedStore({ dataDir: dir });
@@ -158,7 +158,7 @@ describe.runIf(embedded)('compact', () => {
     await compacting;
     await client.close();
     await store.close();
-  }), 30_000);
+  }));
 
   it('refuses what it does not do, and a disk without room', () => withFolder(async (dir) => {
     const running = await run(dir, 0);
