@@ -90,7 +90,7 @@ describe('whoever has left', () => {
     expect((await head.ask(DEPARTURE)).me.departure).toBeNull();
   });
 
-  it('is refused with DEPARTED every operation of the schema but those of doors and of their own data', { timeout: 30_000 }, async () => {
+  it('is refused with DEPARTED every operation of the schema but those of doors and of their own data', async () => {
     const answers: Record<string, string> = {};
     for (const { kind, name, query, variables } of everyOperation) {
       if (OPEN_TO_DEPARTED.has(name)) continue;
@@ -126,7 +126,7 @@ describe('whoever has left', () => {
     expect(csv).toContain(`"'=Zorgnom Lou";"élève"`);
   });
 
-  it('is told by letter, and again fifteen days before the end', { timeout: 30_000 }, async () => {
+  it('is told by letter, and again fifteen days before the end', async () => {
     expect(await letters.next('parent@maison.example')).toContain('plus de place');
     go(76);
     await world.house.sweep();
