@@ -148,7 +148,7 @@ describe.skipIf(process.env.MONGODB_URI)('what was removed 31 days ago', () => {
     process.stdout.write(`erasure: ${Object.keys(SECRETS).length} texts of ${(await stat(join(dir, 'data.mdb'))).size} bytes, none left\n`);
   });
 
-  it('sends away whoever writes in a text that begins anew, and they find it again as it was, under the same names', { timeout: 30_000 }, async () => {
+  it('sends away whoever writes in a text that begins anew, and they find it again as it was, under the same names', async () => {
     const [lina, noe] = there.pupils as [typeof there.teacher, typeof there.teacher];
     const document = (await give(there.teacher, there, aTask({ mode: 'CLASS', title: 'Récit' }))).documents[0];
     const [pen, other] = [await Writer.in(noe, document.room), await Writer.in(lina, document.room)];
@@ -175,7 +175,7 @@ describe.skipIf(process.env.MONGODB_URI)('what was removed 31 days ago', () => {
     for (const writer of [pen, other, back, late]) writer.leave();
   });
 
-  it('makes the house write its store anew, once a day at most and only after something was deleted', { timeout: 30_000 }, async () => {
+  it('makes the house write its store anew, once a day at most and only after something was deleted', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'preau-erasing-'));
     const database = await openDatabase({ uri: null, dataDir });
     const things = database.connection.collection('things');
