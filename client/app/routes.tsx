@@ -61,6 +61,10 @@ const PortfolioPage = seldom('portfolioPage');
 const SightPage = seldom('sightPage');
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
+const HandoverDeskPage = seldom('handoverDeskPage');
+const ArrivalsPage = seldom('arrivalsPage');
+const PassageCardsPage = seldom('passageCardsPage');
+const PassageCodePage = seldom('passageCodePage');
 
 /** Every address of Préau. Those within `Inside` and `Unroofed` are for signed-in people, and each page is fetched when first gone to. */
 export function Routes(): JSX.Element {
@@ -72,6 +76,7 @@ export function Routes(): JSX.Element {
       <Route path="/appairer" component={PairingPage} />
       <Route path="/refus/:why" component={RefusalPage} />
       <Route path="/rejoindre" component={JoinPage} />
+      <Route path="/relais" component={PassageCodePage} />
       <Route path="/activer" component={ActivatePage} />
       <Route path="/mot-de-passe-oublie" component={ForgottenPage} />
       <Route path="/adresse" component={AddressPage} />
@@ -82,6 +87,7 @@ export function Routes(): JSX.Element {
         <Route path={['/classes/:classroomId/lettres', '/ecole/:schoolId/lettres']} component={LettersPage} />
         <Route path="/documents/:documentId/imprimer" component={PrintPage} />
         <Route path="/classes/:classroomId/cartes/imprimer" component={PrintCardsPage} />
+        <Route path="/ecole/:schoolId/relais/:handoverId/cartes" component={PassageCardsPage} />
       </Route>
       <Route component={Inside}>
         <Route path="/" component={() => <Home feed={FeedPage} classes={HomePage} />} />
@@ -109,6 +115,8 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId/doublons" component={DuplicatesPage} />
         <Route path="/ecole/:schoolId/departs" component={DeparturesPage} />
         <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
+        <Route path="/ecole/:schoolId/relais" component={HandoverDeskPage} />
+        <Route path="/ecole/:schoolId/arrivees" component={ArrivalsPage} />
         <Route path="/ecole/:schoolId" component={SchoolPage} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />
         <Route path="/ecole/:schoolId/demandes" component={RequestsPage} />

@@ -42,3 +42,7 @@ export const childPage = () => import('../features/cards/door/ChildPage.tsx');
 export const cardPage = () => import('../features/cards/door/CardPage.tsx');
 export const postPage = () => import('../features/wall/PostPage.tsx');
 export const myDocumentsPage = () => import('../features/documents/tasks/MyDocumentsPage.tsx');
+export const handoverDeskPage = () => import('../features/handover/desk/HandoverDeskPage.tsx');
+export const arrivalsPage = () => import('../features/handover/arrivals/ArrivalsPage.tsx');
+export const passageCardsPage = () => import('../features/handover/paper/PassageCardsPage.tsx');
+export const passageCodePage = () => import('../features/handover/join/PassageCodePage.tsx');

@@ -2,10 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idFor } from '../../server/platform/ids.ts';
 import { classChannelId } from '../../server/features/chat/service/ledger.ts';
+import { endingYear } from '../../server/features/handover/season.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
 import { EndPlaceDocument, EnrolPupilDocument } from '../../schema/generated/client.ts';
 import { CM2, type Journey, type Tile, openJourney, postCalled, sendAs, wallOf } from '../support/journey.ts';
+
+/** What the demonstration's école hands over to its collège at the end of the year. */
+const GOING = idFor(`handover ${demonstrationId('ecole')} ${endingYear(new Date())} YEAR_END 0839991B`);
 
 let journey: Journey;
 const windows = new Map<Tile | 'nobody', Page>();
@@ -65,6 +69,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['a card that opens nothing', `/carte#${'A'.repeat(22)}`, title('Montre ta carte')],
       ['what is kept and why', '/confidentialite', (page) => page.getByText('Comptes et connexion')],
       ['a child’s rights', '/mes-droits', title('Mes droits')],
+      ['where a family’s card leads', '/relais', (page) => page.getByLabel('Code de la carte')],
       ['no page', '/nulle-part', title('Cette page n’existe pas')],
       ['no one to pair', '/appairer', title('Rien à relier')],
       ['a refusal', '/refus/lost-way?par=academie', title('Cette connexion n’est plus valable')],
@@ -121,6 +126,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['who has left', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],
       ['accounts that may be one person’s', `/ecole/${demonstrationId('ecole')}/doublons`, (page) => page.getByText('responsables du même enfant')],
       ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
+      ['who is handed over', `/ecole/${demonstrationId('ecole')}/relais`, (page) => page.getByText('Rousseau Zoé').first()],
+      ['whose families’ cards to print', `/ecole/${demonstrationId('ecole')}/relais/${GOING}/cartes`, title('Cartes des familles : Collège des Deux-Rives')],
       ['the people of the school', `/ecole/${demonstrationId('ecole')}/personnes`, (page) => page.getByText('aminata.aguilar')],
     ],
   },
@@ -133,6 +140,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the adults at work', `/territoire/${demonstrationId('academie')}/personnes`, (page) => page.getByText('claire.garnier')],
     ],
   },
+  { who: 'principal', pages: [['who arrives', `/ecole/${demonstrationId('college')}/arrivees`, (page) => page.getByText('Da Silva Tiago', { exact: true })]] },
   { who: 'college', pages: [['home', '/', title(/./)], ['the wall', wallOf(demonstrationId('6A')), title(/6e A/)], ['a wall of others', wallOf(CM2), title(/./)]] },
 ])('for $who', ({ who, pages }) => {
   it.each(pages)('%s is sound', async (_name, path, shown) => {

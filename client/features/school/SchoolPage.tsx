@@ -37,6 +37,9 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         actions={
           <Show when={props.school.can.direct}>
             <LinkButton variant="quiet" icon="clock" href={`/ecole/${props.school.id}/bascule`}>{t().nextYear}</LinkButton>
+            <Show when={props.school.kind === 'ECOLE'} fallback={<LinkButton variant="quiet" icon="users" href={`/ecole/${props.school.id}/arrivees`}>{t().arrivals}</LinkButton>}>
+              <LinkButton variant="quiet" icon="send" href={`/ecole/${props.school.id}/relais`}>{t().handover}</LinkButton>
+            </Show>
             <Button variant="quiet" icon="link" onClick={() => setTask({ kind: 'invite' })}>{t().inviteMember}</Button>
             <LinkButton icon="search" href={`/ecole/${props.school.id}/personnes`}>{t().people}</LinkButton>
             <LinkButton variant="quiet" icon="upload" href={`/ecole/${props.school.id}/importer`}>{t().importLists}</LinkButton>
@@ -90,7 +93,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         </section>
       </div>
       <Show when={props.school.can.direct}>
-        <p class="small school-more"><a href={`/ecole/${props.school.id}/demandes`}>{t().erasureRequests}</a> · <a href={`/ecole/${props.school.id}/departs`}>{t().departures}</a> · <a href={`/ecole/${props.school.id}/doublons`}>{t().duplicates}</a> · <a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>
+        <p class="small school-more"><a href={`/ecole/${props.school.id}/relais`}>{t().handover}</a> · <a href={`/ecole/${props.school.id}/arrivees`}>{t().arrivals}</a> · <a href={`/ecole/${props.school.id}/demandes`}>{t().erasureRequests}</a> · <a href={`/ecole/${props.school.id}/departs`}>{t().departures}</a> · <a href={`/ecole/${props.school.id}/doublons`}>{t().duplicates}</a> · <a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>
       </Show>
       <SchoolTasks school={props.school} acts={props.acts} task={task()} onTask={setTask} />
     </>

@@ -190,6 +190,8 @@ export const en: typeof fr = {
   yearNamed: (year) => `Year ${year}`,
   noPastYear: 'No past year yet',
   noPastYearWhy: 'When the year ends, the class stays here: it can always be read again.',
+  handover: 'Handover',
+  arrivals: 'Arriving pupils',
   nextYear: 'Prepare next year',
 
   inviteFamilies: 'Invite families',

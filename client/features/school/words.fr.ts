@@ -192,6 +192,8 @@ export const fr = {
   yearNamed: (year: string) => `Année ${year}`,
   noPastYear: 'Pas encore d’année passée',
   noPastYearWhy: 'À la fin de l’année, la classe reste ici : on pourra toujours la relire.',
+  handover: 'Passage de relais',
+  arrivals: 'Élèves qui arrivent',
   nextYear: 'Préparer l’année prochaine',
 
   inviteFamilies: 'Inviter les familles',

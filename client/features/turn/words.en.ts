@@ -1,8 +1,9 @@
 import { counted } from '../../platform/words/counted.ts';
+import { longDay } from '../../platform/words/longDay.ts';
 import type { fr } from './words.fr.ts';
 
 const count = counted('en');
-const day = (at: string): string => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Paris' }).format(new Date(at));
+const day = longDay('en');
 
 export const en: typeof fr = {
   title: 'Turn of the year',
@@ -15,11 +16,12 @@ export const en: typeof fr = {
     prepare: 'Prepare', anyTime: 'from now on',
     confirm: 'Confirm', from: (at) => `from ${day(at)}`,
     open: 'Enter the classes', on: (at) => `on ${day(at)}`,
-    undo: 'Take back', until: (at) => `until ${day(new Date(Date.parse(at) - 1).toISOString())}`,
+    undo: 'Take back', until: (at) => `until ${day(at, -1)}`,
   },
   decideFirst: 'Decide for each pupil first: those who remain are in red above.',
   stillToDecide: (pupils) => count(pupils, { one: 'pupil to be decided', other: 'pupils to be decided' }),
   archive: 'This year’s classes do not disappear: they become archives that their pupils, families and teachers read again.',
+  handover: 'Say to which school those who leave go: the handover',
   classesOf: (year) => `1. The classes of ${year}`,
   addClass: 'Add a class',
   addNow: 'Add the class',

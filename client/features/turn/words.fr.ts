@@ -1,7 +1,8 @@
 import { counted } from '../../platform/words/counted.ts';
+import { longDay } from '../../platform/words/longDay.ts';
 
 const count = counted('fr');
-const day = (at: string): string => new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Paris' }).format(new Date(at)).replace(/^1 /, '1er ');
+const day = longDay('fr');
 
 export const fr = {
   title: 'Bascule d’année',
@@ -14,11 +15,12 @@ export const fr = {
     prepare: 'Préparer', anyTime: 'dès maintenant',
     confirm: 'Confirmer', from: (at: string) => `à partir du ${day(at)}`,
     open: 'Entrer dans les classes', on: (at: string) => `le ${day(at)}`,
-    undo: 'Revenir en arrière', until: (at: string) => `jusqu’au ${day(new Date(Date.parse(at) - 1).toISOString())}`,
+    undo: 'Revenir en arrière', until: (at: string) => `jusqu’au ${day(at, -1)}`,
   },
   decideFirst: 'Décidez d’abord pour chaque élève : ceux qui restent sont en rouge plus haut.',
   stillToDecide: (pupils: number) => count(pupils, { one: 'élève à décider', other: 'élèves à décider' }),
   archive: 'Les classes de cette année ne disparaissent pas : elles deviennent des archives que leurs élèves, leurs familles et leurs enseignants relisent.',
+  handover: 'Dire dans quel établissement vont ceux qui partent : le passage de relais',
   classesOf: (year: string) => `1. Les classes de ${year}`,
   addClass: 'Ajouter une classe',
   addNow: 'Ajouter la classe',
