@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inSafeOrder, aafName } from '../../server/features/roster/files/aaf/names.ts';
 import { aafFile, added, deleted, fileName, modified } from '../support/samples/aaf.ts';
@@ -18,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const utf8 = (text: string): Buffer => Buffer.from(text.replace('ISO-8859-15', 'UTF-8'));
 const delta = (requests: string[], entity = 'Eleve') => rowsOf(utf8(aafFile(requests)), fileName(entity, 'Delta'));
 
-describe('AAF of the first degree', () => {
+describe('AAF', () => {
   it('reads the same from a folder, a zip, and a zip that streams in', async () => {
     const rows = await rowsOf(join(folder, 'aaf'), 'aaf');
     expect(only(rows, 'FILE').map(({ of, extent }) => [of, extent])).toEqual([['SCHOOL', 'COMPLETE'], ['PUPIL', 'COMPLETE'], ['GUARDIAN', 'COMPLETE'], ['TEACHER', 'COMPLETE']]);
@@ -85,9 +86,17 @@ describe('AAF of the first degree', () => {
     expect(only(rows, 'PUPIL')).toHaveLength(1);
   });
 
-  it('refuses the second degree, by name or by attribute', async () => {
-    const text = utf8(aafFile([added('Eleve', '1', { sn: 'Vial', givenName: 'Noé' })]));
-    expect((await outcomeOf(text, fileName('Eleve'))).fault).toMatchObject({ column: 'sn' });
-    expect((await outcomeOf(text, fileName('MefEducNat'))).fault?.words.en).toMatch(/secondary/);
+  it('reads the second degree under keys of its own, by the files of one delivery together, and refuses a mixture of both', async () => {
+    const pupil = added('Eleve', '1', { sn: 'Vial', givenName: 'Noé', ENTPersonStructRattach: '9', ENTEleveMEF: '10010012110', ENTEleveClasses: '9$6e B', ENTElevePersRelEleve: ['5$1$1$1$1$1', '6$1$0$3$0$0'] });
+    const [head, row] = await rowsOf(utf8(aafFile([pupil])), fileName('Eleve'));
+    expect(head).toMatchObject({ format: 'AAF2D' });
+    expect(row).toMatchObject({ keys: ['AAF2D - 1'], lastName: 'Vial', firstName: 'Noé', guardianKeys: ['AAF2D - 5'], classes: [{ name: '6e B', levels: ['SIXIEME'], school: { key: 'AAF2D - 9' } }] });
+    // Alone it tells nothing of its degree; with the pupils it does.
+    const schools = aafFile([added('EtabEducNat', '9', { ENTStructureJointure: '9', ENTStructureUAI: '0210009Z', ENTStructureNomCourant: 'Collège' })]);
+    const zip = zipSync({ [fileName('EtabEducNat')]: utf8(schools), [fileName('Eleve')]: utf8(aafFile([pupil])), [fileName('MefEducNat')]: utf8(aafFile([])) });
+    expect(only(await rowsOf(Buffer.from(zip), 'aaf.zip'), 'SCHOOL')).toMatchObject([{ keys: ['AAF2D - 9'], uai: '0210009Z' }]);
+    const mixed = aafFile([pupil, added('Eleve', '2', { ENTPersonNom: 'Vial', ENTPersonPrenom: 'Zoé' })]);
+    expect((await outcomeOf(utf8(mixed), fileName('Eleve'))).fault).toMatchObject({ line: 14 });
+    expect((await outcomeOf(utf8(aafFile([])), fileName('MefEducNat'))).fault?.words.en).toMatch(/levels and subjects/);
   });
 });

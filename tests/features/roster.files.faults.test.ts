@@ -19,7 +19,7 @@ describe('a table is refused whole, and says where', () => {
     ['a day that does not exist', `${PUPILS}Vial;Zoé;2015-02-30;CP A;CP;\n`, 3, 'Date de naissance'],
     ['no name', `${PUPILS};Zoé;2015-02-03;CP A;CP;\n`, 3, 'Nom'],
     ['no class', `${PUPILS}Vial;Zoé;2015-02-03;;CP;\n`, 3, 'Classes'],
-    ['an unknown level', `${PUPILS}Vial;Zoé;2015-02-03;CP A;6EME;\n`, 3, 'Niveau'],
+    ['an unknown level', `${PUPILS}Vial;Zoé;2015-02-03;CP A;CM3;\n`, 3, 'Niveau'],
     ['an INE that is none', `${PUPILS}Vial;Zoé;2015-02-03;CP A;CP;12\n`, 3, 'INE'],
     ['a cell too few', `${PUPILS}Vial;Zoé;2015-02-03;CP A\n`, 3, 'Niveau'],
     ['a cell too many', `${PUPILS}Vial;Zoé;2015-02-03;CP A;CP;;;\n`, 3, 'INE'],

@@ -3,8 +3,8 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Limits } from '../../../platform/files/unzip.ts';
-import { aafName, inSafeOrder } from './aaf/names.ts';
-import { aafRows } from './aaf/reading.ts';
+import { type AafName, aafName, inSafeOrder, isNomenclature } from './aaf/names.ts';
+import { aafRows, degreeIn, type Delivered } from './aaf/reading.ts';
 import { csvRows } from './csv/reading.ts';
 import { decoded } from './decoding.ts';
 import { bounded, folderEntries, usualLimits, type Entry } from './entries.ts';
@@ -92,6 +92,7 @@ async function* continued(first: Uint8Array, rest: Bytes): AsyncGenerator<Uint8A
 const isXml = (head: Uint8Array): boolean => /^(\u00EF\u00BB\u00BF|[\s\0\u00FE\u00FF])*</.test(Buffer.from(head.subarray(0, 64)).toString('latin1'));
 
 const NOTHING: Words = { fr: 'il n’y a aucun fichier à lire. Livrez un fichier CSV, ou une livraison AAF.', en: 'there is no file to read. Deliver a CSV file, or an AAF delivery.' };
+const NOBODY: Words = { fr: 'ce fichier ne dit que des niveaux et des matières. Livrez aussi les élèves, les responsables et les enseignants.', en: 'this file tells only levels and subjects. Deliver pupils, guardians and teachers too.' };
 const MIXED: Words = { fr: 'la livraison mêle des fichiers AAF et d’autres. Livrez-les à part.', en: 'the delivery mixes AAF files and others. Deliver them apart.' };
 const UNKNOWN: Words = { fr: 'ce n’est ni un CSV ni un fichier AAF. Retirez ce fichier de la livraison.', en: 'this is neither a CSV nor an AAF file. Remove it from the delivery.' };
 
@@ -107,9 +108,15 @@ async function* ofEntries(entries: readonly Entry[], name: string, single?: bool
 
 async function* ofAaf(entries: readonly Entry[]): AsyncGenerator<Row> {
   const opens = new Map(entries.map((entry) => [entry.path, entry]));
+  const textOf = ({ path }: AafName): AsyncIterable<string> => decoded(opens.get(path)!.open(), path);
   const named = new Set<string>();
-  for (const file of inSafeOrder(entries.map(({ path }) => aafName(path)))) {
-    for await (const row of aafRows(decoded(opens.get(file.path)!.open(), file.path), file)) {
+  const files = inSafeOrder(entries.filter(({ path }) => !isNomenclature(path)).map(({ path }) => aafName(path)));
+  if (files.length === 0) throw new FileFault({ file: entries[0]!.path }, NOBODY);
+  const delivered: Delivered = { degree: files.length < entries.length ? 'AAF2D' : null };
+  // What a school or a departure is called depends on who delivers, which their own files do not always tell.
+  if (files.length > 1) for (const file of files) delivered.degree ??= await degreeIn(textOf(file), file.path);
+  for (const file of files) {
+    for await (const row of aafRows(textOf(file), file, delivered)) {
       if (row.kind === 'PUPIL') for (const key of row.guardianKeys) named.add(key);
       // Académies deliver all they know of: a guardian of nobody here is no business of these schools.
       const stranger = file.extent === 'COMPLETE' && row.kind === 'GUARDIAN' && row.children.length === 0 && !named.has(row.keys[0]!);

@@ -60,7 +60,16 @@ const levels: Record<string, Level> = {
 };
 
 /** The level that a name or a ministry's code stands for; undefined when none does. */
-export const levelNamed = (name: string): Level | undefined => levels[name.trim().toUpperCase()];
+export const levelNamed = (name: string): Level | undefined => levels[name.trim().toUpperCase()] ?? collegeLevel(name.trim());
+
+const college: Record<string, Level> = { 6: 'SIXIEME', 5: 'CINQUIEME', 4: 'QUATRIEME', 3: 'TROISIEME' };
+const codes: Record<string, Level> = { 100: 'SIXIEME', 101: 'CINQUIEME', 102: 'QUATRIEME', 103: 'TROISIEME' };
+
+/** A collège's level, named as in `6EME`, or by a MEF of eleven digits, which begins with it. */
+function collegeLevel(name: string): Level | undefined {
+  const [, code] = /^(\d{3})\d{8}$/.exec(name) ?? [];
+  return codes[code ?? ''] ?? college[/^([3-6])\s?(?:e|eme|ème)\b/i.exec(name)?.[1] ?? ''];
+}
 
 /** The levels of a cell, none when it is empty, as for ULIS; several when separated by `/`, `,`, `-` or `+`. */
 export function levelsIn(value: string | undefined, at: FaultPlace): Level[] {

@@ -60,7 +60,7 @@ export interface School {
 
 interface Facts { PUPIL: Pupil; GUARDIAN: Guardian; TEACHER: Teacher; SCHOOL: School }
 export type Kind = keyof Facts;
-export type Format = 'ONDE_PUPILS' | 'ONDE_GUARDIANS' | 'CSV_PUPILS' | 'CSV_GUARDIANS' | 'CSV_TEACHERS' | 'AAF1D';
+export type Format = 'ONDE_PUPILS' | 'ONDE_GUARDIANS' | 'CSV_PUPILS' | 'CSV_GUARDIANS' | 'CSV_TEACHERS' | 'AAF1D' | 'AAF2D';
 
 /** Heads the rows of each file: which format it turned out to be, what it tells of, and whether whoever it does not name is gone. */
 export interface FileRow extends Place { kind: 'FILE'; format: Format; of: Kind; extent: 'COMPLETE' | 'DELTA' }

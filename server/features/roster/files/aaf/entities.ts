@@ -3,14 +3,19 @@ import { date, email, ineKey, levelNamed, required, uaiIn, word } from '../field
 import type { ClassRef, Guardian, Kind, Pupil, School, SchoolRef, Teacher } from '../rows.ts';
 import type { AafRequest } from './requests.ts';
 
+/** Which degree delivers: ids of the two never mean the same child. */
+export type Degree = 'AAF1D' | 'AAF2D';
+
 /** The attributes of one request, read with the place that a fault names. */
 export class Attributes {
   readonly act: AafRequest['act'];
   private readonly request: AafRequest;
   private readonly file: string;
   private readonly academie: string;
+  private readonly source: Degree;
 
-  constructor(request: AafRequest, file: string, academie: string) {
+  constructor(request: AafRequest, file: string, academie: string, source: Degree) {
+    this.source = source;
     this.act = request.act;
     this.request = request;
     this.file = file;
@@ -28,7 +33,7 @@ export class Attributes {
   key(id: string, name: string): string {
     const value = required(word(id, this.at(name)), this.at(name));
     if (/\s/.test(value)) throw new FileFault(this.at(name), { fr: 'cet identifiant contient une espace. Demandez une nouvelle livraison.', en: 'this id holds a space. Ask for a new delivery.' });
-    return `AAF1D ${this.academie} ${value}`;
+    return `${this.source} ${this.academie} ${value}`;
   }
 
   /** The key of whoever the request is about: its jointure, else its identifier. */
@@ -36,7 +41,7 @@ export class Attributes {
   school(id: string | undefined, name: string): SchoolRef | null { return id?.trim() ? { uai: null, key: this.key(id, name) } : null; }
 }
 
-type Maker<T> = readonly [names: readonly string[], make: (from: Attributes) => T];
+export type Maker<T> = readonly [names: readonly string[], make: (from: Attributes) => T];
 /** How each field is made, and of which attributes: a change tells only the fields whose attributes it names. */
 export type Makers<T> = { [F in keyof T]: Maker<T[F]> };
 
@@ -49,7 +54,7 @@ const someone = {
   email: [['ENTPersonMail'], (from) => email(from.first('ENTPersonMail'), from.at('ENTPersonMail'))],
 } satisfies Partial<Makers<Pupil>>;
 
-const schoolOf: Maker<SchoolRef | null> = [['ENTPersonStructRattach'], (from) => from.school(from.first('ENTPersonStructRattach'), 'ENTPersonStructRattach')];
+export const schoolOf: Maker<SchoolRef | null> = [['ENTPersonStructRattach'], (from) => from.school(from.first('ENTPersonStructRattach'), 'ENTPersonStructRattach')];
 
 /** The family name is kept apart from the one used when AAF gives both and they differ. A change of the used name alone leaves the family's as it was. */
 function usedName(from: Attributes): string | null {
@@ -83,7 +88,7 @@ function packed(from: Attributes, name: string, kind: ClassRef['kind']): ClassRe
   });
 }
 
-const idsOf = (from: Attributes, name: string): string[] => [...new Set(from.all(name).map((value) => from.key(value.split('$')[0] ?? '', name)))];
+export const idsOf = (from: Attributes, name: string): string[] => [...new Set(from.all(name).map((value) => from.key(value.split('$')[0] ?? '', name)))];
 
 const guardian: Makers<Guardian> = {
   keys: [['ENTPersonJointure'], (from) => [from.own('ENTPersonJointure')]],
@@ -101,7 +106,7 @@ const teacher: Makers<Teacher> = {
 };
 
 /** What someone does in each school; without a word about it, they teach in the school they belong to. A change may leave untold who heads or teaches. */
-function postsOf(from: Attributes): Teacher['posts'] {
+export function postsOf(from: Attributes): Teacher['posts'] {
   const untold = from.act === 'MODIFY';
   const [home] = from.all('ENTPersonStructRattach');
   const directs = from.all('ENTEnsFonctionDir').filter((value) => !/^(n|non|0|faux|false)$/i.test(value))
@@ -110,7 +115,8 @@ function postsOf(from: Attributes): Teacher['posts'] {
   const posts = new Map<string, Teacher['posts'][number]>();
   for (const value of from.all('ENTPersonFonctions')) {
     const [id = '', ...parts] = value.split('$').map((part) => part.trim());
-    const [before, directs4] = [posts.get(id), /^dir/i.test(parts[3] ?? '')];
+    // The first degree tells a direction last, the second by the function's own code.
+    const [before, directs4] = [posts.get(id), /^dir/i.test(parts[3] ?? '') || parts[0] === 'DIR'];
     const heads = directs4 || directs.includes(id) || before?.heads === true;
     const teaches = parts.some((part) => /\b(ENS|DOC)\b/.test(part)) || before?.teaches === true;
     posts.set(id, { school: from.school(id, 'ENTPersonFonctions'), heads: heads || (told ? false : null), teaches });
@@ -136,8 +142,9 @@ const school: Makers<School> = {
 };
 
 /** How each kind is made of its attributes. */
-export const makers: { PUPIL: Makers<Pupil>; GUARDIAN: Makers<Guardian>; TEACHER: Makers<Teacher>; SCHOOL: Makers<School> } =
-  { PUPIL: pupil, GUARDIAN: guardian, TEACHER: teacher, SCHOOL: school };
+export interface AllMakers { PUPIL: Makers<Pupil>; GUARDIAN: Makers<Guardian>; TEACHER: Makers<Teacher>; SCHOOL: Makers<School> }
+
+export const firstDegree: AllMakers = { PUPIL: pupil, GUARDIAN: guardian, TEACHER: teacher, SCHOOL: school };
 
 /** The attribute that holds the id of a kind. */
 export const jointureOf = (of: Kind): string => (of === 'SCHOOL' ? 'ENTStructureJointure' : 'ENTPersonJointure');

@@ -7,8 +7,9 @@ export const normalised = (header: string): string =>
 
 const pupil = {
   localId: ['id', 'externalid'], lastName: ['nom', 'nomdefamille', 'nomeleve'], usedName: ['nomusage', 'nomdusage', 'nomusageeleve', 'nomdusageeleve'],
-  firstName: ['prenom', 'prenomeleve'], birthDate: ['date_naiss', 'datenaissance', 'datedenaissance', 'neele'], ine: ['ine'],
-  classes: ['classe', 'classes', 'libelleclasse', 'classeouregroupement'], classId: ['identifiantclasse'], levels: ['niveau', 'mef'],
+  firstName: ['prenom', 'prenomeleve', 'prenom1', 'premierprenom'], birthDate: ['date_naiss', 'datenaissance', 'datedenaissance', 'datedenaissancejj/mm/aaaa', 'neele'],
+  ine: ['ine', 'numine', 'numeroine', 'identifiantnational', 'idnational'],
+  classes: ['classe', 'classes', 'libelleclasse', 'classeouregroupement', 'division', 'libelledivision', 'codestructure'], classId: ['identifiantclasse'], levels: ['niveau', 'mef', 'codemef', 'libellemef', 'libmef'],
   groups: ['regroupement', 'regroupements', 'groupe', 'groupes'], email: ['courriel', 'email', 'mail'],
 };
 const guardian = {
@@ -38,7 +39,7 @@ const UNKNOWN: Words = {
 };
 
 /** What a file holds, told by its headers alone; its name counts only for staff of whom nothing but names is given. */
-export function formatOf(header: readonly string[], file: string): Exclude<Format, 'AAF1D'> {
+export function formatOf(header: readonly string[], file: string): Exclude<Format, 'AAF1D' | 'AAF2D'> {
   const names = new Set(header.map(normalised));
   const has = (list: readonly string[]): boolean => list.some((name) => names.has(name));
   const refused = (words: Words): FileFault => new FileFault({ file, line: 1 }, words);
@@ -50,7 +51,7 @@ export function formatOf(header: readonly string[], file: string): Exclude<Forma
     if (!has(pupil.birthDate) || !has(pupil.classes)) throw refused(UNKNOWN);
     return 'ONDE_PUPILS';
   }
-  if (!has(['nom', 'nomdefamille']) || !has(['prenom'])) throw refused(UNKNOWN);
+  if (!has(['nom', 'nomdefamille']) || !has(pupil.firstName)) throw refused(UNKNOWN);
   if (has(guardian.childId) || (has(guardian.childLastName) && has(guardian.childFirstName))) return 'CSV_GUARDIANS';
   if (has([...teacher.function, ...teacher.heads])) return 'CSV_TEACHERS';
   if (has(pupil.birthDate) && has(pupil.classes)) return 'CSV_PUPILS';
