@@ -104,6 +104,12 @@ const mappers = {
   ImportRow: '../../server/features/roster/service/looking.ts#ShownRow',
   ImportEvent: '../../server/features/roster/model.ts#Happening',
   TaskEvent: '../../server/features/documents/model.ts#TaskNews',
+  SchoolLiaisons: '../../server/features/liaison/service/reading.ts#OfSchool',
+  ClassLiaison: '../../server/features/liaison/service/reading.ts#OfClass',
+  LiaisonTeacher: '../../server/features/liaison/service/reading.ts#Teacher',
+  LiaisonSchool: '../../server/features/liaison/service/ledger.ts#ShownSchool',
+  Liaison: '../../server/features/liaison/service/ledger.ts#Shown',
+  ClassPair: '../../server/features/liaison/service/ledger.ts#ShownPair',
 };
 
 const files = (folder: string, end: string): string[] =>

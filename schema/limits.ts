@@ -50,6 +50,8 @@ export const limits = {
   pieceWord: 500,
   cardBytes: 200_000,
   cardSchools: 4_000,
+  liaisonWord: 500,
+  liaisonDocuments: 100,
 } as const;
 
 /** How long a pupil may change or take back a message, in milliseconds. */

@@ -1,4 +1,4 @@
-import { lazy } from 'solid-js';
+import { Suspense, lazy } from 'solid-js';
 import type { Component, JSX } from 'solid-js';
 import { Route } from '@solidjs/router';
 import { Home } from './Home.tsx';
@@ -17,7 +17,7 @@ const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'));
 const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
 
 /** Whoever goes to one of these fetches their addresses first: on everybody's first page their files' names alone would weigh 3 kB. */
-const seldom = (page: keyof typeof import('./seldom.ts')) => lazy<Component>(async () => (await import('./seldom.ts'))[page]());
+const seldom = (page: Exclude<keyof typeof import('./seldom.ts'), 'classLiaisons'>) => lazy<Component>(async () => (await import('./seldom.ts'))[page]());
 const ChildPage = seldom('childPage');
 const CardPage = seldom('cardPage');
 const PostPage = seldom('postPage');
@@ -59,6 +59,9 @@ const RightsPage = seldom('rightsPage');
 const CorrespondentsPage = seldom('correspondentsPage');
 const PortfolioPage = seldom('portfolioPage');
 const SightPage = seldom('sightPage');
+const LiaisonPage = seldom('liaisonPage');
+const SchoolLiaisonsPage = seldom('schoolLiaisonsPage');
+const ClassLiaisons = lazy<Component<{ classroomId: string }>>(async () => (await import('./seldom.ts')).classLiaisons());
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
 const HandoverDeskPage = seldom('handoverDeskPage');
@@ -103,7 +106,9 @@ export function Routes(): JSX.Element {
         <Route path="/classes/:classroomId/tableau" component={DeskPage} />
         <Route path="/classes/:classroomId/journal" component={JournalPage} />
         <Route path="/billets/:postId" component={PostPage} />
-        <Route path="/classes/:classroomId/documents" component={TasksPage} />
+        <Route path="/classes/:classroomId/documents" component={() => <TasksPage below={(classroomId) => <Suspense><ClassLiaisons classroomId={classroomId} /></Suspense>} />} />
+        <Route path="/liaison/:liaisonId" component={LiaisonPage} />
+        <Route path="/ecole/:schoolId/liaisons" component={SchoolLiaisonsPage} />
         <Route path={['/classes/:classroomId/discussion', '/classes/:classroomId/discussion/:channelId']} component={ChatPage} />
         <Route path="/travaux/:taskId" component={BoardPage} />
         <Route path={['/portfolio', '/portfolio/:personId']} component={PortfolioPage} />

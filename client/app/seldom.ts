@@ -34,6 +34,9 @@ export const registerPage = () => import('../features/privacy/RegisterPage.tsx')
 export const noticePage = () => import('../features/privacy/NoticePage.tsx');
 export const rightsPage = () => import('../features/privacy/RightsPage.tsx');
 export const correspondentsPage = () => import('../features/correspondence/CorrespondentsPage.tsx');
+export const liaisonPage = () => import('../features/liaison/LiaisonPage.tsx');
+export const schoolLiaisonsPage = () => import('../features/liaison/SchoolLiaisonsPage.tsx');
+export const classLiaisons = () => import('../features/liaison/ClassLiaisons.tsx');
 export const portfolioPage = () => import('../features/continuity/PortfolioPage.tsx');
 export const sightPage = () => import('../features/continuity/sight/SightPage.tsx');
 export const printPage = () => import('../features/documents/PrintPage.tsx');

@@ -83,7 +83,7 @@ export function openCollaboration(server: Server, needs: Needs): CollaborationSo
     try {
       const judgedAt = rooms.turn;
       const [admission, name] = await Promise.all([judge(visitor), kind.nameOf(personId)]);
-      return { visitor, guest: { personId, name, admission, judgedAt } };
+      return { visitor, guest: { personId, name: admission.from ? `${name} (${admission.from})` : name, admission, judgedAt } };
     } catch (error) {
       visitor.stop();
       throw error;

@@ -21,6 +21,7 @@ import type { ContinuityService } from '../features/continuity/service.ts';
 import type { CorrespondenceService } from '../features/correspondence/service.ts';
 import type { DeparturesService } from '../features/departures/service.ts';
 import type { HandoverService } from '../features/handover/service.ts';
+import type { LiaisonService } from '../features/liaison/service.ts';
 import type { MergingService } from '../features/merging/service.ts';
 import type { PrivacyService } from '../features/privacy/service.ts';
 import type { Admission } from './admission.ts';
@@ -28,7 +29,7 @@ import type { RosterService } from '../features/roster/service.ts';
 import type { Visit } from '../features/people/visit.ts';
 
 /** The services of one house, for every request of its life. */
-export interface Services { privacy: PrivacyService; departures: DeparturesService; merging: MergingService; people: PeopleService; school: SchoolService; cards: CardsService; territory: TerritoryService; moderation: ModerationService; desk: DeskService; wall: WallService; documents: DocumentService; chat: ChatService; federation: FederationService; roster: RosterService; turn: TurnService; continuity: ContinuityService; handover: HandoverService; correspondence: CorrespondenceService }
+export interface Services { privacy: PrivacyService; departures: DeparturesService; merging: MergingService; people: PeopleService; school: SchoolService; cards: CardsService; territory: TerritoryService; moderation: ModerationService; desk: DeskService; wall: WallService; documents: DocumentService; chat: ChatService; federation: FederationService; roster: RosterService; turn: TurnService; continuity: ContinuityService; handover: HandoverService; correspondence: CorrespondenceService; liaison: LiaisonService }
 
 /** Reads that are the same whoever asks: one request's own, or shared by the answers to live events told together. */
 export interface Shared { people: PeopleLoaders; school: SchoolLoaders; moderation: ModerationLoaders; wall: SharedWallLoaders; documents: SharedDocumentLoaders; chat: SharedChatLoaders }

@@ -5,6 +5,7 @@ import { seedPortfolios } from '../features/continuity/demonstration.ts';
 import { seedCorrespondence } from '../features/correspondence/demonstration.ts';
 import { seedDocuments } from '../features/documents/demonstration.ts';
 import { seedHandovers } from '../features/handover/demonstration.ts';
+import { seedLiaison } from '../features/liaison/demonstration.ts';
 import { seedDemonstration } from '../features/school/demonstration.ts';
 import { seedTerritories } from '../features/territory/demonstration.ts';
 import { seedTurn } from '../features/turn/demonstration.ts';
@@ -16,7 +17,7 @@ import type { Writing } from './writing.ts';
 interface Needs { services: Services; models: Models; files: FileStore; writing: Pick<Writing, 'texts' | 'rooms'>; now: () => Date }
 
 /** Plants the demonstration, or what is missing of it: one feature after another, for on a slow machine they kept each other waiting for a connection. */
-export async function seed({ services: { people, school, territory, turn }, models, files, writing, now }: Needs): Promise<void> {
+export async function seed({ services: { people, school, territory, turn, documents }, models, files, writing, now }: Needs): Promise<void> {
   await seedDemonstration({ people, school, now });
   await seedTerritories({ people, school, territory, now });
   await seedTurn({ models: models.turn, turn, school, now });
@@ -27,4 +28,5 @@ export async function seed({ services: { people, school, territory, turn }, mode
   await seedCorrespondence({ models: models.correspondence, school, now });
   await seedHandovers({ models: models.handover, school, now });
   await seedDocuments({ models: models.documents, log: writing.texts, rooms: writing.rooms, school, now });
+  await seedLiaison({ models: { ...models.liaison, documents: models.documents.documents }, documents, log: writing.texts, school, now });
 }

@@ -19,6 +19,7 @@ import { chatResolvers } from '../features/chat/resolvers.ts';
 import { turnResolvers } from '../features/turn/resolvers.ts';
 import { departuresResolvers } from '../features/departures/resolvers.ts';
 import { handoverResolvers } from '../features/handover/resolvers.ts';
+import { liaisonResolvers } from '../features/liaison/resolvers.ts';
 import { mergingResolvers } from '../features/merging/resolvers.ts';
 import { federationResolvers } from '../features/federation/resolvers.ts';
 import { rosterResolvers } from '../features/roster/resolvers.ts';
@@ -48,7 +49,7 @@ export const makeSchema = (): GraphQLSchema => (made ??= newSchema());
 let made: GraphQLSchema | undefined;
 
 function newSchema(): GraphQLSchema {
-  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers, continuityResolvers, handoverResolvers, correspondenceResolvers];
+  const resolvers: Resolvers[] = [{ DateTime: dateTime }, peopleResolvers, schoolResolvers, cardsResolvers, territoryResolvers, moderationResolvers, deskResolvers, wallResolvers, documentResolvers, chatResolvers, federationResolvers, rosterResolvers, turnResolvers, privacyResolvers, departuresResolvers, mergingResolvers, continuityResolvers, handoverResolvers, correspondenceResolvers, liaisonResolvers];
   return closedToDeparted(makeExecutableSchema({ typeDefs, resolvers: resolvers as never }));
 }
 

@@ -27,6 +27,7 @@ import { correspondenceService } from '../features/correspondence/service.ts';
 import { departuresService } from '../features/departures/service.ts';
 import { awaitedTogether } from '../features/handover/model.ts';
 import { handoverService } from '../features/handover/service.ts';
+import { liaisonService } from '../features/liaison/service.ts';
 import { mergingService } from '../features/merging/service.ts';
 import { privacyService } from '../features/privacy/service.ts';
 import { federationService } from '../features/federation/service.ts';
@@ -156,7 +157,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
   const correspondence = correspondenceService({ models: models.correspondence, people, school, territory, url, now });
   const handover = handoverService({ models: models.handover, people, school, turn, continuity, merging, mail, url, now, report });
-  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity, handover, correspondence };
+  const liaison = liaisonService({ models: models.liaison, people, school, documents, events, now });
+  const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity, handover, correspondence, liaison };
   if (config.demonstration) await seed({ services, models, files, writing, now });
 
   const admitted = admission({ config, people, school });
@@ -198,7 +200,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   });
   server.off('request', starting).on('request', app as RequestListener);
 
-  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep(), continuity.sweep(), correspondence.sweep()]); };
+  const sweep = async (): Promise<void> => { await Promise.all([people.sweep(), school.sweep(), moderation.sweep(), desk.sweep(), wall.sweep(), documents.sweep(), chat.sweep(), files.sweep(), federation.sweep(), moving.service.sweep(), turn.sweep(), continuity.sweep(), correspondence.sweep(), liaison.sweep()]); };
   const tidy = async (): Promise<void> => { await sweep(); await erasure.sweep(); };
   const answer = async (): Promise<void> => { await merging.sweep(); await handover.sweep(); await departures.sweep(); await privacy.sweep(); };
   const recheck = async (): Promise<void> => { await Promise.all([sockets.recheck(), collaboration.recheck()]); };

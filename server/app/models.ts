@@ -7,6 +7,7 @@ import { departureModels } from '../features/departures/model.ts';
 import { documentModels } from '../features/documents/model.ts';
 import { federationModels } from '../features/federation/model.ts';
 import { handoverModels } from '../features/handover/model.ts';
+import { liaisonModels } from '../features/liaison/model.ts';
 import { mergingModels } from '../features/merging/model.ts';
 import { moderationModels } from '../features/moderation/model.ts';
 import { reportModels } from '../features/moderation/reports.ts';
@@ -21,7 +22,7 @@ import { wallModels } from '../features/wall/model.ts';
 export const modelsOf = (db: Connection) => ({
   people: peopleModels(db), school: schoolModels(db), cards: cardModels(db), territory: territoryModels(db), moderation: { ...moderationModels(db), ...reportModels(db) },
   wall: wallModels(db), documents: documentModels(db), chat: chatModels(db), federation: federationModels(db), turn: turnModels(db), privacy: privacyModels(db),
-  departures: departureModels(db), merging: mergingModels(db), continuity: continuityModels(db), handover: handoverModels(db), correspondence: correspondenceModels(db),
+  departures: departureModels(db), merging: mergingModels(db), continuity: continuityModels(db), handover: handoverModels(db), correspondence: correspondenceModels(db), liaison: liaisonModels(db),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

@@ -4,6 +4,7 @@ import type { Trace } from '../platform/personal/trace.ts';
 import { cardTraces } from '../features/cards/service/traces.ts';
 import { chatTraces } from '../features/chat/service/traces.ts';
 import { departureTraces } from '../features/departures/service/traces.ts';
+import { liaisonTraces } from '../features/liaison/service/traces.ts';
 import { mergingTraces } from '../features/merging/service/traces.ts';
 import { federationTraces } from '../features/federation/service/traces.ts';
 import { moderationTraces } from '../features/moderation/service/traces.ts';
@@ -29,5 +30,5 @@ interface Needs {
 /** What every collection of the house keeps of people, as each feature declares it; a test holds it against the store. What stays of a post's pictures is settled before files go. */
 export const tracesOf = ({ models, files, documents }: Needs): Trace[] => [
   ...wallTraces({ models: models.wall, files }), ...continuityTraces({ models: models.continuity, files }), ...chatTraces({ models: models.chat, files }), ...documents, ...moderationTraces(models.moderation), ...fileTraces(files),
-  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...handoverTraces(models.handover), ...correspondenceTraces(models.correspondence), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
+  ...territoryTraces(models.territory), ...rosterTraces(models.roster), ...cardTraces(models.cards), ...turnTraces(models.turn), ...departureTraces(models.departures), ...mergingTraces(models.merging), ...liaisonTraces(models.liaison), ...handoverTraces(models.handover), ...correspondenceTraces(models.correspondence), ...federationTraces(models.federation), ...schoolTraces(models.school), ...peopleTraces(models.people),
 ];

@@ -10,6 +10,7 @@ import type { Events } from '../platform/realtime/events.ts';
 import { refusalOf } from '../platform/refusals.ts';
 import { type DocumentLog, documentLog } from '../features/documents/log.ts';
 import type { DocumentModels } from '../features/documents/model.ts';
+import { isAmongTeachers, roomsOf } from '../features/documents/policy.ts';
 import { publishedHtml } from '../features/documents/published.ts';
 import { documentRoom } from '../features/documents/room.ts';
 import { type DocumentService, documentService } from '../features/documents/service.ts';
@@ -49,8 +50,8 @@ export interface Writing {
 export function openWriting({ db, models, people, school, moderation, wall, files, events, log, now, report, wrote, addressOf }: Needs): Writing {
   const texts = documentLog(db, report);
   const schema = writingSchema();
-  const board = openBoard({ models, events, log: texts, now, report, wrote });
-  const kind: RoomKind = documentRoom({ models, people, log: texts, board, law: moderation, hold: (room, personId, update) => service.hold(room, personId, update), now });
+  const board = openBoard({ models, school, events, log: texts, now, report, wrote });
+  const kind: RoomKind = documentRoom({ models, people, school, log: texts, board, law: moderation, hold: (room, personId, update) => service.hold(room, personId, update), now });
   const rooms = openRooms({ kind, now, report, journal: (entry) => log.warn(entry, 'refused a frame') });
   const needs: DocumentNeeds = {
     models, school, files, log: texts, rooms, posts: postsOn(wall), law: moderation, events, now, report, addressOf,
@@ -67,10 +68,16 @@ export function openWriting({ db, models, people, school, moderation, wall, file
   };
 }
 
-/** How a document's writers and class are called. */
-const namesIn = ({ people, school }: Pick<Needs, 'people' | 'school'>): DocumentNeeds['names'] => async ({ writerIds, ownerId, classroomId }) => {
-  const [persons, classroom] = await Promise.all([people.byIds(ownerId === null ? writerIds : [ownerId]), school.classroomOf(classroomId)]);
-  return { writers: persons.sort(byName).map(displayNameOf), className: classroom.name };
+/** How a document's writers and class are called; of several schools, each is named. */
+const namesIn = ({ people, school }: Pick<Needs, 'people' | 'school'>): DocumentNeeds['names'] => async (document) => {
+  const { writerIds, ownerId } = document;
+  const rooms = roomsOf(document);
+  const [persons, classes, schools] = await Promise.all([
+    people.byIds(ownerId === null ? writerIds : [ownerId]), school.classNamesOf(rooms.map(({ classroomId }) => classroomId)),
+    document.sharing ? Promise.all([...new Set(rooms.map(({ schoolId }) => schoolId))].map((id) => school.schoolNamed(id))) : [],
+  ]);
+  const names = isAmongTeachers(document) ? [] : rooms.map(({ classroomId }) => classes.get(classroomId)?.name ?? '');
+  return { writers: persons.sort(byName).map(displayNameOf), className: [...names, ...schools].join(' · ') };
 };
 
 const paperPictures = (files: FileStore): DocumentNeeds['pictures'] => async (id) => {

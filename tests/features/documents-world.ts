@@ -69,7 +69,7 @@ export const act = async (who: Person, name: string, args: Record<string, unknow
 
 /** A mutation whose variables have the types that documents' operations give them. */
 export function mutation(name: string, args: Record<string, unknown>, fields = '{ id }'): string {
-  const type = (arg: string): string => ({ reader: 'Boolean!', locked: 'Boolean!', since: 'DateTime!', blockIds: '[ID!]!', input: name === 'addRemark' ? 'RemarkInput!' : 'TaskTextInput!', open: 'Boolean!', accept: 'Boolean!', resolved: 'Boolean!', audience: 'Audience!', text: 'String!', note: 'String!', name: 'String!', kind: 'PieceKind!', word: 'String!', keep: 'Boolean!', out: 'Boolean!', ids: '[ID!]!' } as Record<string, string>)[arg] ?? 'ID!';
+  const type = (arg: string): string => ({ stopped: 'Boolean!', reader: 'Boolean!', locked: 'Boolean!', since: 'DateTime!', blockIds: '[ID!]!', input: name === 'addRemark' ? 'RemarkInput!' : 'TaskTextInput!', open: 'Boolean!', accept: 'Boolean!', resolved: 'Boolean!', audience: 'Audience!', text: 'String!', note: 'String!', name: 'String!', kind: 'PieceKind!', word: 'String!', keep: 'Boolean!', out: 'Boolean!', ids: '[ID!]!' } as Record<string, string>)[arg] ?? 'ID!';
   const given = Object.keys(args);
   return `mutation (${given.map((arg) => `$${arg}: ${type(arg)}`).join(', ')}) { ${name}(${given.map((arg) => `${arg}: $${arg}`).join(', ')}) ${fields} }`;
 }

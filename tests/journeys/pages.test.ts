@@ -6,6 +6,7 @@ import { endingYear } from '../../server/features/handover/season.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
 import { EndPlaceDocument, EnrolPupilDocument } from '../../schema/generated/client.ts';
+import { schoolYearOf } from '../../schema/shapes.ts';
 import { CM2, type Journey, type Tile, openJourney, postCalled, sendAs, wallOf } from '../support/journey.ts';
 
 /** What the demonstration's école hands over to its collège at the end of the year. */
@@ -80,6 +81,8 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['home', '/', anyPost],
       ['the feed', '/fil', anyPost],
       ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
+      ['a liaison', `/liaison/${idFor(`demo liaison ${schoolYearOf(new Date())}`)}`, (page) => page.getByText('Nos questions sur le collège')],
+      ['a text of two classes', `/documents/${idFor(`demo liaison ${schoolYearOf(new Date())} questions`)}`, writing],
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
       ['the families', `${wallOf(CM2)}/familles`, title('CM2 : inviter les familles')],
       ['the letters with a code', `${wallOf(CM2)}/lettres`, title(/^Lettres de connexion/)],
@@ -125,6 +128,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the register of processing', '/registre', title('Registre des traitements')],
       ['who has left', `/ecole/${demonstrationId('ecole')}/departs`, (page) => page.getByText('Roussel Timéo')],
       ['accounts that may be one person’s', `/ecole/${demonstrationId('ecole')}/doublons`, (page) => page.getByText('responsables du même enfant')],
+      ['the liaisons of the school', `/ecole/${demonstrationId('ecole')}/liaisons`, (page) => page.getByText('Collège des Deux-Rives')],
       ['the turn of the year', `/ecole/${demonstrationId('ecole')}/bascule`, title('Bascule d’année')],
       ['who is handed over', `/ecole/${demonstrationId('ecole')}/relais`, (page) => page.getByText('Rousseau Zoé').first()],
       ['whose families’ cards to print', `/ecole/${demonstrationId('ecole')}/relais/${GOING}/cartes`, title('Cartes des familles : Collège des Deux-Rives')],

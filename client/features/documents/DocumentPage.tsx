@@ -11,6 +11,7 @@ import { ClassState } from '../moderation/ClassState.tsx';
 import { useSession } from '../people/Session.tsx';
 import { Instructions } from './Instructions.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
+import { LiaisonState } from './panels/LiaisonState.tsx';
 import { createDocument } from './createDocument.ts';
 import { DocumentEditor } from './editor/DocumentEditor.tsx';
 import { PupilTools } from './panels/PupilTools.tsx';
@@ -53,8 +54,11 @@ function Sheet(): JSX.Element {
   const desk = useDesk();
   const { document, shared, remarks, staff } = desk;
   const alone = (): string | undefined => (document().task?.mode === 'PUPILS' && document().can.moderate ? document().writers[0]?.displayName : undefined);
+  /** Both schools among teachers; else both classes, each with its school. */
+  const whoWrites = (): string => [...new Set(document().sides.map(({ className, schoolName }) => (document().liaison?.isAmongTeachers ? schoolName : `${className} (${schoolName})`)))].join(' · ');
   function back(): { href: string; label: string } {
-    const { task, classroom, can, state } = document();
+    const { task, classroom, can, state, liaison } = document();
+    if (liaison?.isAmongTeachers) return { href: `/liaison/${liaison.id}`, label: around().toLiaison };
     if (can.moderate && task && task.mode !== 'CLASS') return { href: `/travaux/${task.id}`, label: around().toBoard };
     if (state === 'ARCHIVED' && !can.moderate) return { href: '/mes-documents', label: around().toMine };
     return { href: `/classes/${classroom.id}/documents`, label: around().toDocuments(classroom.name) };
@@ -66,16 +70,17 @@ function Sheet(): JSX.Element {
   return (
     <div class="document-page" classList={{ 'document-page-wide': desk.panel() !== undefined }}>
       <PageHeader
-        over={[document().classroom.name, document().groupName ?? alone()].filter(Boolean).join(' · ')} title={document().title} back={back()}
+        over={document().liaison ? whoWrites() : [document().classroom.name, document().groupName ?? alone()].filter(Boolean).join(' · ')} title={document().title} back={back()}
       />
       <ClassState classroomId={document().classroom.id} space="DOCUMENTS" targetId={document().id} onReopened={() => void shared.refetch()} />
+      <LiaisonState />
       <Around>
         <DocumentEditor
           room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={document().authors} hues={desk.hues}
           uploads={(file, watch) => upload(file, { to: { document: document().id }, ...watch })}
           onOutdated={() => void shared.refetch()} showsAuthors={desk.showsAuthors()} onShowAuthors={desk.showAuthors} onEditor={desk.setEditor}
           onLock={staff.acts() ? staff.lock : undefined}
-          about={staff.acts() ? (personId, leave) => <PupilTools tools={staff} personId={personId} leave={leave} /> : undefined}
+          about={staff.acts() && document().can.hush ? (personId, leave) => <PupilTools tools={staff} personId={personId} leave={leave} /> : undefined}
           remarks={passages()} onSelection={remarks.select} onRemark={(id) => { if (id !== DRAFT) { remarks.activate(id); desk.show('remarks'); } }}
         >
           <Show when={document().instructions}>{(text) => <Instructions text={text()} />}</Show>

@@ -93,7 +93,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
         </section>
       </div>
       <Show when={props.school.can.direct}>
-        <p class="small school-more"><a href={`/ecole/${props.school.id}/relais`}>{t().handover}</a> · <a href={`/ecole/${props.school.id}/arrivees`}>{t().arrivals}</a> · <a href={`/ecole/${props.school.id}/demandes`}>{t().erasureRequests}</a> · <a href={`/ecole/${props.school.id}/departs`}>{t().departures}</a> · <a href={`/ecole/${props.school.id}/doublons`}>{t().duplicates}</a> · <a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>
+        <p class="small school-more"><a href={`/ecole/${props.school.id}/liaisons`}>{t().liaisons[props.school.kind]}</a> · <a href={`/ecole/${props.school.id}/relais`}>{t().handover}</a> · <a href={`/ecole/${props.school.id}/arrivees`}>{t().arrivals}</a> · <a href={`/ecole/${props.school.id}/demandes`}>{t().erasureRequests}</a> · <a href={`/ecole/${props.school.id}/departs`}>{t().departures}</a> · <a href={`/ecole/${props.school.id}/doublons`}>{t().duplicates}</a> · <a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>
       </Show>
       <SchoolTasks school={props.school} acts={props.acts} task={task()} onTask={setTask} />
     </>

@@ -32,6 +32,7 @@ export const en: typeof fr = {
 
   people: 'People',
   teachers: 'Teachers',
+  liaisons: { ECOLE: 'Liaison with the collège', COLLEGE: 'Liaison with the écoles' },
   departures: 'Departures',
   duplicates: 'Duplicates',
   erasureRequests: 'Requests of erasure',

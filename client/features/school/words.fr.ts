@@ -31,6 +31,7 @@ export const fr = {
 
   people: 'Personnes',
   teachers: 'Enseignants',
+  liaisons: { ECOLE: 'Liaison avec le collège', COLLEGE: 'Liaison avec les écoles' },
   departures: 'Départs',
   duplicates: 'Doublons',
   erasureRequests: 'Demandes d’effacement',

@@ -6,7 +6,7 @@ import { Refusal } from '../../platform/refusals.ts';
 import type { AnswerRecord, DocumentModels, DocumentRecord, HeldRecord, RemarkRecord, TaskRecord } from './model.ts';
 import { rights } from '../../platform/access/access.ts';
 import type { ModerationLoaders } from '../moderation/loaders.ts';
-import { classOf, documentPolicy, isReader, maySee, remarkPolicy } from './policy.ts';
+import { documentPolicy, isReader, judgesOf, maySee, placeOf, remarkPolicy, roomsOf } from './policy.ts';
 import { keptSince } from './service/tasks.ts';
 
 /** Reads that are the same whoever asks: live events share them among audiences. */
@@ -32,10 +32,14 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
   let judgedAt: string | undefined;
   const yearNow = (): string => (judgedAt ??= schoolYearOf(now()));
 
+  /** Of a text of several classes, what those of the actor's own wrote. */
+  const ofOwn = (document: DocumentRecord): object => (document.sharing
+    ? { classroomId: { $in: roomsOf(document).flatMap(({ classroomId }) => (judgesOf(actor, { document, year: yearNow() }, classroomId) ? classroomId : [])) } } : {});
+
   const waiting = new DataLoader<DocumentRecord, HeldRecord[], string>(async (asked) => {
     const mine = { authorId: { $in: actor.ids }, $or: [{ state: 'WAITING' }, { state: 'REFUSED', judgedAt: { $gt: keptSince(now()) } }] };
     const found = await held.find({ $or: asked.map((document): QueryFilter<HeldRecord> => ({
-      documentId: document._id, ...(documentPolicy.moderate(actor, { document, year: yearNow() }) ? { state: 'WAITING' } : mine),
+      documentId: document._id, ...(documentPolicy.moderate(actor, { document, year: yearNow() }) ? { state: 'WAITING', ...ofOwn(document) } : mine),
     } as QueryFilter<HeldRecord>)) }).sort({ at: 1, _id: 1 }).lean();
     return asked.map(({ _id }) => found.filter(({ documentId }) => documentId === _id));
   }, { cacheKeyFn: ({ _id }) => _id });
@@ -50,7 +54,7 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
     async rightsOn(document: DocumentRecord) {
       const can = rights(actor, documentPolicy, { document, year: yearNow() });
       if (!can.write && !can.remark && !can.handIn) return can;
-      const { may } = await law.may(actor, classOf(document), 'DOCUMENTS', 'WRITING');
+      const { may } = await law.may(actor, placeOf(actor, document), 'DOCUMENTS', 'WRITING');
       return may ? can : { ...can, write: false, remark: false, handIn: false };
     },
 
@@ -61,9 +65,9 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
     },
 
     /** The answers to a remark that the actor sees, oldest first. */
-    async answersTo({ documentId, answers }: RemarkRecord): Promise<AnswerRecord[]> {
+    async answersTo({ documentId, classroomId, answers }: RemarkRecord): Promise<AnswerRecord[]> {
       const document = await shared.document.load(documentId);
-      return answers.filter((answer) => maySee(actor, document, answer));
+      return answers.filter((answer) => maySee(actor, document, answer, answer.classroomId ?? classroomId));
     },
 
     /** What the actor may do with a remark. */
@@ -71,7 +75,7 @@ export function documentLoaders({ models: { held }, shared, law, actor, now }: N
       const document = await shared.document.load(remark.documentId);
       const can = rights(actor, remarkPolicy, { remark, document, year: yearNow() });
       if (!can.answer && !can.remove) return can;
-      const { may } = await law.may(actor, classOf(document), 'DOCUMENTS', 'REMARK');
+      const { may } = await law.may(actor, placeOf(actor, document), 'DOCUMENTS', 'REMARK');
       return may ? can : { ...can, answer: false, remove: false };
     },
 

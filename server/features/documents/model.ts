@@ -1,5 +1,9 @@
 import { type Connection, Schema } from 'mongoose';
+import type { Room } from '../../platform/access/actor.ts';
 import { bytes, count, date, flag, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
+import { type RemarkRecord, remarkSchema } from './model/margin.ts';
+
+export type { AnswerRecord, RemarkRecord, Standing } from './model/margin.ts';
 
 export type TaskMode = 'CLASS' | 'GROUPS' | 'PUPILS';
 export type Audience = 'CLASS' | 'CLASS_AND_FAMILIES';
@@ -36,10 +40,33 @@ export interface HandInRecord { key: string; at: Date; by: string; versionId: st
 
 export type BlockKind = 'HEADING' | 'PARAGRAPH' | 'ITEM' | 'QUOTE' | 'TABLE' | 'PICTURE';
 
+/**
+ * What makes a text that of a liaison between two schools: it belongs to several classes at once, each with its own law. Classes take part
+ * with their pupils, or with their staff alone.
+ */
+export interface SharingRecord {
+  liaisonId: string;
+  /** The two classes that write together; null for a text among teachers. */
+  pairId: string | null;
+  title: string;
+  instructions: string;
+  /** The classes it belongs to besides its own. */
+  guests: Room[];
+  /** Teachers who do not take part. */
+  withoutIds: string[];
+  /** Classes whose staff have closed it for their own; and those whose staff have stopped it for all. */
+  closedIn: string[];
+  stoppedIn: string[];
+  /** Since when it is only read: the liaison has ended. */
+  endedAt: Date | null;
+  /** For each guest, the number of its controls below which none is given any more. */
+  gates: Record<string, number>;
+}
+
 /** What is kept of a shared text, apart from the text itself, which is in its log. */
 export interface DocumentRecord {
   _id: string;
-  /** Null for a portfolio copy. */
+  /** Null for a portfolio copy, and for a liaison's. */
   taskId: string | null;
   classroomId: string;
   schoolId: string;
@@ -57,6 +84,8 @@ export interface DocumentRecord {
   ownerId: string | null;
   /** A portfolio copy's title and instructions, taken along. */
   copy: { documentId: string; title: string; instructions: string; groupName: string | null } | null;
+  /** Of a liaison's; nothing of all others. */
+  sharing?: SharingRecord | null;
   open: boolean;
   handIn: HandInRecord | null;
   epoch: number;
@@ -110,42 +139,14 @@ export type VersionLine = Omit<VersionRecord, 'state'>;
 /** A handed-in copy and the document it is of. */
 export interface HandInLine extends HandInRecord { documentId: string }
 
-/** Whether something in the margin is seen by all; what waits or was sent back only by its author and staff. */
-export interface Standing {
-  status: 'SHOWN' | 'WAITING' | 'REFUSED';
-  /** The word for which it waited. */
-  heldFor: string | null;
-  /** The teacher's word to its author. */
-  note: string | null;
-  /** Every change gives it another number. */
-  seq: number;
-  removedAt: Date | null;
-  removedBy: string | null;
-}
-
-export interface AnswerRecord extends Standing { _id: string; authorId: string; text: string; createdAt: Date }
-
-export interface RemarkRecord extends Standing {
-  _id: string;
-  documentId: string;
-  classroomId: string;
-  authorId: string;
-  start: string;
-  end: string;
-  quote: string;
-  text: string;
-  createdAt: Date;
-  answers: AnswerRecord[];
-  resolvedAt: Date | null;
-  resolvedBy: string | null;
-}
-
 /** What one person wrote while the document was closed: one record until it is judged, whatever arrives. */
 export interface HeldRecord {
   _id: string;
   documentId: string;
   epoch: number;
   authorId: string;
+  /** Whose staff judge it, in a text of several classes; null in all others. */
+  classroomId?: string | null;
   at: Date;
   state: 'WAITING' | 'ACCEPTED' | 'REFUSED';
   /** Counts what has been added: whoever judges judges what they have read. */
@@ -184,6 +185,8 @@ export interface DocumentNews {
   remarkId?: string;
   goneRemarkId?: string;
   present?: true;
+  /** To whom it belongs now, of a liaison's. */
+  sharing?: SharingRecord;
   /** Persons to answer on their own, since a part of it is theirs alone. */
   concerns: string[];
 }
@@ -204,9 +207,14 @@ const copy = new Schema<NonNullable<DocumentRecord['copy']>>({ documentId: text,
 
 const renewal = new Schema<NonNullable<DocumentRecord['renewal']>>({ epoch: count, step: text, at: date }, { _id: false, strict: 'throw' });
 
+const sharing = new Schema<SharingRecord>({
+  liaisonId: text, pairId: maybeText, title: line, instructions: line, guests: [{ _id: false, classroomId: text, schoolId: text }], withoutIds: [String],
+  closedIn: [String], stoppedIn: [String], endedAt: maybeDate, gates: { type: Schema.Types.Mixed, default: {} },
+}, { _id: false, strict: 'throw', minimize: false });
+
 const documentSchema = new Schema<DocumentRecord>({
   _id: text, taskId: maybeText, classroomId: text, schoolId: text, year: text, groupName: maybeText, wholeClass: flag,
-  writerIds: [String], readerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, open: flag,
+  writerIds: [String], readerIds: [String], authorIds: [String], ownerId: maybeText, copy: { type: copy, default: null }, sharing: { type: sharing, default: null }, open: flag,
   handIn: { type: handIn, default: null }, epoch: count, words: count, characters: count,
   miniature: [{ _id: false, kind: text, text: line }], fileIds: [String], createdAt: date, changedAt: date, countedSeq: count, removedAt: maybeDate,
   takenOut: [Date], renewal: { type: renewal, default: null }, contributions: { type: Number, default: 0 }, gate: { type: Number, default: 0 },
@@ -216,6 +224,8 @@ documentSchema.index({ classroomId: 1, wholeClass: 1, changedAt: -1, _id: -1 });
 documentSchema.index({ writerIds: 1, changedAt: -1, _id: -1 });
 documentSchema.index({ authorIds: 1, changedAt: -1, _id: -1 });
 documentSchema.index({ ownerId: 1, changedAt: -1, _id: -1 }, { partialFilterExpression: { ownerId: { $gt: '' } } });
+documentSchema.index({ 'sharing.guests.classroomId': 1, wholeClass: 1, changedAt: -1, _id: -1 });
+documentSchema.index({ 'sharing.liaisonId': 1, changedAt: -1, _id: -1 }, { partialFilterExpression: { 'sharing.liaisonId': { $gt: '' } } });
 documentSchema.index({ fileIds: 1 });
 documentSchema.index({ takenOut: 1 });
 
@@ -225,19 +235,8 @@ const versionSchema = new Schema<VersionRecord>({
 versionSchema.index({ documentId: 1, at: -1, _id: -1 });
 versionSchema.index({ at: 1 }, { partialFilterExpression: { reason: 'ACTIVITY', thinned: false } });
 
-const standing = { status: { type: String, default: 'SHOWN' }, heldFor: maybeText, note: maybeText, seq: { type: Number, default: 0 }, removedAt: maybeDate, removedBy: maybeText } as const;
-const remarkSchema = new Schema<RemarkRecord>({
-  _id: text, documentId: text, classroomId: text, authorId: text, start: text, end: text, quote: line, text, createdAt: date,
-  answers: [{ _id: text, authorId: text, text, createdAt: date, ...standing }], resolvedAt: maybeDate, resolvedBy: maybeText, ...standing,
-}, options);
-remarkSchema.index({ documentId: 1, createdAt: 1, _id: 1 });
-/** What waits in a class's margins, and what was removed. */
-for (const path of ['status', 'answers.status', 'removedAt', 'answers.removedAt']) remarkSchema.index({ classroomId: 1, [path]: 1 });
-remarkSchema.index({ 'answers.removedAt': 1 });
-remarkSchema.index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } });
-
 const heldSchema = new Schema<HeldRecord>({
-  _id: text, documentId: text, epoch: count, authorId: text, at: date, state: text, revision: count, bytes, judgedAt: maybeDate, judgedBy: maybeText,
+  _id: text, documentId: text, epoch: count, authorId: text, classroomId: maybeText, at: date, state: text, revision: count, bytes, judgedAt: maybeDate, judgedBy: maybeText,
 }, options);
 heldSchema.index({ documentId: 1, authorId: 1 }, { unique: true, partialFilterExpression: { state: 'WAITING' } });
 heldSchema.index({ documentId: 1, state: 1, at: 1 });

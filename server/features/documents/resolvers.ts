@@ -4,8 +4,10 @@ import type { PeopleLoaders } from '../people/loaders.ts';
 import { byName } from '../people/names.ts';
 import type { PersonRecord } from '../people/model.ts';
 import type { DocumentRecord } from './model.ts';
-import { classTasksPolicy, stateOf, taskPolicy } from './policy.ts';
+import { classTasksPolicy, isAmongTeachers, placeOf, stateOf, taskPolicy } from './policy.ts';
 import { roomNameOf } from './service/ledger.ts';
+import type { Side } from './service/sharing.ts';
+import { ownWords } from './service/titled.ts';
 
 type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Classroom' | 'Task' | 'SharedDocument' | 'Presence' | 'Author' | 'Contribution' | 'Erasure' | 'Version' | 'Remark' | 'RemarkAnswer'
   | 'HeldWriting' | 'HandedIn' | 'Publication' | 'DocumentEvent' | 'TaskEvent'>;
@@ -25,6 +27,12 @@ const MOST_SHOWN = 500;
 
 const french = new Intl.Collator('fr', { numeric: true });
 
+/** A class of a liaison's document, as somebody of that class or of another finds it. Among teachers a class says nothing of who is of it. */
+const sideFor = ({ room: { classroomId, schoolId }, ...side }: Side, document: DocumentRecord, own: string) => ({
+  id: classroomId, schoolId, ...side, isOwn: classroomId === own && !isAmongTeachers(document),
+  isClosed: document.sharing!.closedIn.includes(classroomId), hasStopped: document.sharing!.stoppedIn.includes(classroomId),
+});
+
 export const documentResolvers: Answers = {
   Query: {
     document: (_, { id }, { actor, documents }) => documents.oneDocument(actor, id),
@@ -41,6 +49,7 @@ export const documentResolvers: Answers = {
     completeTask: (_, { id }, { actor, documents }) => documents.completeTask(actor, id),
     removeTask: (_, { id }, { actor, documents }) => documents.removeTask(actor, id),
     restoreTask: (_, { id }, { actor, documents }) => documents.restoreTask(actor, id),
+    stopDocument: (_, { id, stopped }, { actor, documents }) => documents.stopDocument(actor, id, stopped),
     openDocument: (_, { id, open }, { actor, documents }) => documents.openDocument(actor, id, open),
     nameVersion: (_, { documentId, key, name }, { actor, documents }) => documents.nameVersion(actor, documentId, key, name),
     restoreVersion: (_, { documentId, versionId, key }, { actor, documents }) => documents.restoreVersion(actor, documentId, versionId, key),
@@ -80,12 +89,14 @@ export const documentResolvers: Answers = {
   SharedDocument: {
     id: ({ _id }) => _id,
     task: ({ taskId }, _, { loaders }) => (taskId === null ? null : loaders.documents.task.load(taskId)),
-    classroom: ({ classroomId }, _, { loaders }) => loaders.school.classrooms.load(classroomId),
-    title: async ({ taskId, copy }, _, { loaders }) => copy?.title ?? (await loaders.documents.task.load(taskId!)).title,
-    instructions: async ({ taskId, copy }, _, { loaders }) => copy?.instructions ?? (await loaders.documents.task.load(taskId!)).instructions,
+    classroom: (document, _, { actor, loaders }) => loaders.school.classrooms.load(placeOf(actor, document).classroomId),
+    sides: async (document, _, { actor, documents }) => (await documents.sidesIn(document)).map((side) => sideFor(side, document, placeOf(actor, document).classroomId)),
+    liaison: ({ sharing }) => (sharing ? { id: sharing.liaisonId, isAmongTeachers: sharing.pairId === null, endedAt: sharing.endedAt } : null),
+    title: async (document, _, { loaders }) => (ownWords(document) ?? await loaders.documents.task.load(document.taskId!)).title,
+    instructions: async (document, _, { loaders }) => (ownWords(document) ?? await loaders.documents.task.load(document.taskId!)).instructions,
     groupName: ({ groupName, copy }) => copy?.groupName ?? groupName,
     writers: ({ writerIds }, _, { loaders }) => persons(loaders.people, writerIds),
-    state: (document, _, { loaders }) => stateOf({ document, year: loaders.documents.year }),
+    state: (document, _, { actor, loaders }) => stateOf({ document, year: loaders.documents.year }, actor),
     room: (document) => roomNameOf(document),
     seq: (document, _, { documents }) => documents.seqOf(document),
     updatedAt: ({ changedAt }) => changedAt,

@@ -19,6 +19,7 @@ import { readers } from './service/readers.ts';
 import { remarkWrites } from './service/remarks.ts';
 import { rewriting } from './service/rewriting.ts';
 import { takingOut } from './service/takingOut.ts';
+import { sharing } from './service/sharing.ts';
 import { taskWrites } from './service/tasks.ts';
 import { upkeep } from './service/upkeep.ts';
 import { versionKeeping } from './service/versions.ts';
@@ -46,6 +47,7 @@ export function documentService(needs: DocumentNeeds) {
     ...portfolioKeeping(needs, book, made),
     ...pictureRights(needs, book),
     ...shares,
+    ...sharing(needs, book, made),
     ...history(needs, book, versions, { accountOf }, given, rewrites),
     ...exporting(needs, book),
     ...upkeep(needs),

@@ -76,6 +76,7 @@ const schoolSchema = new Schema<SchoolRecord>({
 }, options);
 schoolSchema.index({ uai: 1 }, { unique: true });
 schoolSchema.index({ territoryIds: 1 });
+schoolSchema.index({ city: 1, kind: 1 });
 
 const classroomSchema = new Schema<ClassroomRecord>({
   _id: text, schoolId: text, name: text, levels: { type: [String], required: true }, year: text, createdAt: date,

@@ -13,6 +13,7 @@ import { moving } from './service/moving.ts';
 import { letters } from './service/letters.ts';
 import type { Needs } from './service/needs.ts';
 import { turning } from './service/turning.ts';
+import { neighbours } from './service/neighbours.ts';
 import { overseen } from './service/overseen.ts';
 import { places } from './service/places.ts';
 
@@ -33,6 +34,7 @@ export function schoolService(needs: Needs) {
     ...inviting({ ...needs, ...parts }),
     ...importing(needs),
     ...overseen(needs),
+    ...neighbours(needs),
     ...years,
     ...archives(needs),
     ...turning(needs),

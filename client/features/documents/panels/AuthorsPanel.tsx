@@ -66,7 +66,7 @@ function ShareLine(props: { share: Share; most: number }): JSX.Element {
     <li class={`share ${desk.hues.of(props.share.person.id)}`}>
       <div class="row gap-2">
         <Avatar id={props.share.person.id} name={props.share.person.displayName} size="s" />
-        <strong class="grow">{props.share.person.displayName}</strong>
+        <span class="grow"><strong>{props.share.person.displayName}</strong><Show when={desk.fromOf(props.share.person.id)}>{(from) => <span class="small soft"> · {from()}</span>}</Show></span>
         <span class="small soft">{t().minutes(props.share.minutes)}</span>
       </div>
       <div class="share-bar" aria-hidden="true">

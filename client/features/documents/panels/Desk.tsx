@@ -19,6 +19,8 @@ export interface Desk {
   shared: SharedText;
   hues: Hues;
   nameOf(personId: string): string;
+  /** Of which class someone is, in a text of several; else nothing. */
+  fromOf(personId: string): string | undefined;
   editor: Accessor<Editor | undefined>;
   setEditor(editor: Editor | undefined): void;
   remarks: Remarks;
@@ -56,6 +58,10 @@ export function DeskProvider(props: { document: TextOfDocument; shared: SharedTe
     showAuthors(shows) { brought = false; showAuthors(shows); },
     hues: makeHues(() => [...document().writers.map(({ id }) => id), ...document().authors.map(({ person }) => person.id)]),
     nameOf: (id) => names().get(id) ?? '',
+    fromOf(id) {
+      const side = document().sides.find(({ peopleIds }) => peopleIds.includes(id));
+      return document().liaison?.isAmongTeachers ? side?.schoolName : side?.className;
+    },
     remarks: createRemarks(shared, () => document().id),
     show(name) {
       const before = panel();

@@ -7,6 +7,7 @@ import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
 import { createSubmission } from '../../people/createSubmission.ts';
 import { useDesk } from './Desk.tsx';
+import { StopForBoth } from './LiaisonState.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { panelsWords } from './words.ts';
 
@@ -27,17 +28,22 @@ export function Following(): JSX.Element {
     void desk.shared.refetch();
   }
   const state = () => desk.document().state;
+  const own = () => desk.document().sides.find(({ isOwn }) => isOwn);
+  /** Of a text of two classes, each staff opens and closes it for its own, whatever the other has done. */
+  const isOfTwo = (): boolean => own() !== undefined;
+  const isOpen = (): boolean => (own() ? !own()!.isClosed : state() === 'OPEN');
   return (
     <>
       <Show when={state() === 'OPEN' || state() === 'CLOSED'}>
-        <Switch label={t().openNow} hint={state() === 'OPEN' ? t().openHint : t().closedHint} checked={state() === 'OPEN'} onChange={(open) => void setOpen(open)} disabled={opening.isBusy()} />
+        <Switch label={isOfTwo() ? t().openForUs : t().openNow} hint={isOpen() ? t().openHint : isOfTwo() ? t().closedForUsHint : t().closedHint} checked={isOpen()} onChange={(open) => void setOpen(open)} disabled={opening.isBusy()} />
       </Show>
-      <section class="stack gap-3">
+      <Show when={desk.document().can.stop}><StopForBoth /></Show>
+      <Show when={desk.document().can.publish}><section class="stack gap-3">
         <h3>{t().publishTitle}</h3>
         <p class="small soft">{t().publishWhy}</p>
         <Button icon="wall" wide onClick={() => setPublishes(true)}>{t().publish}</Button>
         <PublishDialog open={publishes()} onClose={() => setPublishes(false)} />
-      </section>
+      </section></Show>
     </>
   );
 }

@@ -19,13 +19,13 @@ import { createTasks } from './createTasks.ts';
 import { tasksWords } from './words.ts';
 import './tasks.css';
 
-/** What a class writes: for its teachers everything, for a pupil what is theirs. */
-export default function TasksPage(): JSX.Element {
+/** What a class writes: for its teachers everything, for a pupil what is theirs; `below` is what it writes with others. */
+export default function TasksPage(props: { below?: (classroomId: string) => JSX.Element }): JSX.Element {
   const params = useParams();
-  return <Show when={params.classroomId} keyed>{(id) => <ClassTasks classroomId={id} />}</Show>;
+  return <Show when={params.classroomId} keyed>{(id) => <ClassTasks classroomId={id} below={props.below?.(id)} />}</Show>;
 }
 
-function ClassTasks(props: { classroomId: string }): JSX.Element {
+function ClassTasks(props: { classroomId: string; below: JSX.Element }): JSX.Element {
   const t = useWords(tasksWords);
   const toasts = useToasts();
   const navigate = useNavigate();
@@ -57,6 +57,7 @@ function ClassTasks(props: { classroomId: string }): JSX.Element {
               <Show when={gives()} fallback={<PupilTasks tasks={live.tasks()} />}><TeacherTasks tasks={live.tasks()} /></Show>
               <Show when={live.hasMore()}><div class="tasks-more"><Button busy={turning.isBusy()} onClick={() => turning.act(live.more)}>{t().seeMore}</Button></div></Show>
             </Show>
+            {props.below}
             <Show when={gives()}><div class="tasks-more"><Button variant="quiet" icon="trash" onClick={() => setAsks('removed')}>{t().removed}</Button></div></Show>
             <Show when={asks() === 'give'}><TaskDialog classroomId={props.classroomId} live={live} onGiven={given} onClose={() => setAsks(undefined)} /></Show>
             <Show when={asks() === 'removed'}><RemovedDialog live={live} onClose={() => setAsks(undefined)} /></Show>

@@ -1,6 +1,7 @@
-import type { Actor } from '../../../platform/access/actor.ts';
+import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { found } from '../../../platform/refusals.ts';
 import type { DocumentRecord } from '../../documents/model.ts';
+import { classOf, roomsOf } from '../../documents/policy.ts';
 import type { PostRecord } from '../../wall/model.ts';
 import type { PieceKind } from '../model.ts';
 import type { Owner } from '../policy.ts';
@@ -20,7 +21,7 @@ export function sources({ sources: { posts, documents, tasks }, school }: Contin
 
   const whose = (actor: Actor, { ownerId }: Owner): { $in: string[] } => ({ $in: actor.is(ownerId) ? actor.ids : [ownerId] });
   const postsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorId: whose(actor, owner), byPupil: true, status: 'PUBLISHED' as const, ...(places && { wallId: { $in: places } }) });
-  const documentsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorIds: whose(actor, owner), ownerId: null, removedAt: null, words: { $gt: 0 }, ...(places && { classroomId: { $in: places } }) });
+  const documentsOf = (actor: Actor, owner: Owner, places: string[] | null) => ({ authorIds: whose(actor, owner), ownerId: null, removedAt: null, words: { $gt: 0 }, ...(places && { $or: [{ classroomId: { $in: places } }, { 'sharing.guests.classroomId': { $in: places } }] }) });
 
   async function fromPosts(rows: readonly PostRecord[]): Promise<Source[]> {
     const classes = await school.classNamesOf(rows.map(({ wallId }) => wallId));
@@ -29,9 +30,15 @@ export function sources({ sources: { posts, documents, tasks }, school }: Contin
     }));
   }
 
-  async function fromDocuments(rows: readonly DocumentRecord[]): Promise<Source[]> {
+  /** Of a text of two schools, the class that is the owner's. */
+  const placeFor = (document: DocumentRecord, { rooms }: Owner): Room =>
+    roomsOf(document).find(({ classroomId }) => rooms.some((room) => room.classroomId === classroomId)) ?? classOf(document);
+
+  async function fromDocuments(rows: readonly DocumentRecord[], owner: Owner): Promise<Source[]> {
     const titles = new Map((await tasks.find({ _id: { $in: rows.flatMap(({ taskId }) => taskId ?? []) } }, { title: 1 }).lean()).map(({ _id, title }) => [_id, title]));
-    return rows.map(({ _id: id, taskId, classroomId, schoolId, year, changedAt }) => ({ kind: 'DOCUMENT', id, title: titles.get(taskId ?? '') ?? '', madeAt: changedAt, classroomId, schoolId, year }));
+    return rows.map((document) => ({
+      kind: 'DOCUMENT', id: document._id, title: document.sharing?.title ?? titles.get(document.taskId ?? '') ?? '', madeAt: document.changedAt, ...placeFor(document, owner), year: document.year,
+    }));
   }
 
   return {
@@ -39,7 +46,7 @@ export function sources({ sources: { posts, documents, tasks }, school }: Contin
     async sourcesFor(actor: Actor, owner: Owner): Promise<Source[]> {
       const places = placesFor(actor, owner);
       const [written, said] = await Promise.all([
-        documents.find(documentsOf(actor, owner, places)).sort({ changedAt: -1, _id: -1 }).limit(OFFERED).lean<DocumentRecord[]>().then(fromDocuments),
+        documents.find(documentsOf(actor, owner, places)).sort({ changedAt: -1, _id: -1 }).limit(OFFERED).lean<DocumentRecord[]>().then((rows) => fromDocuments(rows, owner)),
         posts.find(postsOf(actor, owner, places)).sort({ publishedAt: -1 }).limit(OFFERED).lean<PostRecord[]>().then(fromPosts),
       ]);
       return [...written, ...said].sort((one, other) => other.madeAt.getTime() - one.madeAt.getTime());
@@ -50,7 +57,7 @@ export function sources({ sources: { posts, documents, tasks }, school }: Contin
       const places = placesFor(actor, owner);
       const [source] = kind === 'POST'
         ? await fromPosts(await posts.find({ _id: id, ...postsOf(actor, owner, places) }).lean<PostRecord[]>())
-        : await fromDocuments(await documents.find({ _id: id, ...documentsOf(actor, owner, places) }).lean<DocumentRecord[]>());
+        : await fromDocuments(await documents.find({ _id: id, ...documentsOf(actor, owner, places) }).lean<DocumentRecord[]>(), owner);
       return found(source);
     },
   };

@@ -1,9 +1,11 @@
 import type { LiveRoom } from '../../../platform/realtime/collaboration/kind.ts';
 import type { DocumentNews, TaskNews } from '../model.ts';
+import type { Placed } from '../policy.ts';
 import { summaryOf } from '../summary.ts';
 import { automaticVersions } from './keeping.ts';
 import { roomNamed } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
+import { sides } from './sides.ts';
 
 /** At most one event per document in that time. */
 const EVERY_MS = 2_000;
@@ -13,14 +15,15 @@ const SOON_MS = 150;
 /** Whoever has written since a document was last told. */
 const JUST_MS = 5_000;
 
-interface Needs extends Pick<DocumentNeeds, 'models' | 'events' | 'log' | 'now' | 'report'> {
+interface Needs extends Pick<DocumentNeeds, 'models' | 'events' | 'log' | 'now' | 'report' | 'school'> {
   /** Hears who is writing in which class. */
   wrote?(personId: string, classroomId: string): void;
 }
 interface Pending { live: LiveRoom; text: boolean; people: boolean; timer: NodeJS.Timeout }
 
 /** What open rooms tell of themselves: words, letters and first lines are kept, boards and pages are told who is there. Off the hot path. */
-export function board({ models, events, log, now, report, wrote }: Needs) {
+export function board({ models, school, events, log, now, report, wrote }: Needs) {
+  const { sidesOf } = sides({ school });
   const automatic = automaticVersions({ models, log, now });
   const { documents } = models;
   const pending = new Map<string, Pending>();
@@ -48,13 +51,20 @@ export function board({ models, events, log, now, report, wrote }: Needs) {
   async function write(room: string, live: LiveRoom, text: boolean, people: boolean): Promise<void> {
     const { documentId, epoch } = roomNamed(room);
     if (text) await count(documentId, epoch, live);
-    const document = await documents.findById(documentId, { taskId: 1, classroomId: 1 }).lean();
+    const document = await documents.findById(documentId, { taskId: 1, classroomId: 1, schoolId: 1, sharing: 1 }).lean();
     if (!document) return;
-    const since = now().getTime() - JUST_MS;
-    if (text) for (const { personId, wroteAt } of live.present()) if (Number(wroteAt) > since) wrote?.(personId, document.classroomId);
+    if (text) await tellWriters(document, live);
     if (people && live.present().length === 0) await automatic.left({ _id: documentId, epoch }, live);
     if (people) events.publish(`document:${documentId}`, { documentId, present: true, concerns: [] } satisfies DocumentNews);
     if (document.taskId) events.publish(`task:${document.taskId}`, { taskId: document.taskId, documentId } satisfies TaskNews);
+  }
+
+  /** Tells the desk of each class which of its own are writing. */
+  async function tellWriters(document: Placed, live: LiveRoom): Promise<void> {
+    const since = now().getTime() - JUST_MS;
+    const writing = live.present().flatMap(({ personId, wroteAt }) => (Number(wroteAt) > since ? personId : []));
+    if (writing.length === 0 || !wrote) return;
+    for (const [personId, { classroomId }] of await sidesOf(document, writing)) wrote(personId, classroomId);
   }
 
   async function count(documentId: string, epoch: number, live: LiveRoom): Promise<void> {

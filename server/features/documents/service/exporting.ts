@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { found } from '../../../platform/refusals.ts';
 import { picturesIn } from '../content.ts';
 import { docxOf } from '../exports/docx.ts';
 import { htmlFileOf } from '../exports/html.ts';
@@ -11,6 +10,7 @@ import type { ExportedPicture, Format, Written } from '../exports/written.ts';
 import type { DocumentRecord } from '../model.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
+import { wordsOf } from './titled.ts';
 
 /** A document as a file: its bytes, media type and name. */
 export interface Exported { bytes: Uint8Array; mime: string; name: string }
@@ -38,7 +38,7 @@ export function exporting(needs: DocumentNeeds, { documentFor }: Ledger) {
 }
 
 /** Documents written out, whoever asks: the caller has judged. */
-export function writtenOut({ models: { tasks }, rooms, schema, pictures }: Pick<DocumentNeeds, 'models' | 'rooms' | 'schema' | 'pictures'>) {
+export function writtenOut({ models, rooms, schema, pictures }: Pick<DocumentNeeds, 'models' | 'rooms' | 'schema' | 'pictures'>) {
   async function picturesOf(ids: readonly string[]): Promise<Map<string, ExportedPicture>> {
     const ready = new Map<string, ExportedPicture>();
     for (let at = 0; at < ids.length; at += AT_ONCE) {
@@ -52,7 +52,7 @@ export function writtenOut({ models: { tasks }, rooms, schema, pictures }: Pick<
 
   return {
     async fileOf(document: DocumentRecord, format: Format, { writers, className }: { writers: readonly string[]; className: string }): Promise<Exported> {
-      const title = document.copy?.title ?? (await found(tasks.findById(document.taskId ?? '').lean())).title;
+      const { title } = await wordsOf(models, document);
       const { state, ids } = await rooms.read(roomNameOf(document), ({ doc }) => ({ state: Y.encodeStateAsUpdate(doc), ids: picturesIn(doc) }));
       const written: Written = { title, writers, className, date: document.changedAt, doc: nodeOf(state, schema), pictures: format === 'md' ? new Map() : await picturesOf(ids) };
       const out = await WRITE[format](written);

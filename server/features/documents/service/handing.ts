@@ -26,7 +26,7 @@ export function handing({ rooms, law, now }: DocumentNeeds, { yearNow, documentF
     const by = signedIn(actor);
     const document = await documentFor(actor, id);
     const subject = { document, year: yearNow() };
-    const isIn = stateOf(subject) === 'HANDED_IN';
+    const isIn = stateOf(subject, actor) === 'HANDED_IN';
     if (document.handIn?.key !== key && !(isIn && documentPolicy.held(actor, subject) && !documentPolicy.moderate(actor, subject))) {
       authorize(actor, documentPolicy, 'handIn', subject);
     }
@@ -34,7 +34,7 @@ export function handing({ rooms, law, now }: DocumentNeeds, { yearNow, documentF
     if (!isDone && ticket === null) {
       return law.contribute(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'HAND_IN' }, (given) => hand(actor, id, key, given));
     }
-    if (!isDone) await next(id, ticket!);
+    if (!isDone) await next(document, ticket!);
     const handIn: HandInRecord = { key, at: now(), by, versionId: idFromKey(`hand in ${id} ${by}`, key), givenBackAt: null, note: null };
     const after = isDone ? document : await change(id, { open: true, removedAt: null, ...notIn }, { $set: { handIn } });
     if (!after) return hand(actor, id, key, ticket);

@@ -6,9 +6,11 @@ import { idFor, idOf, newId } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { bytesOf, effectOf } from '../content.ts';
 import type { DocumentRecord, HeldLine, HeldRecord } from '../model.ts';
-import { documentPolicy } from '../policy.ts';
+import { documentPolicy, judgesOf, stateOf } from '../policy.ts';
 import { type Ledger, roomNameOf, roomNamed } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
+import { sides } from './sides.ts';
+import { readOnly } from './tasks.ts';
 import type { VersionKeeping } from './versions.ts';
 
 /** What one person may keep waiting in one document. */
@@ -17,7 +19,15 @@ const TRIES = 12;
 const MOST_LETTERS = 1_000;
 
 /** Writing that arrived for a closed document. It is never lost: it waits, and what is refused stays its author's to read. */
-export function heldWriting({ models: { held, documents }, rooms, now, report }: DocumentNeeds, { yearNow, announce }: Ledger, { keepVersion }: VersionKeeping) {
+export function heldWriting({ models: { held, documents }, school, rooms, now, report }: DocumentNeeds, { yearNow, announce }: Ledger, { keepVersion }: VersionKeeping) {
+  const { sideOf } = sides({ school });
+
+  /** Whose staff judge it: in a text of several classes, those of whoever wrote it. */
+  async function classroomOf(documentId: string, authorId: string): Promise<string | null> {
+    const document = await documents.findById(documentId).lean();
+    return document?.sharing ? (await sideOf(document, authorId))?.classroomId ?? document.classroomId : null;
+  }
+
   /** Adds to what a person has waiting, in one step that no other comes between; null when another did. */
   async function add(record: HeldRecord, update: Uint8Array): Promise<HeldRecord | null> {
     const bytes = Buffer.from(merged(bytesOf(record.bytes), update));
@@ -29,7 +39,7 @@ export function heldWriting({ models: { held, documents }, rooms, now, report }:
 
   async function firstOf(documentId: string, epoch: number, authorId: string, update: Uint8Array): Promise<HeldRecord | null> {
     const record: HeldRecord = {
-      _id: newId(), documentId, epoch, authorId, at: now(), state: 'WAITING', revision: 1, bytes: Buffer.from(merged(update, update)), judgedAt: null, judgedBy: null,
+      _id: newId(), documentId, epoch, authorId, classroomId: await classroomOf(documentId, authorId), at: now(), state: 'WAITING', revision: 1, bytes: Buffer.from(merged(update, update)), judgedAt: null, judgedBy: null,
     };
     return held.create(record).then(() => record, (error: unknown) => { if (isDuplicate(error)) return null; throw error; });
   }
@@ -65,10 +75,13 @@ export function heldWriting({ models: { held, documents }, rooms, now, report }:
       const judgedBy = signedIn(actor);
       const record = await found(held.findById(idOf(id)).lean());
       const document = await found(documents.findById(record.documentId).lean());
-      authorize(actor, documentPolicy, 'moderate', { document, year: yearNow() });
+      const subject = { document, year: yearNow() };
+      authorize(actor, documentPolicy, 'moderate', subject);
+      if (record.classroomId && !judgesOf(actor, subject, record.classroomId)) throw new Refusal('NOT_FOUND');
       const state = accept ? 'ACCEPTED' : 'REFUSED';
       if (record.state === state) return document;
       if (record.state !== 'WAITING' || (accept && record.epoch !== document.epoch)) throw new Refusal('CONFLICT');
+      if (accept && stateOf(subject, actor) === 'ARCHIVED') throw readOnly(document);
       if (accept) {
         await keepVersion(document, { _id: idFor(`held ${id} ${record.revision}`), reason: 'BEFORE_MODERATION', by: judgedBy });
         await rooms.accept(roomNameOf(document), record.authorId, bytesOf(record.bytes));

@@ -10,7 +10,7 @@ import { cleanText } from '../../../platform/text.ts';
 import { bytesOf } from '../content.ts';
 import { lettersOfErasure, putBack, writeBack } from '../history/rewrite.ts';
 import type { DocumentRecord, VersionLine, VersionRecord } from '../model.ts';
-import { classOf } from '../policy.ts';
+import { placeOf } from '../policy.ts';
 import type { Accounts } from './accounts.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
@@ -52,9 +52,10 @@ export function history({ models: { versions }, rooms, log, schema, law }: Docum
       const _id = idFromKey(`version ${documentId} ${by}`, key);
       const known = await versions.findById(_id, { state: 0 }).lean<VersionLine>();
       if (known) return known;
-      return law.contribute(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'VERSION', texts: [words] }, async (ticket) => {
+      const room = placeOf(actor, document);
+      return law.contribute(actor, { room, space: 'DOCUMENTS', kind: 'VERSION', texts: [words] }, async (ticket) => {
         if (ticket.heldFor !== null) throw new Refusal('REPHRASE', { field: 'name' });
-        await next(documentId, ticket);
+        await next(document, ticket, room);
         const version = await keepVersion(document, { _id, reason: 'NAMED', by, name: words });
         await announce(document);
         return version;

@@ -11,7 +11,7 @@ export function obeying({ models: { documents }, rooms, law, report }: Pick<Docu
     let here: DocumentRecord[] = [];
     await rooms.rejudgeThose(async (open) => {
       if (open.length === 0) return [];
-      here = await documents.find({ _id: { $in: open.map((room) => roomNamed(room).documentId) }, classroomId }).lean();
+      here = await documents.find({ _id: { $in: open.map((room) => roomNamed(room).documentId) }, $or: [{ classroomId }, { 'sharing.guests.classroomId': classroomId }] }).lean();
       const names = new Set(here.map(roomNameOf));
       return open.filter((room) => names.has(room));
     });

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { DocumentNews, DocumentRecord, TaskNews, TaskRecord } from '../model.ts';
-import { documentPolicy, taskPolicy } from '../policy.ts';
+import { documentPolicy, roomsOf, taskPolicy } from '../policy.ts';
 import type { DocumentNeeds } from './needs.ts';
 
 /** The name of a document's room: another epoch is another text. */
@@ -46,12 +46,16 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
   }
 
   /** Everyone who is told of a document on their own: its pupils, since some of it is theirs alone. */
-  const pupilsOf = async ({ ownerId, wholeClass, writerIds, authorIds, classroomId }: DocumentRecord): Promise<string[]> =>
-    (ownerId ? [ownerId] : [...new Set([...wholeClass ? await school.pupilsOf(classroomId) : writerIds, ...authorIds])]);
+  async function pupilsOf(document: DocumentRecord): Promise<string[]> {
+    const { ownerId, wholeClass, writerIds, authorIds } = document;
+    if (ownerId) return [ownerId];
+    const writers = wholeClass ? (await Promise.all(roomsOf(document).map(({ classroomId }) => school.pupilsOf(classroomId)))).flat() : writerIds;
+    return [...new Set([...writers, ...authorIds])];
+  }
 
   function tell(document: DocumentRecord, news: Omit<DocumentNews, 'documentId' | 'concerns'>, concerns: readonly string[] = []): void {
     events.publish(`document:${document._id}`, { documentId: document._id, ...news, concerns: [...concerns] } satisfies DocumentNews);
-    if (news.remarkId || news.goneRemarkId) events.publish(marginsTopic(document.classroomId), {});
+    if (news.remarkId || news.goneRemarkId) for (const { classroomId } of roomsOf(document)) events.publish(marginsTopic(classroomId), {});
   }
 
   const tellBoard = (taskId: string, news: Omit<TaskNews, 'taskId'>): void => { events.publish(`task:${taskId}`, { taskId, ...news } satisfies TaskNews); };
@@ -66,10 +70,9 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
 
   /** Tells that the document itself is another: to its pages and its task's board. */
   async function announce(document: DocumentRecord): Promise<void> {
-    tell(document, { document: true }, await pupilsOf(document));
-    if (!document.taskId) return;
-    tellBoard(document.taskId, { documentId: document._id });
-    tellList(document.classroomId);
+    tell(document, { document: true, ...(document.sharing && { sharing: document.sharing }) }, await pupilsOf(document));
+    if (document.taskId) tellBoard(document.taskId, { documentId: document._id });
+    if (document.taskId || document.sharing) for (const { classroomId } of roomsOf(document)) tellList(classroomId);
   }
 
   /** As `announce`, when what people may do in it has changed too: first of all its room judges them again. */
@@ -82,7 +85,7 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
   const change = (id: string, still: object, update: UpdateQuery<DocumentRecord>): Promise<DocumentRecord | null> =>
     documents.findOneAndUpdate({ _id: id, ...still }, update, { returnDocument: 'after' }).lean().exec();
 
-  return { yearNow, documentFor, taskFor, tell, announceTask, announce, announceRights, change };
+  return { yearNow, documentFor, taskFor, tell, tellList, announceTask, announce, announceRights, change };
 }
 
 export type Ledger = ReturnType<typeof ledger>;

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { ROOT } from '../content.ts';
 import type { DocumentRecord } from '../model.ts';
-import { classOf } from '../policy.ts';
+import { placeOf } from '../policy.ts';
 import { type Ledger, roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import type { Rewriting } from './rewriting.ts';
@@ -33,7 +33,7 @@ export function lockKeeping({ rooms, law }: DocumentNeeds, { announce }: Ledger,
         }
       });
       if (changed === 0) return document;
-      await law.record({ room: classOf(document), actor, action: 'LOCK', space: 'DOCUMENTS' });
+      await law.record({ room: placeOf(actor, document), actor, action: 'LOCK', space: 'DOCUMENTS' });
       await announce(document);
       return document;
     },

@@ -15,6 +15,10 @@ export interface Classes {
   classroomOf(id: string): Promise<{ _id: string; schoolId: string; year: string }>;
   /** Current pupils of a class. */
   pupilsOf(classroomId: string): Promise<string[]>;
+  /** All the places that people have and had, anywhere. */
+  historyOf(personIds: readonly string[]): Promise<{ personId: string; schoolId: string; classroomId: string | null; until: Date | null }[]>;
+  classNamesOf(classroomIds: readonly string[]): Promise<Map<string, { name: string }>>;
+  schoolOf(id: string): Promise<{ _id: string; name: string; kind: 'ECOLE' | 'COLLEGE' }>;
 }
 
 /** What documents ask of the file store. */

@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { signedIn } from '../../../platform/access/access.ts';
 import type { StoredFile } from '../../../platform/files/record.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { classOf, documentPolicy } from '../policy.ts';
+import { documentPolicy, placeOf } from '../policy.ts';
 import { type Ledger, invalid } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 
@@ -13,7 +13,7 @@ export function pictureRights({ models: { documents, publications }, files, post
     /** Refuses whoever may not write in the document now, and one picture too many. */
     async authorizePicture(actor: Actor, documentId: string): Promise<void> {
       const document = await documentFor(actor, documentId, 'write');
-      await law.allow(actor, { room: classOf(document), space: 'DOCUMENTS', kind: 'UPLOAD' });
+      await law.allow(actor, { room: placeOf(actor, document), space: 'DOCUMENTS', kind: 'UPLOAD' });
       if (await files.countOf(documentId) >= limits.documentPictures) {
         throw invalid('document', `${limits.documentPictures} images au plus dans un document.`, `${limits.documentPictures} pictures at most in a document.`);
       }

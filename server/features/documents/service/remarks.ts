@@ -8,7 +8,7 @@ import { Refusal, found } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { Ticket } from '../../moderation/service/contribute.ts';
 import type { DocumentRecord, RemarkRecord, Standing } from '../model.ts';
-import { classOf, remarkPolicy } from '../policy.ts';
+import { placeOf, remarkPolicy } from '../policy.ts';
 import { type Ledger, invalid } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import type { Numbers } from './numbers.ts';
@@ -38,9 +38,9 @@ export function remarkWrites({ models: { remarks, documents }, law, now }: Docum
     return told(document, remark);
   }
 
-  async function standing({ _id }: DocumentRecord, ticket: Ticket): Promise<Standing> {
+  async function standing(actor: Actor, document: DocumentRecord, ticket: Ticket): Promise<Standing> {
     const { heldFor } = ticket;
-    return { status: heldFor === null ? 'SHOWN' : 'WAITING', heldFor, note: null, seq: await next(_id, ticket), removedAt: null, removedBy: null };
+    return { status: heldFor === null ? 'SHOWN' : 'WAITING', heldFor, note: null, seq: await next(document, ticket, placeOf(actor, document)), removedAt: null, removedBy: null };
   }
 
   const full = async (documentId: string): Promise<boolean> => await remarks.countDocuments({ documentId, removedAt: null }) >= limits.remarks;
@@ -54,9 +54,10 @@ export function remarkWrites({ models: { remarks, documents }, law, now }: Docum
       const document = await documentFor(actor, documentId, 'remark');
       const said = cleanRemark(input);
       if (await full(documentId)) throw invalid('input.text', `${limits.remarks} remarques au plus : retirez-en d’abord.`, `${limits.remarks} remarks at most: remove some first.`);
-      return law.contribute(actor, { room: classOf(document), space, kind: 'REMARK', texts: [said.text, said.quote] }, async (ticket) => {
+      const room = placeOf(actor, document);
+      return law.contribute(actor, { room, space, kind: 'REMARK', texts: [said.text, said.quote] }, async (ticket) => {
         const remark: RemarkRecord = {
-          _id, documentId, classroomId: document.classroomId, authorId, ...said, createdAt: now(), answers: [], resolvedAt: null, resolvedBy: null, ...await standing(document, ticket),
+          _id, documentId, classroomId: room.classroomId, authorId, ...said, createdAt: now(), answers: [], resolvedAt: null, resolvedBy: null, ...await standing(actor, document, ticket),
         };
         try {
           await remarks.create(remark);
@@ -75,8 +76,10 @@ export function remarkWrites({ models: { remarks, documents }, law, now }: Docum
       const _id = idFromKey(`answer ${authorId} ${remarkId}`, key);
       if (remark.answers.some((answer) => answer._id === _id)) return told(document, remark);
       const words = textOf(text, 'text');
-      return law.contribute(actor, { room: classOf(document), space, kind: 'REMARK', texts: [words] }, async (ticket) => {
-        const answer = { _id, authorId, text: words, createdAt: now(), ...await standing(document, ticket) };
+      const room = placeOf(actor, document);
+      return law.contribute(actor, { room, space, kind: 'REMARK', texts: [words] }, async (ticket) => {
+        const classroomId = room.classroomId === remark.classroomId ? null : room.classroomId;
+        const answer = { _id, authorId, classroomId, text: words, createdAt: now(), ...await standing(actor, document, ticket) };
         const after = await remarks.findOneAndUpdate(
           { _id: remarkId, removedAt: null, 'answers._id': { $ne: _id }, [`answers.${limits.remarkAnswers - 1}`]: { $exists: false } },
           { $push: { answers: answer } }, { returnDocument: 'after' },
@@ -92,8 +95,9 @@ export function remarkWrites({ models: { remarks, documents }, law, now }: Docum
       const { remark, document } = await remarkFor(actor, id, 'answer');
       if (resolved === (remark.resolvedAt !== null)) return remark;
       const patch = resolved ? { resolvedAt: now(), resolvedBy: signedIn(actor) } : { resolvedAt: null, resolvedBy: null };
-      return law.contribute(actor, { room: classOf(document), space, kind: 'EDIT' }, async (ticket) => {
-        const seq = await next(document._id, ticket);
+      const room = placeOf(actor, document);
+      return law.contribute(actor, { room, space, kind: 'EDIT' }, async (ticket) => {
+        const seq = await next(document, ticket, room);
         return told(document, await found(remarks.findOneAndUpdate({ _id: id, removedAt: null }, { $set: { ...patch, seq } }, { returnDocument: 'after' }).lean()));
       });
     },
@@ -106,9 +110,9 @@ export function remarkWrites({ models: { remarks, documents }, law, now }: Docum
       const subject = { remark: { ...remark, removedAt: null }, document, year: yearNow() };
       if (remark.removedAt && !remarkPolicy.remove(actor, subject)) throw new Refusal('NOT_FOUND');
       authorize(actor, remarkPolicy, 'remove', subject);
-      const room = classOf(document);
+      const room = placeOf(actor, document);
       await law.contribute(actor, { room, space, kind: 'DELETE' }, async (ticket) => {
-        const seq = await next(document._id, ticket);
+        const seq = await next(document, ticket, room);
         const { modifiedCount } = await remarks.updateOne({ _id: id, removedAt: null }, { $set: { removedAt: now(), removedBy, seq } });
         if (modifiedCount === 0) return;
         if (remark.authorId !== removedBy) await law.record({ room, actor, action: 'REMOVE', space, targetId: remark.authorId, item: { kind: 'REMARK', id } });

@@ -5,7 +5,7 @@ import type { DocumentRecord, VersionLine } from '../model.ts';
 import { stateOf } from '../policy.ts';
 import type { Ledger } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
-import { yearOver } from './tasks.ts';
+import { readOnly } from './tasks.ts';
 import type { VersionKeeping } from './versions.ts';
 
 /** Changes of a text by whoever moderates it. */
@@ -29,7 +29,7 @@ export function rewriting({ models: { versions } }: Pick<DocumentNeeds, 'models'
     /** A document whose text may still be changed, by whoever moderates it. */
     async writable(actor: Actor, id: string): Promise<DocumentRecord> {
       const document = await documentFor(actor, id, 'moderate');
-      if (stateOf({ document, year: yearNow() }) === 'ARCHIVED') throw yearOver();
+      if (stateOf({ document, year: yearNow() }, actor) === 'ARCHIVED') throw readOnly(document);
       return document;
     },
   };

@@ -145,6 +145,11 @@ export function taskWrites(needs: DocumentNeeds, book: Ledger, { make }: Making)
 
 const REMOVED = { fr: 'Ce travail a été retiré. Remettez-le d’abord.', en: 'This task was removed. Put it back first.' };
 
+/** Why a document changes no more: its liaison has ended, or its year is over. */
+export const readOnly = ({ sharing }: Pick<DocumentRecord, 'sharing'>): Refusal => (sharing?.endedAt ? new Refusal('CONFLICT', { words: ENDED }) : yearOver());
+
+const ENDED = { fr: 'La liaison est terminée : ce document ne change plus, chacun peut le relire.', en: 'The liaison has ended: this document no longer changes, everyone can read it.' };
+
 export const yearOver = (): Refusal => new Refusal('CONFLICT', { words: {
   fr: 'L’année de cette classe est terminée : ses documents ne changent plus.', en: 'This class’s year is over: its documents no longer change.',
 } });

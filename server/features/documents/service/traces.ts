@@ -9,6 +9,7 @@ import { forgetting } from './forgetting.ts';
 import { roomNameOf } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import { renewal } from './renewal.ts';
+import { ownWords } from './titled.ts';
 
 const KEPT = {
   fr: `Tant que la classe et ses archives sont gardées ; ce qui est retiré est gardé ${EVIDENCE_DAYS} jours comme preuve, puis détruit.`,
@@ -51,7 +52,7 @@ export function documentTraces(needs: DocumentNeeds, logs: LogModels): Trace[] {
       gives: {
         name: 'remarques', title: 'Remarques et réponses', fields: { texte: 'Texte', ecrite: 'Écrite', retiree: 'Retirée', reponse: 'Réponse à une remarque', note: 'Mot de l’enseignant' },
         async *lines({ personId, classroomIds }) {
-          const own = remarks.find({ classroomId: { $in: [...classroomIds] }, $or: [{ authorId: personId }, { 'answers.authorId': personId }] }).lean<RemarkRecord[]>().cursor() as AsyncIterable<RemarkRecord>;
+          const own = remarks.find({ $or: [{ classroomId: { $in: [...classroomIds] } }, { 'answers.classroomId': { $in: [...classroomIds] } }], $and: [{ $or: [{ authorId: personId }, { 'answers.authorId': personId }] }] }).lean<RemarkRecord[]>().cursor() as AsyncIterable<RemarkRecord>;
           for await (const remark of own) {
             for (const one of [remark, ...remark.answers]) {
               if (one.authorId === personId) yield { fields: { texte: one.text, ecrite: one.createdAt, retiree: one.removedAt, reponse: one !== remark, note: one.note } };
@@ -83,7 +84,7 @@ export function documentTraces(needs: DocumentNeeds, logs: LogModels): Trace[] {
       },
       persons: {
         ownerId: 'LINE', 'writerIds[]': (line: DocumentRecord, leaving) => (isOwn(line, leaving) ? 'LINE' : 'OUT'),
-        'readerIds[]': 'OUT', 'authorIds[]': 'FORMER', 'handIn.by': 'FORMER',
+        'readerIds[]': 'OUT', 'sharing.withoutIds[]': 'OUT', 'authorIds[]': 'FORMER', 'handIn.by': 'FORMER',
       },
       async before(lines: readonly DocumentRecord[], leaving) {
         for (const line of lines) {
@@ -137,8 +138,8 @@ function documentsGiven(needs: DocumentNeeds): Giving {
     async *lines(about) {
       let nth = 0;
       for await (const document of documentsOf(needs, about)) {
-        const { ownerId, copy, taskId, handIn } = document;
-        const title = copy?.title ?? (await tasks.findById(taskId ?? '', { title: 1 }).lean())?.title;
+        const { ownerId, taskId, handIn } = document;
+        const title = ownWords(document)?.title ?? (await tasks.findById(taskId ?? '', { title: 1 }).lean())?.title;
         // Its task is being forgotten, and it with it.
         if (title === undefined) continue;
         const passages = await rooms.read(roomNameOf(document), ({ doc, clients }) => passagesOf(doc, clients, about.personId));

@@ -14,6 +14,8 @@ export interface Admission {
   unlocks?: boolean;
   /** Whether their caret is not shown to the others. */
   isHushed?: boolean;
+  /** Where they come from, told after their name where people of several places meet. */
+  from?: string;
 }
 
 /** One change as it was received (or made by the server): who, when, and its Yjs update. */

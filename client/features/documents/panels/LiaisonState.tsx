@@ -1,0 +1,50 @@
+import { type JSX, Show } from 'solid-js';
+import { StopDocumentDocument } from '../../../../schema/generated/client.ts';
+import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
+import { Banner } from '../../../platform/ui/Banner.tsx';
+import { Button } from '../../../platform/ui/Button.tsx';
+import { useWords } from '../../../platform/words/Language.tsx';
+import { createAct } from '../../people/createAct.ts';
+import { useDesk } from './Desk.tsx';
+import { panelsWords } from './words.ts';
+
+/** What holds a text of two classes: one of them has stopped it for both, or the liaison has ended. */
+export function LiaisonState(): JSX.Element {
+  const t = useWords(panelsWords);
+  const graphql = useGraphql();
+  const act = createAct();
+  const desk = useDesk();
+  const stopping = () => desk.document().sides.filter(({ hasStopped }) => hasStopped);
+  const isOurs = (): boolean => stopping().some(({ isOwn }) => isOwn);
+  const goOn = (): void => act.act(async () => { desk.shared.put((await graphql.send(StopDocumentDocument, { id: desk.document().id, stopped: false })).stopDocument); });
+  return (
+    <Show when={desk.document().liaison}>
+      {(liaison) => (
+        <Show when={!liaison().endedAt} fallback={<Banner tone="info">{t().liaisonEnded}</Banner>}>
+          <Show when={stopping().length > 0}>
+            <Banner tone="waiting" icon="pause" action={<Show when={desk.document().can.stop && isOurs()}><Button size="s" busy={act.isBusy()} onClick={goOn}>{t().goOn}</Button></Show>}>
+              {t().stoppedBy(stopping().map(({ className }) => className).join(', '))}
+            </Banner>
+          </Show>
+        </Show>
+      )}
+    </Show>
+  );
+}
+
+/** For the staff of one of its classes: stops it for both. */
+export function StopForBoth(): JSX.Element {
+  const t = useWords(panelsWords);
+  const graphql = useGraphql();
+  const act = createAct();
+  const desk = useDesk();
+  const hasStopped = (): boolean => desk.document().sides.some((side) => side.isOwn && side.hasStopped);
+  const stop = (stopped: boolean): void => act.act(async () => { desk.shared.put((await graphql.send(StopDocumentDocument, { id: desk.document().id, stopped })).stopDocument); });
+  return (
+    <section class="stack gap-3">
+      <h3>{t().stopTitle}</h3>
+      <p class="small soft">{t().stopWhy}</p>
+      <Button icon={hasStopped() ? 'play' : 'pause'} wide busy={act.isBusy()} onClick={() => stop(!hasStopped())}>{hasStopped() ? t().goOn : t().stopForBoth}</Button>
+    </section>
+  );
+}
