@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeDefs } from '../../schema/generated/typeDefs.ts';
 import { chatTools } from './chat-world.ts';
 import { operationsOf } from './operations.ts';
-import { naughtyTexts } from './naughty-texts.ts';
+import { naughtyIds, naughtyTexts } from './naughty-texts.ts';
 import { type DocumentsWorld, openDocumentsWorld } from './documents-world.ts';
 import { territoryModels } from '../../server/features/territory/model.ts';
 import { newId } from '../../server/platform/ids.ts';
@@ -73,12 +73,14 @@ async function acceptable(operation: string, { name, type }: { name: string; typ
 
 const aComment = async (): Promise<string> => (await world.say(await world.write(room, room.teacher.id), room.teacher.id))._id;
 
-/** Every place for a text in the arguments, as paths. */
-function placesOf(type: GraphQLInputType, path: string[] = []): string[][] {
+interface Place { path: string[]; isId: boolean }
+
+/** Every place for a text in the arguments. */
+function placesOf(type: GraphQLInputType, path: string[] = []): Place[] {
   if (isNonNullType(type)) return placesOf(type.ofType, path);
   if (isListType(type)) return placesOf(type.ofType, [...path, '0']);
   if (type instanceof GraphQLInputObjectType) return Object.values(type.getFields()).flatMap((field) => placesOf(field.type, [...path, field.name]));
-  return ['String', 'ID', 'DateTime'].includes(type.name) ? [path] : [];
+  return ['String', 'ID', 'DateTime'].includes(type.name) ? [{ path, isId: type.name === 'ID' }] : [];
 }
 
 function put(target: Record<string, unknown>, [first, ...rest]: string[], text: string): void {
@@ -90,15 +92,18 @@ function put(target: Record<string, unknown>, [first, ...rest]: string[], text: 
 const documentOf = (kind: string, { name, args, type }: GraphQLField<unknown, unknown>): string =>
   `${kind} (${args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ')}) { ${name}(${args.map((arg) => `${arg.name}: $${arg.name}`).join(', ')})${isLeafType(getNamedType(type)) ? '' : ' { __typename }'} }`;
 
+const idsFor = naughtyIds(process.env.NAUGHTY === 'all');
+
 /** Enumerated from the schema: a new operation, or a new text in one, is tried without anyone thinking of it. */
 describe('any text, in any place of any operation, is accepted or refused: it breaks nothing', () => {
   it.each(operations)('%s', async (name, kind, field) => {
     const document = documentOf(kind, field);
     const broken: string[] = [];
     const who = () => (name.startsWith('sign') || name.startsWith('found') || name === 'pairByCode' ? world.house.visitor() : above.has(name) ? (directed.has(name) ? room.head : administrator) : room.head);
-    for (const path of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
+    for (const { path, isId } of field.args.flatMap((arg) => placesOf(arg.type, [arg.name]))) {
       const others = field.args.filter((arg) => path.length > 1 || arg.name !== path[0]);
-      await Promise.all(naughtyTexts.map(async (text) => {
+      const texts = isId ? idsFor(path.findLast((step) => step !== '0')!) : naughtyTexts;
+      await Promise.all(texts.map(async (text) => {
         const variables = Object.fromEntries(await Promise.all(others.map(async (arg) => [arg.name, await acceptable(name, arg)])));
         put(variables, path, text);
         const { status, body } = await who().post({ query: document, variables });
