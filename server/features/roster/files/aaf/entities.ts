@@ -41,7 +41,7 @@ export class Attributes {
   school(id: string | undefined, name: string): SchoolRef | null { return id?.trim() ? { uai: null, key: this.key(id, name) } : null; }
 }
 
-export type Maker<T> = readonly [names: readonly string[], make: (from: Attributes) => T];
+type Maker<T> = readonly [names: readonly string[], make: (from: Attributes) => T];
 /** How each field is made, and of which attributes: a change tells only the fields whose attributes it names. */
 export type Makers<T> = { [F in keyof T]: Maker<T[F]> };
 
@@ -54,7 +54,7 @@ const someone = {
   email: [['ENTPersonMail'], (from) => email(from.first('ENTPersonMail'), from.at('ENTPersonMail'))],
 } satisfies Partial<Makers<Pupil>>;
 
-export const schoolOf: Maker<SchoolRef | null> = [['ENTPersonStructRattach'], (from) => from.school(from.first('ENTPersonStructRattach'), 'ENTPersonStructRattach')];
+const schoolOf: Maker<SchoolRef | null> = [['ENTPersonStructRattach'], (from) => from.school(from.first('ENTPersonStructRattach'), 'ENTPersonStructRattach')];
 
 /** The family name is kept apart from the one used when AAF gives both and they differ. A change of the used name alone leaves the family's as it was. */
 function usedName(from: Attributes): string | null {
@@ -106,7 +106,7 @@ const teacher: Makers<Teacher> = {
 };
 
 /** What someone does in each school; without a word about it, they teach in the school they belong to. A change may leave untold who heads or teaches. */
-export function postsOf(from: Attributes): Teacher['posts'] {
+function postsOf(from: Attributes): Teacher['posts'] {
   const untold = from.act === 'MODIFY';
   const [home] = from.all('ENTPersonStructRattach');
   const directs = from.all('ENTEnsFonctionDir').filter((value) => !/^(n|non|0|faux|false)$/i.test(value))

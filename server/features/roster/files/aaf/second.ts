@@ -1,7 +1,7 @@
 import { FileFault } from '../faults.ts';
-import { date, email, ineKey, levelNamed, required, uaiIn, word } from '../fields.ts';
+import { email, levelNamed, required, uaiIn, word } from '../fields.ts';
 import type { ClassRef, Guardian, Pupil, Teacher } from '../rows.ts';
-import { type AllMakers, type Attributes, type Makers, firstDegree, idsOf, postsOf, schoolOf } from './entities.ts';
+import { type AllMakers, type Attributes, type Makers, firstDegree, idsOf } from './entities.ts';
 
 /** What the second degree alone names. Source: formats.md 3.5, after entcore's mapping. */
 const OWN = ['sn', 'givenName', 'mail', 'personalTitle', 'ENTEleveClasses', 'ENTEleveGroupes', 'ENTElevePersRelEleve', 'ENTEleveMEF', 'ENTEleveNivFormation', 'ENTAuxPersRelEleveEleve', 'ENTAuxEnsClassesMatieres', 'ENTEtablissementUAI', 'ENTStructureClasses'];
@@ -14,12 +14,11 @@ export function degreeOf(attributes: ReadonlyMap<string, unknown>): 'AAF1D' | 'A
   return OTHER.some((name) => attributes.has(name)) ? 'AAF1D' : null;
 }
 
+/** Names and addresses under the second degree's own attributes; all else of someone is as in the first. */
 const someone = {
-  localId: [[], () => null],
   lastName: [['sn'], (from) => from.must('sn')],
   usedName: [[], () => null],
   firstName: [['givenName'], (from) => from.must('givenName')],
-  birthDate: [['ENTPersonDateNaissance'], (from) => date(from.first('ENTPersonDateNaissance'), from.at('ENTPersonDateNaissance'))],
   email: [['mail'], (from) => email(from.first('mail'), from.at('mail'))],
 } satisfies Partial<Makers<Pupil>>;
 
@@ -44,29 +43,19 @@ const guardiansOf = (from: Attributes): string[] => [...new Set(from.all('ENTEle
 }))];
 
 const pupil: Makers<Pupil> = {
-  keys: [['ENTPersonJointure', 'ENTEleveINE'], (from) => {
-    const ine = ineKey(from.first('ENTEleveINE'), from.at('ENTEleveINE'));
-    return [from.own('ENTPersonJointure'), ...(ine ? [ine] : [])];
-  }],
-  ...someone,
-  school: schoolOf,
+  ...firstDegree.PUPIL, ...someone,
   classes: [['ENTEleveClasses'], (from) => named(from, 'ENTEleveClasses', 'CLASS')],
   groups: [['ENTEleveGroupes'], (from) => named(from, 'ENTEleveGroupes', 'GROUP')],
   guardianKeys: [['ENTElevePersRelEleve'], guardiansOf],
 };
 
 const guardian: Makers<Guardian> = {
-  keys: [['ENTPersonJointure'], (from) => [from.own('ENTPersonJointure')]],
-  ...someone,
-  school: [[], () => null],
+  ...firstDegree.GUARDIAN, ...someone,
   children: [['ENTAuxPersRelEleveEleve'], (from) => idsOf(from, 'ENTAuxPersRelEleveEleve').map((key) => ({ by: 'KEY', key }))],
 };
 
 const teacher: Makers<Teacher> = {
-  keys: [['ENTPersonJointure'], (from) => [from.own('ENTPersonJointure')]],
-  ...someone,
-  school: schoolOf,
-  posts: [['ENTPersonFonctions'], postsOf],
+  ...firstDegree.TEACHER, ...someone,
   classes: [['ENTAuxEnsClassesMatieres'], (from) => named(from, 'ENTAuxEnsClassesMatieres', 'CLASS')],
 };
 
