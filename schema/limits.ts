@@ -48,6 +48,8 @@ export const limits = {
   reportWords: 300,
   pieces: 200,
   pieceWord: 500,
+  packageBytes: 700 * 1024 * 1024,
+  receiptBytes: 2 * 1024 * 1024,
   cardBytes: 200_000,
   cardSchools: 4_000,
   liaisonWord: 500,

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../platform/database/connect.ts';
 import { erasing } from '../platform/database/erasing.ts';
 import { makeIndexes } from '../platform/database/indexes.ts';
 import { openMail } from '../platform/mail.ts';
+import { scratchFolder } from '../platform/files/scratch.ts';
 import { fileStore } from '../platform/files/store.ts';
 import type { Trace } from '../platform/personal/trace.ts';
 import { type Events, memoryEvents } from '../platform/realtime/events.ts';
@@ -39,6 +40,7 @@ import { correspondenceRoutes } from './correspondence.ts';
 import { isCollaboration, openCollaboration } from './collaboration.ts';
 import { chatRoutes } from './chat.ts';
 import { federationRoutes } from './federation.ts';
+import { handoverRoutes } from './handover.ts';
 import { fileRoutes } from './files.ts';
 import { makeApollo, makeSchema } from './graphql.ts';
 import { makeHttp } from './http.ts';
@@ -116,7 +118,8 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const events = memoryEvents(report);
   const models = modelsOf(db);
   const files = fileStore({ db, now, scratch: join(config.dataDir, 'uploads'), log });
-  await files.prepare();
+  const packages = scratchFolder(join(config.dataDir, 'packages'));
+  await Promise.all([files.prepare(), packages.prepare()]);
   // One feature after another: all at once they would keep each other waiting for a connection.
   for (const of of Object.values(models)) await makeIndexes(Object.values(of));
   await Promise.all([makeIndexes([files.models.files]), files.models.bytes.createIndexes()]);
@@ -156,7 +159,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const departures = departuresService({ models: models.departures, people, school, privacy, mail, url, now });
   const merging = mergingService({ models: models.merging, people, school, traces, written: writtenIn(models), now, report });
   const correspondence = correspondenceService({ models: models.correspondence, people, school, territory, url, now });
-  const handover = handoverService({ models: models.handover, people, school, turn, continuity, merging, mail, url, now, report });
+  const handover = handoverService({ models: models.handover, people, school, turn, continuity, correspondence, merging, mail, url, now, report });
   const liaison = liaisonService({ models: models.liaison, people, school, documents, events, now });
   const services = { privacy, departures, merging, people, school, cards, territory, moderation, desk, wall, documents, chat, federation, roster: moving.service, turn, continuity, handover, correspondence, liaison };
   if (config.demonstration) await seed({ services, models, files, writing, now });
@@ -183,6 +186,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
     privacy: privacyRoutes({ privacy, visits }),
     portfolio: portfolioRoutes({ continuity, visits }),
     correspondence: correspondenceRoutes({ correspondence, visits: placed }),
+    handover: handoverRoutes({ handover, scratch: packages, visits: placed, isOwnOrigin, log }),
     contextOf: ({ actor }, visit) => contextFor(actor, undefined, visit),
     isReady: async () => ready && await db.db!.command({ ping: 1 }).then(() => true, () => false),
   });

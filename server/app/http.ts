@@ -19,13 +19,13 @@ const MAX_BODY = 256 * 1024;
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
 interface Needs {
-  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; imports: Router; texts: Router; chat: Router; journal: Router; federation: Router; cas: Router; privacy: Router; portfolio: Router; correspondence: Router;
+  config: Config; log: Logger; apollo: ApolloServer<Context>; visits: Visits; files: Router; imports: Router; texts: Router; chat: Router; journal: Router; federation: Router; cas: Router; privacy: Router; portfolio: Router; correspondence: Router; handover: Router;
   contextOf(admission: Awaited<ReturnType<Visits['admit']>>, visit: Context['visit']): Context;
   isReady(): Promise<boolean>;
 }
 
 /** Every HTTP route of the house, in the order requests meet them. */
-export function makeHttp({ config, log, apollo, visits, files, imports, texts, chat, journal, federation, cas, privacy, portfolio, correspondence, contextOf, isReady }: Needs): Express {
+export function makeHttp({ config, log, apollo, visits, files, imports, texts, chat, journal, federation, cas, privacy, portfolio, correspondence, handover, contextOf, isReady }: Needs): Express {
   const app = express();
   app.disable('x-powered-by').set('trust proxy', config.proxies).set('query parser', 'simple');
   app.use(requestLog(log), security(config));
@@ -39,6 +39,7 @@ export function makeHttp({ config, log, apollo, visits, files, imports, texts, c
   app.use('/donnees', privacy);
   app.use('/portfolio', portfolio);
   app.use('/correspondance', correspondence);
+  app.use('/handover', handover);
   app.use(compression());
   app.use('/classes', chat, journal);
   app.use('/graphql', express.json({ limit: MAX_BODY }), gate(config.production), expressMiddleware(apollo, {
@@ -63,7 +64,7 @@ const requestLog = (log: Logger): RequestHandler => pinoHttp({
   customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
 });
 
-const ROUTES = new Set(['health', 'ready', 'files', 'imports', 'texts', 'graphql', 'assets', 'federation', 'cas', 'donnees']);
+const ROUTES = new Set(['health', 'ready', 'files', 'imports', 'texts', 'graphql', 'assets', 'federation', 'cas', 'donnees', 'handover', 'correspondance']);
 
 /** What was asked, as far as a log may know: anyone may put anything in an address. */
 const routeOf = (url: string): string => { const root = url.split(/[/?]/, 2)[1]!; return ROUTES.has(root) ? root : 'page'; };

@@ -27,7 +27,7 @@ afterAll(() => Promise.all([ecole.world.close(), college.world.close(), other.wo
 
 const installationOf = async (side: Side): Promise<string> => (await side.service.currentKeys()).installation;
 async function seal(more: Partial<Sealing> = {}, from = ecole): Promise<Buffer> {
-  const { bytes } = await from.service.seal({ to: await installationOf(college), packageId: newId(), kind: 'HANDOVER', body: BODY, files: FILES, by: ecole.head.id, ...more });
+  const { bytes } = await from.service.seal({ to: await installationOf(college), packageId: newId(), kind: 'HANDOVER', about: newId(), body: BODY, files: FILES, by: ecole.head.id, ...more });
   const chunks: Uint8Array[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -215,15 +215,15 @@ describe('a receipt', () => {
     const fromId = got.from.correspondentId;
     return { packageId, fromId, make: async (outcome = 'ACCEPTED') => (await college.service.receipt({ packageId, fromId, lines: [{ ref: 'a1', outcome }] })).text };
   }
-  const why = (text: string, at = ecole): Promise<string> => at.service.readReceipt(text).then(() => 'ok', (fault: unknown) => (fault instanceof PackageFault ? fault.reason : Promise.reject(fault)));
+  const why = (text: string, at = ecole): Promise<string> => at.service.readReceipt(text, async () => {}).then(() => 'ok', (fault: unknown) => (fault instanceof PackageFault ? fault.reason : Promise.reject(fault)));
 
   it('is read by the sender, again and newer, and never an older one', async () => {
     const { packageId, make } = await exchanged();
     const text = await make();
-    expect(await ecole.service.readReceipt(text)).toMatchObject({ packageId, lines });
+    expect(await ecole.service.readReceipt(text, async () => {})).toMatchObject({ packageId, lines });
     expect(await why(text)).toBe('ok');
     college.travel(60_000);
-    expect((await ecole.service.readReceipt(await make('PLACED'))).lines).toEqual([{ ref: 'a1', outcome: 'PLACED' }]);
+    expect((await ecole.service.readReceipt(await make('PLACED'), async () => {})).lines).toEqual([{ ref: 'a1', outcome: 'PLACED' }]);
     expect(await why(text)).toBe('OLDER');
     college.travel(-60_000);
   });

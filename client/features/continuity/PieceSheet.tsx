@@ -4,6 +4,7 @@ import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { SafeText } from '../documents/SafeText.tsx';
 import type { Piece } from './createPortfolio.ts';
+import { placeOf } from './place.ts';
 import { continuityWords } from './words.ts';
 
 /** A whole piece, as on a page of its own. */
@@ -17,7 +18,7 @@ export function PieceSheet(props: { piece: Piece; owner: string; menu?: JSX.Elem
           <h2 tabIndex={-1}>{props.piece.title}</h2>
           <p class="row gap-2 small soft">
             <Badge icon={props.piece.kind === 'POST' ? 'wall' : 'file'}>{t().kinds[props.piece.kind]}</Badge>
-            <span>{props.piece.classroom.school.name} · {props.piece.classroom.name}, {props.piece.classroom.year}</span>
+            <span>{placeOf(props.piece)}</span>
             <DateTime at={props.piece.madeAt} form="day" />
           </p>
           <Show when={together()}>{(names) => <p class="small soft">{t().with(names())}</p>}</Show>

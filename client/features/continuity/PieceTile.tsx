@@ -3,6 +3,7 @@ import { Badge } from '../../platform/ui/Badge.tsx';
 import { Card } from '../../platform/ui/Card.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import type { Piece } from './createPortfolio.ts';
+import { classOf } from './place.ts';
 import { continuityWords } from './words.ts';
 
 /** A piece among the others: its first picture or its first words, its title, where it was made. */
@@ -18,7 +19,7 @@ export function PieceTile(props: { piece: Piece; onOpen: () => void }): JSX.Elem
       <Show when={props.piece.word}><p class="piece-word small">{props.piece.word}</p></Show>
       <p class="row gap-2 small soft">
         <Badge icon={props.piece.kind === 'POST' ? 'wall' : 'file'}>{t().kinds[props.piece.kind]}</Badge>
-        <span>{props.piece.classroom.name}, {props.piece.classroom.year}</span>
+        <span>{classOf(props.piece)}</span>
       </p>
     </Card>
   );

@@ -28,7 +28,7 @@ function Suggestion(props: { piece: Piece; portfolio: Portfolio }): JSX.Element 
     <Card as="li" tone="waiting" class="suggestion">
       <div class="grow">
         <h3>{props.piece.title}</h3>
-        <Show when={props.piece.suggestedBy}>{(teacher) => <p class="small soft">{t().suggestedBy(teacher().displayName)} · {props.piece.classroom.name}</p>}</Show>
+        <Show when={props.piece.suggestedBy}>{(teacher) => <p class="small soft">{t().suggestedBy(teacher().displayName)} · {props.piece.classroom?.name}</p>}</Show>
         <Show when={props.piece.suggestion}><p>{props.piece.suggestion}</p></Show>
       </div>
       <div class="row gap-2">

@@ -44,12 +44,15 @@ export interface PieceRecord {
   keptAt: Date | null;
   /** Taken out, for good after 30 days. */
   removedAt: Date | null;
+  /** Of a piece that was made on another Préau: the names of its school and class there; `schoolId` and `classroomId` then stand for nothing here. */
+  elsewhere?: { school: string; classroom: string } | null;
 }
 
 const pieceSchema = new Schema<PieceRecord>({
   _id: text, ownerId: text, kind: text, sourceId: text, documentId: maybeText, classroomId: text, schoolId: text, year: text, madeAt: date,
   title: line, html: line, fileIds: [String], withIds: [String], word: line, suggestedBy: maybeText, suggestion: line, state: text,
   seenIn: [String], rank: count, createdAt: date, keptAt: maybeDate, removedAt: maybeDate,
+  elsewhere: { type: new Schema({ school: text, classroom: line }, { _id: false, id: false }), default: null },
 }, options);
 pieceSchema.index({ ownerId: 1, rank: 1, _id: 1 });
 /** What the sweep looks for. */

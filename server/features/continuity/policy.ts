@@ -36,8 +36,8 @@ export const piecePolicy = {
   /** Say something else of it, take it out, put it back. */
   change: (actor, { piece }) => actor.is(piece.ownerId) && piece.state === 'KEPT',
   answer: (actor, { piece }) => actor.is(piece.ownerId) && piece.state === 'SUGGESTED',
-  /** Take back a suggestion, or away what has no place in a portfolio: staff of the school where it was made. */
-  withdraw: (actor, { owner, piece }) => (piece.state === 'SUGGESTED' || piece.state === 'KEPT') && schoolsAsStaff(actor, owner).includes(piece.schoolId),
+  /** Take back a suggestion, or away what has no place in a portfolio: staff of the school where it was made, or to which it came from another Préau. */
+  withdraw: (actor, { owner, piece }) => (piece.state === 'SUGGESTED' || piece.state === 'KEPT') && schoolsAsStaff(actor, owner).some((schoolId) => (piece.elsewhere ? piece.seenIn.includes(schoolId) : piece.schoolId === schoolId)),
 } satisfies Policy<PieceSubject>;
 
 /** The store's words for `read`. */

@@ -29,6 +29,8 @@ export interface SentRecord {
   _id: string;
   toId: string;
   kind: string;
+  /** What it is of, for whoever made it. */
+  about: string;
   by: string;
   at: Date;
   expiresAt: Date;
@@ -56,7 +58,7 @@ const correspondentSchema = new Schema<CorrespondentRecord>({
 correspondentSchema.index({ state: 1, 'card.schools.uai': 1 });
 
 const sentSchema = new Schema<SentRecord>({
-  _id: text, toId: text, kind: text, by: text, at: date, expiresAt: date, forgetAt: date, digests: [String], answeredAt: maybeDate, lines: [{ _id: false, ref: text, outcome: text }],
+  _id: text, toId: text, kind: text, about: text, by: text, at: date, expiresAt: date, forgetAt: date, digests: [String], answeredAt: maybeDate, lines: [{ _id: false, ref: text, outcome: text }],
 }, options);
 sentSchema.index({ forgetAt: 1 }, { expireAfterSeconds: 0 });
 

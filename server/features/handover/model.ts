@@ -68,6 +68,14 @@ export interface LinkRecord {
   /** When the family was told that the end is near. */
   warnedAt: Date | null;
   history: EventRecord[];
+  /** Of one that came from another Préau: from whom, in which package, what it is called there, and the school; `fromSchoolId` then stands for none here. */
+  abroad?: Abroad | null;
+}
+
+export interface Abroad {
+  correspondentId: string; packageId: string; ref: string; school: { uai: string; name: string; city: string };
+  /** It ended without a place: who came for it has left again, and goes as those do who have left. */
+  ended?: boolean;
 }
 
 const inside = { _id: false, id: false } as const;
@@ -84,12 +92,14 @@ const linkSchema = new Schema<LinkRecord>({
   matches: [{ _id: false, personId: text, same: flag, byCard: flag, byId: text, at: date, merged: flag }],
   confirmedAt: maybeDate, confirmedBy: maybeText, inEffectAt: maybeDate, cardPrintedAt: maybeDate, remindedAt: maybeDate, warnedAt: maybeDate,
   history: [{ _id: false, at: date, act: text, byId: maybeText }],
+  abroad: { type: new Schema<Abroad>({ correspondentId: text, packageId: text, ref: text, school: { uai: text, name: text, city: line }, ended: { type: Boolean, default: false } }, inside), default: null },
 }, options);
 linkSchema.index({ personId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 linkSchema.index({ personId: 1, state: 1 });
 linkSchema.index({ handoverId: 1 });
 linkSchema.index({ 'to.schoolId': 1, state: 1 });
 linkSchema.index({ state: 1, openUntil: 1 });
+linkSchema.index({ 'abroad.packageId': 1 }, { partialFilterExpression: { 'abroad.packageId': { $gt: '' } } });
 
 /** Handovers and their passages on one connection. */
 export function handoverModels(db: Connection) {

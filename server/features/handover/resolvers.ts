@@ -39,7 +39,7 @@ export const handoverResolvers = {
     id: ({ _id }) => _id,
     destination: async ({ to }, _, { handover }) => ({ ...await handover.knownBy(to.uai), uai: to.uai, name: to.name, city: to.city || null }),
     links: async ({ _id }, _, { handover }) => handover.shown(await handover.sortedLinks(_id)),
-    packageUrl: () => null,
+    packageUrl: (batch, _, { handover }) => handover.packageUrlOf(batch),
     can: async (batch, _, { actor, handover }) => handover.rightsOf(actor, batch, await handover.linksOf(batch._id)),
   },
 
@@ -81,5 +81,8 @@ export const handoverResolvers = {
   PassageAnswer: { guardian: ({ guardianId }, _, { loaders }) => loaders.people.byId.load(guardianId) },
   PassageEvent: { by: ({ byId }, _, { loaders }) => (byId === null ? null : loaders.people.byId.load(byId)) },
   PassageCard: { link: ({ link }, _, { handover }) => one(handover.shown([link])) },
-  Arrivals: { links: async ({ links, ground }, _, { handover }) => handover.shown(await handover.inOrder(links), ground) },
+  Arrivals: {
+    packages: ({ links, schoolId }, _, { handover }) => handover.packagesOf(links).map(({ packageId: id, from, at, pupils }) => ({ id, from, at, pupils, receiptUrl: `/handover/receipts/${schoolId}/${id}.json` })),
+    links: async ({ links, ground }, _, { handover }) => handover.shown(await handover.inOrder(links), ground),
+  },
 } satisfies Answers;

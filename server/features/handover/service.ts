@@ -1,3 +1,6 @@
+import { answering } from './service/abroad/answering.ts';
+import { arriving } from './service/abroad/arriving.ts';
+import { packing } from './service/abroad/packing.ts';
 import { claiming } from './service/claiming.ts';
 import { confirming } from './service/confirming.ts';
 import { destinations } from './service/destinations.ts';
@@ -26,7 +29,7 @@ export function handoverService(needs: Needs) {
   return {
     search: known.search, knownBy: known.knownBy, linkFor: book.linkFor, handoverFor: book.handoverFor, linksOf: book.linksOf, decideMatch: likeness.decideMatch,
     ...preparing(needs, known, roll), ...listReading(needs, known, roll), ...sending(needs, book, letters), ...family(needs, book),
-    ...judging(needs, book, likeness), ...confirm, ...claiming(needs, book, likeness), ...showing(needs, likeness),
+    ...judging(needs, book, likeness), ...confirm, ...claiming(needs, book, likeness), ...showing(needs, likeness), ...packing(needs, book), ...arriving(needs), ...answering(needs, book),
     /** Goes on with what was cut, then does what time does. */
     async sweep(): Promise<void> { await resume(); await keep(); },
   };

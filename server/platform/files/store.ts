@@ -156,6 +156,21 @@ export function fileStore({ db, now, scratch: folder, log }: Needs) {
       return copies;
     },
 
+    /**
+     * Keeps a file that comes from another Préau for a piece of a portfolio, judged as any upload is: what it is comes from its content, and pictures are made anew.
+     * Refuses as `receive` does.
+     */
+    async receiveFor({ pieceId, ownerId }: { pieceId: string; ownerId: string }, name: string, body: Readable): Promise<StoredFile> {
+      const { signal } = new AbortController();
+      const draft = await scratch.receive(body, limits.fileBytes, signal);
+      try {
+        const { record, parts } = await judged(draft, { ownerId, wallId: null, name, declaredLength: null }, signal);
+        return await keep({ record: { ...record, pieceId }, parts }, signal);
+      } finally {
+        await draft.remove();
+      }
+    },
+
     /** Ends claims: the files carried stay with their posts, the others are forgotten, unless a post has asked for them again meanwhile. */
     async settle(carried: readonly string[], others: readonly string[]): Promise<void> {
       const old = { claimedAt: { $gt: new Date(0), $lt: dayAgo() } };

@@ -31,7 +31,7 @@ export async function bookOf({ person, pieces, people, school, files, madeAt }: 
     const name = `Portfolio de ${displayNameOf(person)}`;
     yield `<!doctype html>\n<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(name)}</title><style>${CSS}</style></head><body>\n<h1>${escaped(name)}</h1>\n`;
     for (const piece of pieces) {
-      const about = [classes.get(piece.classroomId)?.name, piece.year, longDayOf(piece.madeAt)].filter(Boolean).join(' · ');
+      const about = [piece.elsewhere ? `${piece.elsewhere.school}, ${piece.elsewhere.classroom}` : classes.get(piece.classroomId)?.name, piece.year, longDayOf(piece.madeAt)].filter(Boolean).join(' · ');
       const together = piece.withIds.flatMap((id) => others.get(id) ?? []);
       yield `<article><h2>${escaped(piece.title)}</h2><p class="soft">${escaped(about)}${together.length > 0 ? `<br>Écrit avec ${escaped(together.join(', '))}` : ''}</p>`;
       if (piece.word) yield `<p class="word">${escaped(piece.word)}</p>`;

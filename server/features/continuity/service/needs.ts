@@ -13,10 +13,10 @@ export interface ContinuityNeeds {
   /** What portfolios are made of, to be read and never written. */
   sources: { posts: WallModels['posts']; documents: DocumentModels['documents']; tasks: DocumentModels['tasks'] };
   people: Pick<PeopleService, 'byIds'>;
-  school: Pick<SchoolService, 'pupilPlacesOf' | 'classroomOf' | 'classNamesOf'>;
+  school: Pick<SchoolService, 'pupilPlacesOf' | 'classroomOf' | 'classNamesOf' | 'schoolsByIds'>;
   wall: Pick<WallService, 'onePost'>;
   documents: Pick<DocumentService, 'copyToPortfolio' | 'shownCopy' | 'forgetCopies'>;
-  files: Pick<FileStore, 'byIds' | 'copyFor' | 'discard' | 'discardPieces' | 'open'>;
+  files: Pick<FileStore, 'byIds' | 'copyFor' | 'discard' | 'discardPieces' | 'open' | 'receiveFor'>;
   law: Pick<Law, 'allow'>;
   now: () => Date;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '../../../../schema/limits.ts';
 import { shapes } from '../../../../schema/shapes.ts';
 
 /** docs/handover-package.md says the same for whoever writes another reader. */
@@ -21,7 +22,7 @@ export const MOST_LINE = MOST_SEGMENT / 3 * 4 + 1_024;
 
 /** How long a package can be received. */
 export const GOOD_MONTHS = 5;
-export const mostOf = { packageBytes: 700 * 1024 * 1024, files: 5_000, labelBytes: 4_096, manifestBytes: 16 * 1024 * 1024, fileBytes: 60 * 1024 * 1024 } as const;
+export const mostOf = { packageBytes: limits.packageBytes, files: 5_000, labelBytes: 4_096, manifestBytes: 16 * 1024 * 1024, fileBytes: 60 * 1024 * 1024 } as const;
 
 const thumbprint = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const side = z.object({ installation: z.string().regex(shapes.id), key: thumbprint });
@@ -49,4 +50,4 @@ export const receiptShape = z.object({
   lines: z.array(z.object({ ref: z.string().min(1).max(64), outcome: z.string().min(1).max(40) })).max(5_000),
 });
 export type Receipt = z.infer<typeof receiptShape>;
-export const receiptFile = z.object({ format: z.literal(RECEIPT_FORMAT), version: z.number().int(), receipt: z.string().max(2 * 1024 * 1024) });
+export const receiptFile = z.object({ format: z.literal(RECEIPT_FORMAT), version: z.number().int(), receipt: z.string().max(limits.receiptBytes) });

@@ -105,6 +105,9 @@ export function correspondents({ models: { correspondents: kept }, now, installa
     /** A trusted correspondent that serves the school of that UAI; null when there is none. */
     trustedFor: (uai: string): Promise<CorrespondentRecord | null> => kept.findOne({ state: 'TRUSTED', 'card.schools.uai': uai }).lean<CorrespondentRecord>().exec(),
 
+    /** Whether that school is on the trusted card of that correspondent. */
+    serves: async (id: string, uai: string): Promise<boolean> => await kept.exists({ _id: id, state: 'TRUSTED', 'card.schools.uai': uai }) !== null,
+
     /** Of that installation, whatever it is to us. */
     ofInstallation: (id: string): Promise<CorrespondentRecord | null> => kept.findById(correspondentId(id)).lean<CorrespondentRecord>().exec(),
   };

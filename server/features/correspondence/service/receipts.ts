@@ -10,7 +10,7 @@ import { receivedId } from './opening.ts';
 import type { Keyring } from './keyring.ts';
 import type { Needs } from './needs.ts';
 
-export interface ReadReceipt { packageId: string; madeAt: Date; lines: Receipt['lines'] }
+export interface ReadReceipt { packageId: string; about: string; madeAt: Date; lines: Receipt['lines'] }
 
 /** What a receiver answers, and a sender reads. No line names anybody: `ref` is what the sender's manifest called it. */
 export function receipts({ models: { received, sent, correspondents: kept }, now, keyring, correspondents }: Needs & { keyring: Keyring; correspondents: Correspondents }) {
@@ -26,8 +26,8 @@ export function receipts({ models: { received, sent, correspondents: kept }, now
       return { name: `accuse-${packageId}.json`, text: `${JSON.stringify({ format: RECEIPT_FORMAT, version: 1, receipt: jws }, null, 2)}\n` };
     },
 
-    /** What a receipt says of a package that was sent from here. Read again, it says the same. Refuses with a PackageFault what its recipient did not sign, and what is older than what was read. */
-    async readReceipt(text: string): Promise<ReadReceipt> {
+    /** What a receipt says of a package that was sent from here; `allow` refuses whoever may not read it, by what the package is of. Read again, it says the same. Refuses with a PackageFault what its recipient did not sign, and what is older than what was read. */
+    async readReceipt(text: string, allow: (about: string) => Promise<void>): Promise<ReadReceipt> {
       const file = receiptFile.safeParse(parsed(text));
       if (!file.success) throw new PackageFault('NOT_A_RECEIPT');
       if (file.data.version > 1) throw new PackageFault('NEWER');
@@ -38,10 +38,11 @@ export function receipts({ models: { received, sent, correspondents: kept }, now
       const known = await sent.findById(receipt.package).lean<SentRecord>();
       const sender = await correspondents.ofInstallation(receipt.from);
       if (!known || receipt.to !== (await keyring.currentKeys()).installation || known.toId !== sender!._id || !known.digests.includes(receipt.digest)) throw new PackageFault('FOREIGN_RECEIPT');
+      await allow(known.about);
       const madeAt = new Date(receipt.madeAt);
       const { matchedCount } = await sent.updateOne({ _id: known._id, $or: [{ answeredAt: null }, { answeredAt: { $lte: madeAt } }] }, { $set: { answeredAt: madeAt, lines: receipt.lines } });
       if (matchedCount === 0) throw new PackageFault('OLDER');
-      return { packageId: known._id, madeAt, lines: receipt.lines };
+      return { packageId: known._id, about: known.about, madeAt, lines: receipt.lines };
     },
   };
 

@@ -21,6 +21,8 @@ export interface Sealing {
   /** The same for every making of the same package: by it the receiver knows what it has already taken. */
   packageId: string;
   kind: string;
+  /** An id of the sender's: what the package is of. It stays here, and tells who may read its receipt. */
+  about: string;
   /** The business of that kind: any JSON. */
   body: unknown;
   files: readonly Enclosed[];
@@ -53,7 +55,7 @@ export function sealing({ models: { sent }, now, keyring, correspondents }: Need
 
   return {
     /** A package as it is made, and the name of its file. Refuses with REVOKED whoever is not trusted at this moment. Made again, it is the same package. */
-    async seal({ to, packageId, kind, body, files, by }: Sealing): Promise<{ name: string; expiresAt: Date; bytes: AsyncGenerator<Uint8Array> }> {
+    async seal({ to, packageId, kind, about, body, files, by }: Sealing): Promise<{ name: string; expiresAt: Date; bytes: AsyncGenerator<Uint8Array> }> {
       const recipient = await correspondents.ofInstallation(to);
       if (recipient?.state !== 'TRUSTED') throw new PackageFault('REVOKED');
       if (files.length > mostOf.files) throw new PackageFault('TOO_BIG');
@@ -63,7 +65,7 @@ export function sealing({ models: { sent }, now, keyring, correspondents }: Need
         format: FORMAT, version: VERSION, id: packageId,
         from: { installation: own.installation, key: await kidOf('sig', own.signing.x) }, to: { installation: to, key: await kidOf('enc', recipient.card!.encryption) },
       };
-      await sent.updateOne({ _id: packageId }, { $setOnInsert: { toId: correspondentId(to), kind, by, digests: [], answeredAt: null, lines: [] }, $set: { at, expiresAt, forgetAt: inMonths(expiresAt, KEPT_MONTHS) } }, { upsert: true });
+      await sent.updateOne({ _id: packageId }, { $setOnInsert: { toId: correspondentId(to), kind, about, by, digests: [], answeredAt: null, lines: [] }, $set: { at, expiresAt, forgetAt: inMonths(expiresAt, KEPT_MONTHS) } }, { upsert: true });
       const facts = { kind, madeAt: at.toISOString(), expiresAt: expiresAt.toISOString(), body };
       return { name: `${kind.toLowerCase()}-${packageId}.preau`, expiresAt, bytes: zipped(entries(label, facts, files, own.signing, recipient.card!.encryption), at) };
     },

@@ -29,9 +29,9 @@ export function claiming({ models: { links }, people, school, now }: Needs, { ad
     return link;
   }
 
-  async function told({ personId, fromSchoolId, to }: LinkRecord): Promise<Invited> {
+  async function told({ personId, fromSchoolId, to, abroad }: LinkRecord): Promise<Invited> {
     const [child] = await people.byIds([personId]);
-    return { firstName: (await found(child)).firstName, fromName: await school.schoolNamed(fromSchoolId), toName: to.name };
+    return { firstName: (await found(child)).firstName, fromName: abroad?.school.name ?? await school.schoolNamed(fromSchoolId), toName: to.name };
   }
 
   return {

@@ -15,12 +15,13 @@ const SHOWN = 20;
 const here = ({ _id, uai, name, city, kind }: SchoolRecord): Known => ({ uai, name, city, kind, schoolId: _id, reach: 'HERE' });
 
 /** Where pupils may go: schools of this Préau, those of others whose keys are known, and any by its code. */
-export function destinations({ school, reachOf }: Pick<Needs, 'school' | 'reachOf'>) {
+export function destinations({ school, correspondence }: Pick<Needs, 'school' | 'correspondence'>) {
   async function knownBy(uai: string): Promise<Known> {
     const there = await school.schoolByUai(uai);
     if (there) return here(there);
-    const { reach, name } = (await reachOf?.(uai)) ?? { reach: 'ARCHIVE' as const, name: null };
-    return { uai, name, city: null, kind: null, schoolId: null, reach };
+    const other = await correspondence.trustedFor(uai);
+    const name = other?.card?.schools.find((one) => one.uai === uai)?.name ?? null;
+    return { uai, name, city: null, kind: null, schoolId: null, reach: other ? 'PACKAGE' : 'ARCHIVE' };
   }
 
   return {

@@ -1,10 +1,11 @@
 import type { Mail } from '../../../platform/mail.ts';
+import type { CorrespondenceService } from '../../correspondence/service.ts';
 import type { ContinuityService } from '../../continuity/service.ts';
 import type { MergingService } from '../../merging/service.ts';
 import type { PeopleService } from '../../people/service.ts';
 import type { SchoolService } from '../../school/service.ts';
 import type { TurnService } from '../../turn/service.ts';
-import type { HandoverModels, Reach } from '../model.ts';
+import type { HandoverModels } from '../model.ts';
 
 /** What the service of handovers is made of. */
 export interface Needs {
@@ -12,10 +13,9 @@ export interface Needs {
   people: PeopleService;
   school: SchoolService;
   turn: Pick<TurnService, 'leaversOf'>;
-  continuity: Pick<ContinuityService, 'keptPieces' | 'showPieces' | 'ownerOf'>;
+  continuity: Pick<ContinuityService, 'keptPieces' | 'showPieces' | 'ownerOf' | 'travelling' | 'plant'>;
+  correspondence: CorrespondenceService;
   merging: Pick<MergingService, 'joinAccounts'>;
-  /** How what is handed over gets to a school that is not on this Préau. */
-  reachOf?: ((uai: string) => Promise<{ reach: Reach; name: string | null }>) | undefined;
   mail: Mail;
   /** Where people find this Préau. */
   url: string;

@@ -37,7 +37,7 @@ export function showing({ models: { links }, people, continuity, school, now }: 
     inOrder,
     sortedLinks: async (handoverId: string): Promise<LinkRecord[]> => inOrder(await links.find({ handoverId }).lean<LinkRecord[]>()),
 
-    schoolFrom: async ({ fromSchoolId }: LinkRecord) => { const { _id: id, uai, name, city } = await school.schoolOf(fromSchoolId); return { id, uai, name, city }; },
+    schoolFrom: async ({ fromSchoolId, abroad }: LinkRecord) => { if (abroad) return { id: null, ...abroad.school }; const { _id: id, uai, name, city } = await school.schoolOf(fromSchoolId); return { id, uai, name, city }; },
 
     /** The answers of those who are guardians now, whether they have given one or not. */
     async answersOf({ personId, answers }: LinkRecord): Promise<GuardianAnswer[]> {

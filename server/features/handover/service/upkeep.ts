@@ -1,3 +1,4 @@
+import { idFor } from '../../../platform/ids.ts';
 import type { LinkRecord } from '../model.ts';
 import { inDays } from '../season.ts';
 import { OPEN } from '../states.ts';
@@ -13,7 +14,7 @@ const WARN_DAYS = 30;
 const AT_ONCE = 200;
 
 /** What time does to passages: reminders, the warning, the end. */
-export function upkeep({ models: { links }, people, now }: Pick<Needs, 'models' | 'people' | 'now'>, { advance }: Ledger, telling: Telling) {
+export function upkeep({ models: { links }, people, school, now }: Pick<Needs, 'models' | 'people' | 'school' | 'now'>, { advance }: Ledger, telling: Telling) {
   /** Ends what nobody has settled in time: the account then goes as those do who have left, within the three months that the rules give. */
   async function expire(): Promise<void> {
     const due = await links.find({ state: { $in: OPEN }, openUntil: { $lte: now() }, confirmedAt: null }).limit(AT_ONCE).lean<LinkRecord[]>();
@@ -43,5 +44,14 @@ export function upkeep({ models: { links }, people, now }: Pick<Needs, 'models' 
     }
   }
 
-  return { async upkeep(): Promise<void> { await expire(); await remind(); await warn(); } };
+  /** Whoever came from another Préau and got no place has left: as for all who have, what is kept of them can be taken away, then is erased within three months. */
+  async function letGo(): Promise<void> {
+    const ended = await links.find({ 'abroad.packageId': { $gt: '' }, 'abroad.ended': { $ne: true }, state: { $in: ['REFUSED', 'EXPIRED', 'WITHDRAWN'] } }).limit(AT_ONCE).lean<LinkRecord[]>();
+    for (const { _id, personId, to, sentAt } of ended) {
+      await school.importMemberships([{ _id: idFor(`no place of ${_id}`), personId, schoolId: to.schoolId!, classroomId: null, role: 'PUPIL', from: sentAt!, until: now() }]);
+      await links.updateOne({ _id }, { $set: { 'abroad.ended': true } });
+    }
+  }
+
+  return { async upkeep(): Promise<void> { await expire(); await remind(); await warn(); await letGo(); } };
 }

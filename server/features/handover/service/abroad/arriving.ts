@@ -1,0 +1,119 @@
+import { authorize } from '../../../../platform/access/access.ts';
+import type { Actor } from '../../../../platform/access/actor.ts';
+import { insertMissing } from '../../../../platform/database/insert.ts';
+import { idFor, idOf } from '../../../../platform/ids.ts';
+import { Refusal } from '../../../../platform/refusals.ts';
+import { PackageFault } from '../../../correspondence/format/faults.ts';
+import type { Received } from '../../../correspondence/service/opening.ts';
+import type { LinkRecord } from '../../model.ts';
+import { arrivalsPolicy } from '../../policy.ts';
+import { type Body, bodyShape, KIND, OUTCOMES, type Outcome, type Traveller } from './body.ts';
+import type { AbroadNeeds } from './needs.ts';
+
+/** A package that a school has taken: what its receipt is made from. */
+export interface ArrivedPackage { packageId: string; correspondentId: string; from: string; at: Date; pupils: number }
+
+/** What comes from another Préau, for the head of the school that it is for: pupils arrive as from a school that is here, and wait for the same choices. */
+export function arriving({ models: { links }, people, school, continuity, correspondence, now }: AbroadNeeds) {
+  /** Who it is here: the account with the same national number and birth date, else one that nobody can enter yet. Never by a name. */
+  async function personOf(from: string, { person, firstName, lastName, birthDate, ine }: Traveller): Promise<string> {
+    const own = idFor(`person ${from} ${person}`);
+    const known = ine && birthDate ? (await people.personsByKeys([`INE ${ine}`])).get(`INE ${ine}`) : undefined;
+    if (known && known !== own && (await people.identitiesOf([known])).some((one) => one.birthDate === birthDate && !one.mergedInto)) return known;
+    await people.newcomers()([{ _id: own, title: null, firstName, lastName, email: null, isPupil: true, birthDate }]);
+    if (ine && birthDate) await people.giveKeys([{ key: `INE ${ine}`, personId: own }]);
+    return (await people.identitiesOf([own]))[0]?.mergedInto ?? own;
+  }
+
+  async function guardiansOf(from: string, pupilId: string, { guardians }: Traveller): Promise<void> {
+    const enter = people.newcomers();
+    for (const { person, title, firstName, lastName, email } of guardians) {
+      const _id = idFor(`person ${from} ${person}`);
+      await enter([{ _id, title, firstName, lastName, email, isPupil: false, birthDate: null }]);
+      await people.importGuardianships([{ _id: idFor(`guards ${_id} ${pupilId}`), guardianId: _id, pupilId, from: now(), until: null }]);
+    }
+  }
+
+  async function arrive({ from, packageId, files }: Received, body: Body, to: LinkRecord['to'], traveller: Traveller): Promise<void> {
+    const _id = idFor(`arrival ${from.installation} ${traveller.ref}`);
+    if (await links.exists({ _id })) return;
+    const personId = await personOf(from.installation, traveller);
+    await guardiansOf(from.installation, personId, traveller);
+    const called = (name: string) => files.find((file) => file.name === name)?.open ?? null;
+    const first = (await continuity.keptPieces(personId)).length;
+    const sent: string[] = [];
+    for (const [index, piece] of traveller.pieces.entries()) sent.push(await continuity.plant(personId, from.installation, first + index + 1, piece, called));
+    const at = now();
+    await insertMissing(links, [{
+      _id, handoverId: idFor(`handover ${from.installation} ${packageId}`), personId, state: 'SENT', open: true, rev: 1, occasion: body.occasion, year: body.year,
+      fromSchoolId: idFor(`school abroad ${body.from.uai}`), fromClass: traveller.fromClass, to, openUntil: new Date(traveller.openUntil), informedAt: at, chosen: sent, chosenAt: at, answers: [], sentAt: at, sent,
+      toClassroomId: null, refuser: null, reason: null, matches: [], confirmedAt: null, confirmedBy: null, inEffectAt: null, cardPrintedAt: null, remindedAt: null, warnedAt: null,
+      history: [{ at, act: 'SENT', byId: null }], abroad: { correspondentId: from.correspondentId, packageId, ref: traveller.ref, school: body.from },
+    } satisfies LinkRecord]);
+  }
+
+  /** What the package says, if it is a handover to this very school from one that its sender serves. */
+  async function bodyOf({ kind, body, from }: Received, uai: string): Promise<Body> {
+    const read = bodyShape.safeParse(body);
+    if (kind !== KIND || !read.success) throw new PackageFault('ODD');
+    if (read.data.to.uai !== uai) throw otherSchool(read.data.to.uai);
+    if (!await correspondence.serves(from.correspondentId, read.data.from.uai)) throw new PackageFault('ODD');
+    return read.data;
+  }
+
+  async function mayReceive(actor: Actor, schoolId: string) {
+    const there = await school.schoolFor(actor, schoolId);
+    authorize(actor, arrivalsPolicy, 'read', { schoolId: there._id });
+    return there;
+  }
+
+  return {
+    /** Refuses whoever does not receive for that school, before anything of a file is read. */
+    authorizePackage: async (actor: Actor, schoolId: string): Promise<void> => { await mayReceive(actor, schoolId); },
+
+    /** Takes a package over to its end; cut anywhere and given again, it is gone on with, and every pupil is there once. */
+    async receivePackage(actor: Actor, schoolId: string, path: string): Promise<{ pupils: number }> {
+      const { _id, uai, name, city } = await mayReceive(actor, schoolId);
+      const received = await correspondence.receive(path, actor.id!);
+      try {
+        const body = await bodyOf(received, uai);
+        for (const traveller of body.pupils) await arrive(received, body, { schoolId: _id, uai, name, city }, traveller);
+        await correspondence.taken(received);
+        return { pupils: body.pupils.length };
+      } finally {
+        received.close();
+      }
+    },
+
+    /** The packages in which some pupils of a school came, the last first. */
+    packagesOf(some: readonly LinkRecord[]): ArrivedPackage[] {
+      const each = new Map<string, ArrivedPackage>();
+      for (const { abroad, sentAt } of some) {
+        if (!abroad) continue;
+        const known = each.get(abroad.packageId);
+        each.set(abroad.packageId, { packageId: abroad.packageId, correspondentId: abroad.correspondentId, from: abroad.school.name, at: known?.at ?? sentAt!, pupils: (known?.pupils ?? 0) + 1 });
+      }
+      return [...each.values()].sort((one, other) => other.at.getTime() - one.at.getTime());
+    },
+
+    /** The receipt of a package as things stand: made anew whenever something has changed. The head's of the school that took it. */
+    async receiptFor(actor: Actor, schoolId: string, packageId: string): Promise<{ name: string; text: string }> {
+      const there = await mayReceive(actor, schoolId);
+      const arrived = await links.find({ 'to.schoolId': there._id, 'abroad.packageId': idOf(packageId) }).lean<LinkRecord[]>();
+      if (arrived.length === 0) throw new Refusal('NOT_FOUND');
+      const { correspondentId } = arrived[0]!.abroad!;
+      return correspondence.receipt({ packageId, fromId: correspondentId, lines: arrived.map((link) => ({ ref: link.abroad!.ref, outcome: outcomeOf(link) })) });
+    },
+  };
+}
+
+export type ArrivingPart = ReturnType<typeof arriving>;
+
+function outcomeOf({ state, refuser, reason }: LinkRecord): Outcome {
+  if (state === 'REFUSED') return refuser === 'SCHOOL' ? reason ?? 'NOT_EXPECTED' : 'DECLINED';
+  return OUTCOMES.find((one) => one === state) ?? 'RECEIVED';
+}
+
+const otherSchool = (uai: string): Refusal => new Refusal('NOT_ALLOWED', { words: {
+  fr: `Ce passage de relais est destiné à un autre établissement (${uai}). C’est à sa direction de le recevoir.`, en: `This handover is for another school (${uai}). Its head is to receive it.`,
+} });
