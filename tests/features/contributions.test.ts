@@ -158,7 +158,8 @@ describe('uploads', () => {
 
   it('are the only way to write over HTTP besides GraphQL, and go to three places', () => {
     // A SAML provider's signed answer: it lets in the person who had asked, and writes nothing that others read.
-    expect(routes).toEqual(['federation.ts post /:provider/acs', 'files.ts post /', 'imports.ts post /']);
+    // What comes from another Préau: a head's alone, whose pieces only their owner and then the next school's teachers see.
+    expect(routes).toEqual(['federation.ts post /:provider/acs', 'files.ts post /', 'handover.ts post /packages', 'handover.ts post /receipts', 'imports.ts post /']);
     expect(places.sort()).toEqual(['channel', 'document', 'wall']);
   });
 
