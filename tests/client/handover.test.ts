@@ -8,7 +8,7 @@ import { nextStep } from '../../client/features/handover/desk/stages.ts';
 
 const passage = (state: Passage['state'], more: Partial<Passage> = {}): Passage => ({
   id: `link of ${state}`, handoverId: 'h', state, name: 'Benali Lina', pupil: { id: `pupil ${state}` }, fromClass: 'CM2', readyAt: null, isReady: false, pieceCount: 0, chosenAt: null, refusedBy: null, reason: null,
-  cardPrintedAt: null, toClass: null, answers: [], can: { inform: state === 'PROPOSED', send: false, withdraw: true, restore: false, print: false }, ...more,
+  cardPrintedAt: null, remindedAt: null, toClass: null, answers: [], can: { inform: state === 'PROPOSED', send: false, withdraw: true, restore: false, print: false }, ...more,
 });
 const destination = { uai: '0839991B', name: 'Collège', city: null, kind: null, reach: 'HERE' } as const;
 const desk = (links: Passage[], unplanned: Desk['unplanned'] = []): Desk => ({

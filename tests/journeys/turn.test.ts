@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { schoolYearOf, yearAfter } from '../../schema/shapes.ts';
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
+import { clockAt } from '../support/clock.ts';
 import { newFolder } from '../support/folder.ts';
 import { type Journey, openJourney } from '../support/journey.ts';
 import { type Answer, Person } from '../support/person.ts';
@@ -11,12 +12,6 @@ import { type RunningPreau, startPreau } from '../support/process.ts';
 
 const ECOLE = demonstrationId('ecole');
 const SUMMER = yearAfter(schoolYearOf(new Date())).slice(0, 4);
-
-/** A server whose clock stands at an instant when it starts, and goes on from there. */
-const clockAt = (at: string): { NODE_OPTIONS: string } => {
-  const preload = `const Real=Date;const shift=Real.parse('${at}')-Real.now();globalThis.Date=class Date extends Real{constructor(...all){if(all.length)super(...all);else super(Real.now()+shift)}static now(){return Real.now()+shift}}`;
-  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(preload)}` };
-};
 
 let data: string;
 let journey: Journey;

@@ -70,6 +70,7 @@ export const handoverResolvers = {
     matches: (shown, _, { actor, handover }) => handover.matchesFor(actor, shown),
     mustDecide: async (shown, _, { actor, handover }) => handover.mustDecide(await handover.matchesFor(actor, shown)),
     cardPrintedAt: ({ link }, _, { actor }) => (linkPolicy.sender(actor, link) ? link.cardPrintedAt : null),
+    remindedAt: ({ link }, _, { actor }) => (linkPolicy.sender(actor, link) || linkPolicy.receiver(actor, link) ? link.remindedAt : null),
     archiveUrl: ({ link }, _, { actor }) => (linkPolicy.family(actor, link) ? `/portfolio/${link.personId}.zip` : null),
     can: ({ link }, _, { actor, handover }) => handover.rightsIn(actor, link),
   },

@@ -33,7 +33,7 @@ export const en: typeof fr = {
   },
   more: 'Show more',
   choose: (name) => `Choose ${name}`,
-  chooseAll: (many) => `Choose the ${many} pupils`,
+  chooseAll: (many) => (many > 1 ? `Choose the ${many} pupils` : 'Choose the pupil'),
   chooseNone: 'Choose nobody',
   chosen: (many) => `${many} chosen`,
   joinSure: (many) => `Same number and birth: join (${many})`,

@@ -33,7 +33,7 @@ export const fr = {
   },
   more: 'Voir la suite',
   choose: (name: string): string => `Choisir ${name}`,
-  chooseAll: (many: number): string => `Choisir les ${many} élèves`,
+  chooseAll: (many: number): string => (many > 1 ? `Choisir les ${many} élèves` : 'Choisir l’élève'),
   chooseNone: 'Ne plus choisir',
   chosen: (many: number): string => `${many} choisi${s(many)}`,
   joinSure: (many: number): string => `Même INE et même naissance : réunir (${many})`,

@@ -60,7 +60,7 @@ export function FileDialog(props: { desk: Desk; live: LiveDesk; onClose: () => v
         {(found) => (
           <>
             <Faults faults={found().faults} />
-            <Show when={plans().length > 0} fallback={<Banner tone="waiting">{t().fileNothing}</Banner>}>
+            <Show when={plans().length > 0} fallback={<Show when={found().lines.length > 0}><Banner tone="waiting">{t().fileNothing}</Banner></Show>}>
               <ul class="desk-plans" role="list">
                 <For each={plans()}>
                   {(plan) => (

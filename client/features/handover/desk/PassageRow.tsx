@@ -20,6 +20,7 @@ export function PassageRow(props: { link: Passage; handover: Handover; live: Liv
   const facts = (): string[] => [
     it().chosenAt ? passage().pieces(it().pieceCount) : passage().notChosen,
     ...(waitsForFamily(it()) && it().readyAt ? [t().readyOn(it().readyAt!)] : []),
+    ...(it().remindedAt && it().state === 'SENT' ? [t().reminded(it().remindedAt!)] : []),
     ...(it().cardPrintedAt ? [t().cardPrinted(it().cardPrintedAt!)] : []),
   ];
   const actions = (): MenuItem[] => [

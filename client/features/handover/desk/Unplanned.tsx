@@ -21,7 +21,7 @@ export function Unplanned(props: { pupils: readonly Pupil[]; onPrepare: (pupilId
           {({ className, pupils }) => (
             <fieldset class="desk-ticks">
               <legend class="field-label">{className}</legend>
-              <Show when={pupils.length > 1}><Checkbox label={t().allOf(className, pupils.length)} checked={pupils.every(({ id }) => ticked().has(id))} onChange={(is) => tick(pupils.map(({ id }) => id), is)} /></Show>
+              <Show when={pupils.length > 1}><Checkbox label={t().all(pupils.length)} checked={pupils.every(({ id }) => ticked().has(id))} onChange={(is) => tick(pupils.map(({ id }) => id), is)} /></Show>
               <div class="desk-names"><For each={pupils}>{(pupil) => <Checkbox label={pupil.name} checked={ticked().has(pupil.id)} onChange={(is) => tick([pupil.id], is)} />}</For></div>
             </fieldset>
           )}

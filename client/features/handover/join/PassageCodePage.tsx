@@ -90,8 +90,8 @@ function Claim(props: { me: Me; invited: Invited; passage: PassageCode }): JSX.E
   const session = useSession();
   const isPupil = () => props.me.places.some(({ role }) => role === 'PUPIL');
   const children = () => props.me.children.map(({ person, classrooms }) => ({ value: person.id, label: person.displayName, hint: classrooms.filter(({ kind }) => kind === 'CLASS').map(({ name, school }) => `${name}, ${school.name}`).join(' · ') }));
-  // The card is of use in the school it leads to: of those who are there, most often one.
-  const there = props.me.children.filter(({ classrooms }) => classrooms.some(({ school }) => school.name === props.invited.toName));
+  // The card is of use in the school it leads to: of those there who are called so, most often one.
+  const there = props.me.children.filter(({ person, classrooms }) => person.displayName.startsWith(props.invited.firstName) && classrooms.some(({ school }) => school.name === props.invited.toName));
   const [childId, setChildId] = createSignal(there.length === 1 ? there[0]!.person.id : '');
   const join = () => props.passage.join;
   const send = () => void join().submit(isPupil() ? null : childId());

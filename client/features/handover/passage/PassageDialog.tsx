@@ -31,7 +31,7 @@ function Facts(props: { passage: InFull }): JSX.Element {
   const at = (school: InFull['from']): string => [school.name, school.city].filter(Boolean).join(', ');
   return (
     <div class="stack">
-      <dl class="passage-facts">
+      <dl class="passage-about">
         <dt>{t().birth}</dt><dd><Birth date={it().birthDate} unknown={t().unknown} /></dd>
         <dt>{t().ine}</dt><dd>{it().hasIne ? t().hasIne : t().noIne}</dd>
         <dt>{t().from}</dt><dd>{at(it().from)} ({t().inClass(it().fromClass)})</dd>
@@ -43,7 +43,7 @@ function Facts(props: { passage: InFull }): JSX.Element {
       </dl>
       <section>
         <h3>{t().history}</h3>
-        <ol class="passage-history">
+        <ol class="passage-story">
           <For each={it().history}>{({ at: when, act, by }) => <li><b>{t().acts[act]}</b> <span class="soft"><DateTime at={when} /> · {by?.displayName ?? t().byClock}</span></li>}</For>
         </ol>
       </section>
