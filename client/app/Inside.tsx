@@ -17,6 +17,7 @@ import { Unreachable } from './Unreachable.tsx';
 import { destinationsOf } from './destinations.ts';
 
 const InvitationNotice = lazy(() => import('../features/school/joining/InvitationNotice.tsx'));
+const PassageNotice = lazy(() => import('../features/handover/family/PassageNotice.tsx'));
 const DueBanner = lazy(() => import('../features/people/ways/DueBanner.tsx'));
 const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx'));
 
@@ -88,6 +89,7 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
           <ConnectionNotice />
           <Show when={props.person.secondFactorDue}>{(due) => <Suspense><DueBanner due={due()} /></Suspense>}</Show>
           <Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show>
+          <Show when={!hasLeft() && (props.person.children.length > 0 || isPupil(props.person))}><Suspense><PassageNotice viewerId={props.person.id} homes={homesOf(props.person)} /></Suspense></Show>
         </>
       }
       onAccount={hasLeft() ? undefined : () => navigate('/compte')}
@@ -102,6 +104,9 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
     </Shell>
   );
 }
+
+/** Where one arrives, whichever the first page is. */
+const homesOf = (person: Me): string[] => ['/', '/fil', '/classes', ...destinationsOf(person).slice(0, 1).map(({ href }) => href)];
 
 const isPupil = ({ places }: Me): boolean => places.some(({ role }) => role === 'PUPIL');
 

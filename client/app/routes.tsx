@@ -62,6 +62,7 @@ const SightPage = seldom('sightPage');
 const LiaisonPage = seldom('liaisonPage');
 const SchoolLiaisonsPage = seldom('schoolLiaisonsPage');
 const ClassLiaisons = lazy<Component<{ classroomId: string }>>(async () => (await import('./seldom.ts')).classLiaisons());
+const PassagePage = seldom('passagePage');
 const PrintPage = seldom('printPage');
 const PublicationPage = seldom('publicationPage');
 const HandoverDeskPage = seldom('handoverDeskPage');
@@ -113,6 +114,7 @@ export function Routes(): JSX.Element {
         <Route path="/travaux/:taskId" component={BoardPage} />
         <Route path={['/portfolio', '/portfolio/:personId']} component={PortfolioPage} />
         <Route path={['/qui-voit-quoi', '/qui-voit-quoi/:pupilId']} component={SightPage} />
+        <Route path="/passage/:linkId" component={PassagePage} />
         <Route path="/mes-documents" component={MyDocumentsPage} />
         <Route path="/documents/:documentId" component={DocumentPage} />
         <Route path="/publications/:publicationId" component={PublicationPage} />

@@ -39,6 +39,7 @@ export const schoolLiaisonsPage = () => import('../features/liaison/SchoolLiaiso
 export const classLiaisons = () => import('../features/liaison/ClassLiaisons.tsx');
 export const portfolioPage = () => import('../features/continuity/PortfolioPage.tsx');
 export const sightPage = () => import('../features/continuity/sight/SightPage.tsx');
+export const passagePage = () => import('../features/handover/family/PassagePage.tsx');
 export const printPage = () => import('../features/documents/PrintPage.tsx');
 export const publicationPage = () => import('../features/documents/PublicationPage.tsx');
 export const childPage = () => import('../features/cards/door/ChildPage.tsx');

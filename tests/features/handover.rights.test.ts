@@ -110,6 +110,11 @@ const others: Record<string, (who: Person) => Promise<string>> = {
   handoverDestinations: (who) => who.tries('query ($id: ID!) { handoverDestinations(schoolId: $id, search: "") { uai } }', { id: at.ecole }),
   readDestinations: (who) => who.tries('query ($id: ID!, $file: String!) { readDestinations(schoolId: $id, file: $file) { faults { line } } }', { id: at.ecole, file: Buffer.from('INE;UAI\n;\n').toString('base64') }),
   arrivals: (who) => who.tries('query ($id: ID!) { arrivals(schoolId: $id) { links { id } } }', { id: at.college }),
+  familyPassages: async (who) => {
+    await world.placed(at, child.id, { state: 'INFORMED' });
+    const told = await who.ask('{ familyPassages { id pupil { id } } }').catch((error: { code: string }) => error.code);
+    return typeof told === 'string' ? told : told.familyPassages.some((one: { pupil: { id: string } }) => one.pupil.id === child.id) ? 'ok' : 'NOT_FOUND';
+  },
   passagesOf: (who) => who.tries('query ($id: ID!) { passagesOf(personId: $id) { id } }', { id: child.id }),
   prepareHandover: (who) => tried(who, 'prepareHandover', { schoolId: at.ecole, input: { uai: at.uai, occasion: 'MOVE', pupilIds: [child.id] } }),
   readPassageCode: (who) => who.tries('query { readPassageCode(code: "AAAA-BBBB-CCCC") { firstName } }'),
@@ -117,6 +122,7 @@ const others: Record<string, (who: Person) => Promise<string>> = {
 };
 const wide: Record<string, Partial<Record<Role, string>>> = {
   handoverDesk: { head: 'ok', teacher: 'no' }, handoverDestinations: { head: 'ok', teacher: 'no' }, readDestinations: { head: 'ok', teacher: 'no' }, arrivals: { principal: 'ok' }, prepareHandover: { head: 'ok', teacher: 'no' },
+  familyPassages: { pupil: 'ok', guardian: 'ok' },
   passagesOf: { pupil: 'ok', guardian: 'ok' },
 };
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationPassage } from '../../server/features/handover/demonstration.ts';
 import { idFor } from '../../server/platform/ids.ts';
 import { classChannelId } from '../../server/features/chat/service/ledger.ts';
 import { endingYear } from '../../server/features/handover/season.ts';
@@ -49,6 +50,7 @@ async function expectSound(page: Page): Promise<void> {
   await page.setViewportSize(SCREEN);
 }
 
+const passageOf = (pupil: string): string => demonstrationPassage(pupil, new Date());
 const title = (name: string | RegExp) => (page: Page): Locator => page.getByRole('heading', { level: 1, name });
 const anyTask = (page: Page): Locator => page.getByRole('link', { name: /Rédaction/ });
 const anyPost = (page: Page): Locator => page.getByRole('article').first();
@@ -114,10 +116,11 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['their documents', '/mes-documents', anyTask],
       ['their data', '/mes-donnees', title('Mes données')],
+      ['what they take to the next school', `/passage/${passageOf('lina-benali')}`, title('Tu changes d’école')],
       ['who sees what of theirs', '/qui-voit-quoi', (page) => page.getByText('Qui ne voit rien de ton travail')],
     ],
   },
-  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the chat, which is not theirs', chat, title(/ne peut pas s’afficher/)], ['the classes', '/classes', title(/./)], ['their data and their children’s', '/mes-donnees', (page) => page.getByText('Les données de Noé M.')], ['who sees what of their children’s', '/qui-voit-quoi', (page) => page.getByRole('tab', { name: 'Jade M.' })]] },
+  { who: 'guardian', pages: [['home', '/', anyPost], ['the wall', wallOf(CM2), anyPost], ['the chat, which is not theirs', chat, title(/ne peut pas s’afficher/)], ['the classes', '/classes', title(/./)], ['their data and their children’s', '/mes-donnees', (page) => page.getByText('Les données de Noé M.')], ['what would go to the next school', `/passage/${passageOf('noe-moreau')}`, title('Noé M. change d’établissement')], ['who sees what of their children’s', '/qui-voit-quoi', (page) => page.getByRole('tab', { name: 'Jade M.' })]] },
   {
     who: 'head', pages: [
       ['home', '/', title(/./)],

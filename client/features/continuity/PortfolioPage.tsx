@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
+import { PassageLines } from '../handover/family/PassageLines.tsx';
 import { useSession } from '../people/Session.tsx';
 import { PageState } from '../school/PageState.tsx';
 import { Book } from './Book.tsx';
@@ -48,7 +49,10 @@ export default function PortfolioPage(): JSX.Element {
                 </>
               }
             />
-            <Show when={!shown().can.suggest}><p class="portfolio-sight"><a href={isMine() ? '/qui-voit-quoi' : `/qui-voit-quoi/${shown().id}`}>{t().sight}</a></p></Show>
+            <Show when={!shown().can.suggest}>
+              <PassageLines personId={shown().id} isMine={isMine()} />
+              <p class="portfolio-sight"><a href={isMine() ? '/qui-voit-quoi' : `/qui-voit-quoi/${shown().id}`}>{t().sight}</a></p>
+            </Show>
             <Switch>
               <Match when={opened()}>
                 {(piece) => (

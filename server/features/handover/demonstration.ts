@@ -31,6 +31,12 @@ const came: readonly Sown[] = [
   { pupil: 'mai-rousseau', state: 'IN_EFFECT', days: 149, guardians: ['linh-tran'], agreed: true, to6: '6B' },
 ];
 
+const batchId = (year: string, occasion: Occasion): string => idFor(`handover ${demonstrationId('ecole')} ${year} ${occasion} ${schools.find(({ key }) => key === 'college')!.uai}`);
+const passageId = (handover: string, personId: string): string => idFor(`passage ${handover} ${personId}`);
+
+/** The passage of a pupil who leaves at the end of the year, by the key of their name. */
+export const demonstrationPassage = (pupil: string, now: Date): string => passageId(batchId(endingYear(now), 'YEAR_END'), demonstrationId(pupil));
+
 /** Gives the demonstration handovers under way, at every step, and last year's. What is there is left alone. */
 export async function seedHandovers({ models: { handovers, links }, school, now }: Needs): Promise<void> {
   const [ecole, college] = [demonstrationId('ecole'), demonstrationId('college')];
@@ -43,7 +49,7 @@ export async function seedHandovers({ models: { handovers, links }, school, now 
     ...(ending === thisYear ? [{ year: yearBefore(thisYear), occasion: 'YEAR_END' as const, sown: came }] : []),
   ];
   for (const { year, occasion, sown } of batches) {
-    const handover: HandoverRecord = { _id: idFor(`handover ${ecole} ${year} ${occasion} ${uai}`), schoolId: ecole, to, year, occasion, byId: demonstrationId('fontaine'), createdAt: inDays(now(), -sown[0]!.days - 1) };
+    const handover: HandoverRecord = { _id: batchId(year, occasion), schoolId: ecole, to, year, occasion, byId: demonstrationId('fontaine'), createdAt: inDays(now(), -sown[0]!.days - 1) };
     await insertMissing(handovers, [handover]);
     await insertMissing(links, sown.map((one) => linkOf(handover, one, now())));
   }
@@ -68,7 +74,7 @@ function linkOf({ _id: handoverId, schoolId, to, year, occasion }: HandoverRecor
     ...(state === 'IN_EFFECT' ? [{ at: day(5), act: 'ACCEPTED' as const, byId: principal }, { at: day(6), act: 'CONFIRMED' as const, byId: principal }, { at: day(6), act: 'IN_EFFECT' as const, byId: null }] : []),
   ];
   return {
-    _id: idFor(`passage ${handoverId} ${personId}`), handoverId, personId, state, open: OPEN.includes(state), rev: history.length, occasion, year, fromSchoolId: schoolId, fromClass: 'CM2', to,
+    _id: passageId(handoverId, personId), handoverId, personId, state, open: OPEN.includes(state), rev: history.length, occasion, year, fromSchoolId: schoolId, fromClass: 'CM2', to,
     openUntil: occasion === 'MOVE' ? inDays(day(-1), MOVE_DAYS) : closesAt(year), informedAt: state === 'PROPOSED' ? null : day(0), chosen: pieces, chosenAt: pieces.length > 0 ? day(1) : null, answers,
     sentAt: wasSent ? day(2) : null, sent: [], toClassroomId: to6 ? demonstrationId(to6) : null, refuser: null, reason: null, matches: [], confirmedAt: null, confirmedBy: state === 'IN_EFFECT' ? principal : null,
     inEffectAt: state === 'IN_EFFECT' ? day(6) : null, cardPrintedAt: null, remindedAt: null, warnedAt: null, history,

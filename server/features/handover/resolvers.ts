@@ -14,6 +14,7 @@ export const handoverResolvers = {
     arrivals: (_, { schoolId }, { actor, handover }) => handover.arrivalsFor(actor, schoolId),
     continuityLink: async (_, { id }, { actor, handover }) => one(handover.shown([await handover.linkFor(actor, id)])),
     passagesOf: async (_, { personId }, { actor, handover }) => handover.shown(await handover.passagesOf(actor, personId)),
+    familyPassages: async (_, __, { actor, handover }) => handover.shown(await handover.familyPassages(actor)),
     readPassageCode: (_, { code }, { visit, handover }) => handover.readPassageCode(visit, code),
   },
 

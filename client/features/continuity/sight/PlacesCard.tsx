@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js';
 import { Card } from '../../../platform/ui/Card.tsx';
 import { Icon } from '../../../platform/ui/Icon.tsx';
+import { PassageLines } from '../../handover/family/PassageLines.tsx';
 import { type Telling, chipsOf } from './chips.ts';
 import type { Place } from './createSight.ts';
 
@@ -17,6 +18,7 @@ export function PlacesCard(props: { telling: Telling; isUnfolded: boolean }): JS
         <h3>{said().coming}</h3>
         <For each={those('COMING')}>{(place) => <Where place={place} telling={props.telling} />}</For>
       </Show>
+      <PassageLines personId={props.telling.sight.id} isMine={props.telling.sight.isMine} />
       <Show when={those('PAST').length > 0}>
         <details class="sight-before" open={props.isUnfolded}>
           <summary><h3>{said().before}</h3></summary>

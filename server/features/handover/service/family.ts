@@ -4,6 +4,7 @@ import { idOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { isGuardianOf } from '../../continuity/policy.ts';
 import type { GuardianAnswer, LinkRecord } from '../model.ts';
+import { AWAITED } from '../states.ts';
 import { type Ledger, stateIs } from './ledger.ts';
 import type { Needs } from './needs.ts';
 
@@ -34,6 +35,13 @@ export function family({ models: { links }, continuity, people, now }: Needs, { 
       if (!actor.is(idOf(personId)) && !isGuardianOf(actor, personId)) throw new Refusal('NOT_FOUND');
       const whose = actor.is(personId) ? { $in: actor.ids } : personId;
       return links.find({ personId: whose, state: { $ne: 'PROPOSED' } }).sort({ informedAt: -1, _id: 1 }).lean<LinkRecord[]>();
+    },
+
+    /** Those under way of the viewer and of their children, of which they have been told. One indexed read. */
+    async familyPassages(actor: Actor): Promise<LinkRecord[]> {
+      signedIn(actor);
+      const personId = { $in: [...new Set([...actor.ids, ...[...actor.wards, ...actor.past.wards].map(({ pupilId }) => pupilId)])] };
+      return links.find({ personId, state: { $in: AWAITED } }).sort({ informedAt: 1, _id: 1 }).lean<LinkRecord[]>();
     },
 
     choosePieces: (actor: Actor, linkId: string, pieceIds: readonly string[]): Promise<LinkRecord> => change(actor, linkId, 'pupil', 'choose', async ({ personId, chosen, chosenAt }) => {
