@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /** They measure how fast a page shows, or that a store that hangs is told of in time, or bring a thousand people back at once. */
-const ALONE = ['weight', 'power-cut', 'acknowledged', 'chat.storm'].map((name) => `tests/journeys/${name}.test.ts`);
+const ALONE = ['weight', 'power-cut', 'chat.storm'].map((name) => `tests/journeys/${name}.test.ts`);
 
 /**
  * Two cores: two files at once, the browser's journeys after the rest; last and alone, those whose seconds are counted.

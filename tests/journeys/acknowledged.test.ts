@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../server/platform/ids.ts';
 import { type Answer, Person, Refused } from '../support/person.ts';
-import { CM2, type Tile } from '../support/journey.ts';
+import { CM2, type Tile, plantedFolder } from '../support/journey.ts';
 import { type RunningPreau, startPreau } from '../support/process.ts';
 
 /** Rounds in every run; `npm run soak` does more. */
@@ -33,7 +31,7 @@ const tries: Try[] = [];
 const reactions = new Map<Person, (string | null)[]>();
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'preau-rounds-'));
+  dataDir = await plantedFolder();
   // Development, since the mutations here are not the client's own documents.
   preau = await startPreau({ PREAU_DATA: dataDir, NODE_ENV: 'development' });
   people = await Promise.all((['teacher', 'head', 'pupil'] satisfies Tile[]).map(async (tile) => {

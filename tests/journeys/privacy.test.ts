@@ -10,8 +10,7 @@ import { type EmbeddedStore, startEmbeddedStore } from '../../server/platform/da
 import { FORMER } from '../../server/platform/personal/trace.ts';
 import { unzipped } from '../features/privacy-world.ts';
 import { PHONE, openBrowser, openWindow } from '../support/browser.ts';
-import { newFolder } from '../support/folder.ts';
-import { sendAs } from '../support/journey.ts';
+import { plantedFolder, sendAs } from '../support/journey.ts';
 import { type RunningPreau, startPreau } from '../support/process.ts';
 
 let dir: string;
@@ -21,7 +20,7 @@ let head: Page;
 const faults: (() => string[])[] = [];
 
 beforeAll(async () => {
-  dir = await newFolder('privacy');
+  dir = await plantedFolder();
   await cp(inject('planted'), dir, { recursive: true });
   [browser, preau] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dir })]);
 });

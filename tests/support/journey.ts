@@ -36,10 +36,16 @@ export interface Journey {
   close(): Promise<void>;
 }
 
+/** A folder of one's own in which the demonstration stands, as after a first start. */
+export async function plantedFolder(): Promise<string> {
+  const dataDir = await newFolder('journey');
+  await cp(inject('planted'), dataDir, { recursive: true });
+  return dataDir;
+}
+
 /** Opens one; with settings of its own it begins from nothing. */
 export async function openJourney(env: Record<string, string> = {}): Promise<Journey> {
-  const dataDir = await newFolder('journey');
-  if (Object.keys(env).length === 0) await cp(inject('planted'), dataDir, { recursive: true });
+  const dataDir = await (Object.keys(env).length === 0 ? plantedFolder() : newFolder('journey'));
   const [browser, first] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dataDir, ...env })]);
   const others = new Set(browser.contexts());
   let preau = first;
