@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
-import { type Child, DAY, type Passing, type PassingWorld, asks, openPassing } from './handover-world.ts';
+import { type Child, type Passing, type PassingWorld, asks, openPassing } from './handover-world.ts';
 
 let world: PassingWorld;
 let at: Passing;
@@ -94,41 +94,6 @@ describe('a pupil who moves away', () => {
     const { history } = await world.link(lina.mother, linkId);
     expect(history.map(({ act }: Answer) => act).slice(-3)).toEqual(['ACCEPTED', 'CONFIRMED', 'IN_EFFECT']);
     expect(history.filter(({ act }: Answer) => act === 'CONFIRMED')).toHaveLength(1);
-  });
-});
-
-describe('the end of a year', () => {
-
-  it('is prepared at any time and sent from June; proposes who leaves; another destination is refused for who is on the way', async () => {
-    const there = await world.passing();
-    const [one, two] = [await world.child(there), await world.child(there)];
-    const desk = async (): Promise<Answer> => (await there.head.ask('query ($id: ID!) { handoverDesk(schoolId: $id) { isOpen unplanned { id } handovers { id can { send } } } }', { id: there.ecole })).handoverDesk;
-    expect((await desk()).unplanned.map(({ id }: Answer) => id).sort()).toEqual([one.id, two.id].sort());
-    const input = { uai: there.uai, occasion: 'YEAR_END', pupilIds: [one.id] };
-    const { prepareHandover: { id, links: [link] } } = await there.head.ask(asks.prepare, { schoolId: there.ecole, input });
-    await there.head.ask(asks.inform, { id });
-    await one.mother.ask(asks.answer, { id: link.id, agree: true });
-    expect(await there.head.tries(asks.send, { id })).toBe('NOT_ALLOWED');
-    expect(await desk()).toMatchObject({ isOpen: false, unplanned: [{ id: two.id }], handovers: [{ can: { send: false } }] });
-    expect(await there.head.tries(asks.prepare, { schoolId: there.ecole, input: { uai: '0999999Z', name: 'Ailleurs', occasion: 'YEAR_END', pupilIds: [one.id] } })).toBe('CONFLICT');
-    expect(await there.head.tries(asks.prepare, { schoolId: there.ecole, input: { uai: '0999999Z', occasion: 'YEAR_END', pupilIds: [two.id] } })).toBe('INVALID');
-    for (const uai of ['nimporte', (await world.models.schools.findById(there.ecole).lean())!.uai]) expect(await there.head.tries(asks.prepare, { schoolId: there.ecole, input: { ...input, uai } })).toBe('INVALID');
-  });
-
-  it('reads a list of destinations line by line and says what is wrong with each', async () => {
-    const there = await world.passing();
-    const [noe, zoe] = [await world.child(there, { firstName: 'Noé', lastName: 'Moreau', birthDate: '2016-03-04' }), await world.child(there, { firstName: 'Zoé', lastName: 'Petit', birthDate: '2016-05-06' })];
-    await world.models.keys.create({ _id: 'INE 0990000042K', personId: zoe.id, addedAt: new Date() });
-    const csv = `INE;Nom;Prénom;Date de naissance;UAI\r\n;MOREAU;Noe;04/03/2016;${there.uai}\r\n0990000042K;;;;0123456b\r\n0990000042K;;;;0123456B\r\n;INCONNU;Max;01/01/2016;${there.uai}\r\n;MOREAU;Noé;04/03/2016;rien\r\n`;
-    const read = async (text: string | Buffer): Promise<Answer> => (await there.head.ask('query ($id: ID!, $file: String!) { readDestinations(schoolId: $id, file: $file) { lines { line pupil { id } destination { uai reach name } } faults { line column fr } } }', { id: there.ecole, file: Buffer.from(text as string).toString('base64') })).readDestinations;
-    for (const text of [csv, Buffer.from(csv, 'latin1')]) {
-      const { lines, faults } = await read(text);
-      expect(lines).toEqual([
-        { line: 2, pupil: { id: noe.id }, destination: { uai: there.uai, reach: 'HERE', name: 'Collège des Essais' } }, { line: 3, pupil: { id: zoe.id }, destination: { uai: '0123456B', reach: 'ARCHIVE', name: null } },
-      ]);
-      expect(faults.map(({ line, column }: Answer) => [line, column])).toEqual([[4, null], [5, null], [6, 'UAI']]);
-    }
-    await expect(read('Nom;Prénom\r\nMoreau;Noé\r\n')).rejects.toThrow('BROKEN_FILE');
   });
 });
 
@@ -228,6 +193,11 @@ describe('two accounts of one pupil at the collège', () => {
     expect(await confirm(linkId)).toBe('CONFLICT');
     expect(await world.link(at.principal, linkId)).toMatchObject({ state: 'ACCEPTED', can: { judge: true } });
     await at.principal.ask(asks.decide, { id: linkId, personId: other, same: false });
+    // Nor with one that is somebody's in another school as well.
+    await world.place(namesake, 'PUPIL', (await world.passing()).sixth);
+    await at.principal.ask(asks.decide, { id: linkId, personId: namesake, same: true });
+    expect(await confirm(linkId)).toBe('CONFLICT');
+    await at.principal.ask(asks.decide, { id: linkId, personId: namesake, same: false });
     expect(await confirm(linkId)).toBe('ok');
     expect(await world.models.persons.countDocuments({ _id: { $in: [twin, namesake, other] }, mergedInto: { $ne: null } })).toBe(0);
   });
@@ -262,37 +232,5 @@ describe('what was cut', () => {
     expect((await me(await world.enterAs(twin))).id).toBe(max.id);
     expect(await world.roomsOf(max.pupil)).toEqual([at.sixth.classroomId]);
     expect((await world.handovers.pieces.findById(pieceId).lean())!.seenIn.sort()).toEqual([at.ecole, at.college].sort());
-  });
-});
-
-describe('time', () => {
-  it('lets what nobody settles end: the pupil reads until then, the family is warned, and the account goes within the three months of the rules', async () => {
-    const there = await world.passing();
-    const eva = await world.child(there);
-    const { linkId } = await world.sent(there, eva);
-    const { openUntil } = await world.link(eva.mother, linkId);
-    expect(new Date(openUntil).getTime() - Date.now()).toBeGreaterThan(89 * DAY);
-    // The école has let them go: they have no place any more, and are awaited.
-    await world.models.memberships.updateMany({ personId: eva.id }, { $set: { until: new Date() } });
-    await world.house.sweep();
-    expect(await eva.pupil.tries('{ me { id } }')).toBe('ok');
-    expect(await eva.pupil.tries(asks.link, { id: linkId })).toBe('ok');
-    world.house.travel(15 * DAY);
-    const again = await world.enterAs(there.principal.id);
-    await world.house.sweep();
-    expect((await world.link(again, linkId)).history.map(({ act }: Answer) => act)).toContain('REMINDED');
-    world.house.travel(46 * DAY);
-    await world.house.sweep();
-    expect((await world.handovers.links.findById(linkId).lean())!.warnedAt).not.toBeNull();
-    world.house.travel(30 * DAY);
-    await world.house.sweep();
-    const head = await world.enterAs(there.head.id);
-    expect(await world.link(head, linkId)).toMatchObject({ state: 'EXPIRED', history: expect.arrayContaining([{ act: 'EXPIRED', by: null }]) });
-    expect(await (await world.enterAs(eva.id)).tries('query ($id: ID!) { passagesOf(personId: $id) { id } }', { id: eva.id })).toBe('DEPARTED');
-    world.house.travel(40 * DAY);
-    await world.house.sweep();
-    await world.house.sweep();
-    expect(await world.models.persons.countDocuments({ _id: eva.id })).toBe(0);
-    expect(await world.handovers.links.countDocuments({ personId: eva.id })).toBe(0);
   });
 });

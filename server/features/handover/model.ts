@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
+import { endOf } from '../../../schema/shapes.ts';
 import { count, date, flag, line, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
 import { ofEachTogether } from '../../platform/database/together.ts';
 import { AWAITED, type PassageAct, type PassageState } from './states.ts';
@@ -111,10 +112,15 @@ export function handoverModels(db: Connection) {
 
 export type HandoverModels = ReturnType<typeof handoverModels>;
 
-/** Who of some people is on the way to their next school: they have not left, whatever places they have. Those asked for at the same moment are one indexed read. */
-export function awaitedTogether({ links }: HandoverModels): (personId: string) => Promise<boolean> {
+type Awaiting = Pick<LinkRecord, 'personId' | 'state' | 'occasion' | 'year'>;
+
+/**
+ * Whether someone whose places have ended at an instant is on the way to their next school: then they have not left. What is only prepared for the end of a
+ * year awaits nobody who went before it. Those asked for at the same moment are one indexed read.
+ */
+export function awaitedTogether({ links }: HandoverModels): (personId: string, since: Date) => Promise<boolean> {
   const open = ofEachTogether(
-    (personIds) => links.find({ personId: { $in: personIds }, state: { $in: AWAITED } }).select('personId').lean<Pick<LinkRecord, 'personId'>[]>().exec(), ({ personId }) => personId,
+    (personIds) => links.find({ personId: { $in: personIds }, state: { $in: AWAITED } }).select('personId state occasion year').lean<Awaiting[]>().exec(), ({ personId }) => personId,
   );
-  return async (personId) => (await open(personId)).length > 0;
+  return async (personId, since) => (await open(personId)).some(({ state, occasion, year }) => state !== 'INFORMED' || occasion === 'MOVE' || since >= endOf(year));
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../platform/access/actor.ts';
 import { idOf } from '../../../platform/ids.ts';
-import { Refusal } from '../../../platform/refusals.ts';
+import { Refusal, found } from '../../../platform/refusals.ts';
 import { schoolYearOf, yearAfter } from '../../../../schema/shapes.ts';
 import { byLevel } from '../../school/levels.ts';
 import { type ClassroomRecord, isGroup } from '../../school/model.ts';
@@ -36,7 +36,8 @@ export function judging({ models: { links }, school, now }: Needs, { changeAll }
     /** Accepts, for a class of the school or for none yet. */
     acceptPassages: (actor: Actor, linkIds: readonly string[], classroomId: string | null): Promise<LinkRecord[]> => changeAll(actor, linkIds, 'receiver', 'judge', async (link) => {
       if (link.state === 'ACCEPTED' && link.toClassroomId === classroomId) return null;
-      if (classroomId && !(await classesOf(link.to.schoolId!)).some(({ _id }) => _id === idOf(classroomId))) throw new Refusal('NOT_FOUND');
+      const room = classroomId && await found((await classesOf(link.to.schoolId!)).find(({ _id }) => _id === idOf(classroomId)));
+      if (room && link.occasion === 'YEAR_END' && room.year === link.year) throw new Refusal('INVALID', { field: 'classroomId', words: NEXT_YEAR });
       return { set: { ...stateIs('ACCEPTED'), toClassroomId: classroomId }, act: 'ACCEPTED' };
     }),
 
@@ -52,4 +53,5 @@ export function judging({ models: { links }, school, now }: Needs, { changeAll }
   };
 }
 
+const NEXT_YEAR = { fr: 'Ces élèves arrivent à la rentrée : choisissez une classe de l’année prochaine. Si elle n’existe pas encore, acceptez-les sans classe.', en: 'These pupils come when the next year begins: choose a class of that year. If there is none yet, accept them without a class.' };
 const OVER = { fr: 'Ce passage n’est plus ouvert : l’élève est en route vers un autre établissement, ou le délai est passé.', en: 'This passage is no longer open: the pupil is on the way to another school, or its time has passed.' };

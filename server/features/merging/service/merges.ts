@@ -93,6 +93,8 @@ export function merging(needs: Needs & { finding: Finding }) {
       const before = await merges.findById(_id).lean<MergeRecord>();
       if (before) return before.state === 'MERGING' ? goOn(before) : undefined;
       if (await people.mergedInto(absorbedId) === keptId) return;
+      const { schools, offices } = await finding.subjectOf([absorbedId]);
+      if (offices.length > 0 || schools.some((one) => one._id !== schoolId)) throw new Refusal('CONFLICT', { words: BELONGS_ELSEWHERE });
       const keys = await people.keysOf([keptId, absorbedId]);
       const [one, other] = [keptId, absorbedId].map((id) => keys.get(id)!.filter((held) => held.startsWith('INE ')));
       if (one!.length > 0 && other!.length > 0) throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
@@ -126,6 +128,7 @@ export function merging(needs: Needs & { finding: Finding }) {
 }
 
 const ALREADY = { fr: 'L’un de ces comptes vient d’être fusionné. Rechargez la page.', en: 'One of these accounts has just been merged. Reload the page.' };
+const BELONGS_ELSEWHERE = { fr: 'Ce compte a aussi quelque chose à faire dans un autre établissement : demandez à l’administration au-dessus des établissements de les fusionner.', en: 'This account has something to do in another school too: ask the administration above the schools to merge them.' };
 const TWO_NUMBERS = { fr: 'Ces deux élèves ont des INE différents : ce sont deux personnes.', en: 'These two pupils have different national numbers: they are two people.' };
 const HAS_ABSORBED = { fr: 'D’autres comptes ont déjà été fusionnés avec celui-ci : choisissez-le comme compte à garder.', en: 'Other accounts were already merged into this one: choose it as the one to keep.' };
 const KEEP_THE_SAFER = { fr: 'Gardez plutôt le compte protégé par un second facteur : l’autre ne l’est pas.', en: 'Keep the account that a second factor protects: the other has none.' };

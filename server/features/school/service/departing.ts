@@ -50,7 +50,7 @@ export function departing({ models: { memberships, classrooms }, people, offices
     const openings = await openingsOf(places);
     const stays = new Map<string, Stay>();
     for (const place of places) stays.set(place.personId, last(stays.get(place.personId), stayOf(place, openings))!);
-    await Promise.all([...stays].map(async ([id, stay]) => { if (stay.role === 'PUPIL' && stay.until !== null && await isAwaited?.(id)) stays.set(id, { ...stay, until: null }); }));
+    await Promise.all([...stays].map(async ([id, stay]) => { if (stay.role === 'PUPIL' && stay.until !== null && await isAwaited?.(id, stay.until)) stays.set(id, { ...stay, until: null }); }));
     const own = new Map(asked.map((id) => [id, stays.get(id)]));
     for (const row of guardianships) own.set(row.guardianId, last(own.get(row.guardianId), asGuardian(row, stays.get(row.pupilId))));
     const ends = await Promise.all(asked.map(async (id, at) => (offices[at] ? [] : await officeEndsOf?.(id)) ?? []));

@@ -12,6 +12,6 @@ export interface Needs {
   officesOf?: ((personId: string) => Promise<string[]>) | undefined;
   /** When those that they administered before ended. */
   officeEndsOf?: ((personId: string) => Promise<Date[]>) | undefined;
-  /** Whether a pupil is on the way to their next school, which has not settled it: until then they have not left. */
-  isAwaited?: ((personId: string) => Promise<boolean>) | undefined;
+  /** Whether a pupil whose places ended then is on the way to their next school, which has not settled it: until then they have not left. */
+  isAwaited?: ((personId: string, since: Date) => Promise<boolean>) | undefined;
 }
