@@ -113,12 +113,13 @@ describe('a year with its seasons', () => {
     // Whom the collège has not answered reads on, until the end of October.
     const waiting = await world.enterAs(ben.id);
     expect([await waiting.tries(wall, { id: there.cm2.classroomId }), await world.roomsOf(waiting)]).toEqual(['ok', []]);
-    at(new Date(closesAt(year).getTime() + DAY));
+    at(new Date(closesAt(year).getTime() + 60_000));
     await world.house.sweep();
     await world.house.sweep();
     expect(await world.link(await world.enterAs(there.head.id), linkOf(ben))).toMatchObject({ state: 'EXPIRED' });
     expect(await (await world.enterAs(ben.id)).tries(wall, { id: there.cm2.classroomId })).toBe('DEPARTED');
-    at(new Date(startOf(yearAfter(year)).getTime() + 92 * DAY));
+    // Three months after the year's end: midnight of 1 December, in the time of Paris.
+    at(new Date(startOf(yearAfter(year)).getTime() + 91 * DAY + 2 * 3_600_000));
     await world.house.sweep();
     await world.house.sweep();
     expect(await world.models.persons.countDocuments({ _id: { $in: [ada.id, ben.id] } })).toBe(1);
