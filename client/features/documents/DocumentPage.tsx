@@ -54,6 +54,11 @@ function Sheet(): JSX.Element {
   const desk = useDesk();
   const { document, shared, remarks, staff } = desk;
   const alone = (): string | undefined => (document().task?.mode === 'PUPILS' && document().can.moderate ? document().writers[0]?.displayName : undefined);
+  /** Those who wrote, with the class of each where there are several, as their carets have it. */
+  const authors = createMemo(() => document().authors.map(({ person: { id, displayName }, clientIds }) => {
+    const from = desk.fromOf(id);
+    return { person: { id, displayName: from ? `${displayName} (${from})` : displayName }, clientIds };
+  }));
   /** Both schools among teachers; else both classes, each with its school. */
   const whoWrites = (): string => [...new Set(document().sides.map(({ className, schoolName }) => (document().liaison?.isAmongTeachers ? schoolName : `${className} (${schoolName})`)))].join(' · ');
   function back(): { href: string; label: string } {
@@ -76,7 +81,7 @@ function Sheet(): JSX.Element {
       <LiaisonState />
       <Around>
         <DocumentEditor
-          room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={document().authors} hues={desk.hues}
+          room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={authors()} hues={desk.hues}
           uploads={(file, watch) => upload(file, { to: { document: document().id }, ...watch })}
           onOutdated={() => void shared.refetch()} showsAuthors={desk.showsAuthors()} onShowAuthors={desk.showAuthors} onEditor={desk.setEditor}
           onLock={staff.acts() ? staff.lock : undefined}

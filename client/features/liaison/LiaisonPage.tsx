@@ -2,12 +2,9 @@ import { For, type JSX, Show, createSignal } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { Banner } from '../../platform/ui/Banner.tsx';
 import { Button } from '../../platform/ui/Button.tsx';
-import { Menu } from '../../platform/ui/Menu.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
-import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { useSession } from '../people/Session.tsx';
-import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { PageState } from '../school/PageState.tsx';
 import { PairCard, type PairActs, classesOf } from './PairCard.tsx';
 import { PairDialog } from './PairDialog.tsx';
@@ -33,9 +30,8 @@ export default function LiaisonPage(): JSX.Element {
 
 function Space(props: { liaison: Liaison; acts: LiaisonActs }): JSX.Element {
   const t = useWords(liaisonWords);
-  const toasts = useToasts();
   const { me } = useSession();
-  const [asks, setAsks] = createSignal<'text' | 'pair' | 'end'>();
+  const [asks, setAsks] = createSignal<'text' | 'pair'>();
   const names = (): [string, string] => [props.liaison.schools[0]!.name, props.liaison.schools[1]!.name];
   const headed = () => props.liaison.schools.find(({ heads }) => heads.some(({ id }) => id === me()?.id));
   function back(): { href: string; label: string } | undefined {
@@ -52,10 +48,7 @@ function Space(props: { liaison: Liaison; acts: LiaisonActs }): JSX.Element {
   const pairActs: PairActs = { answer: props.acts.answerPair, end: props.acts.endPair, create: (pair, key, input) => props.acts.create(key, pair.id, input) };
   return (
     <>
-      <PageHeader
-        title={t().and(...names())} over={`${t().space} · ${props.liaison.year}`} back={back()}
-        actions={<Show when={props.liaison.can.end}><Menu label={t().actionsOn(t().and(...names()))} items={[{ label: t().end, icon: 'close', danger: true, onSelect: () => setAsks('end') }]} /></Show>}
-      />
+      <PageHeader title={t().and(...names())} over={`${t().space} · ${props.liaison.year}`} back={back()} />
       <div class="stack gap-6">
         <Show when={banner()}>{(words) => <Banner tone={props.liaison.state === 'PROPOSED' ? 'waiting' : 'info'}>{words()}</Banner>}</Show>
         <Show when={props.liaison.answeredAt && props.liaison.state !== 'REFUSED'}>
@@ -82,9 +75,6 @@ function Space(props: { liaison: Liaison; acts: LiaisonActs }): JSX.Element {
       </div>
       <Show when={asks() === 'text'}><TextDialog create={(key, input) => props.acts.create(key, null, input)} onClose={() => setAsks(undefined)} /></Show>
       <Show when={asks() === 'pair'}><PairDialog liaison={props.liaison} acts={props.acts} onClose={() => setAsks(undefined)} /></Show>
-      <Show when={asks() === 'end'}>
-        <ConfirmDialog title={t().endAsk} text={t().endWhy} action={t().end} isDanger onClose={() => setAsks(undefined)} act={() => props.acts.end().then(() => toasts.say(t().ended))} />
-      </Show>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js';
 import {
-  AnswerPairDocument, CreateLiaisonDocumentDocument, EndLiaisonDocument, EndPairDocument, type LiaisonPartsFragment, type LiaisonTextFragment, LiaisonToOpenDocument, type PairPartsFragment,
+  AnswerPairDocument, CreateLiaisonDocumentDocument, EndPairDocument, type LiaisonPartsFragment, type LiaisonTextFragment, LiaisonToOpenDocument, type PairPartsFragment,
   ProposePairDocument, TakePartDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
@@ -19,10 +19,6 @@ export function createLiaison(id: Accessor<string>) {
   const put = (liaison: Liaison): void => query.change(() => ({ liaison }));
   return {
     shown: () => query.data()?.liaison, refused: query.refused, refetch: query.refetch,
-    async end(): Promise<void> {
-      await graphql.send(EndLiaisonDocument, { id: id() });
-      await query.refetch();
-    },
     async takePart(personId: string, takesPart: boolean): Promise<void> { put((await graphql.send(TakePartDocument, { id: id(), personId, takesPart })).takePart); },
     async proposePair(classroomId: string, otherClassroomId: string): Promise<void> { put((await graphql.send(ProposePairDocument, { liaisonId: id(), classroomId, otherClassroomId })).proposePair); },
     async answerPair(pair: Pair, accept: boolean): Promise<void> { put((await graphql.send(AnswerPairDocument, { liaisonId: id(), pairId: pair.id, accept })).answerPair); },
