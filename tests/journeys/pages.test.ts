@@ -84,7 +84,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the feed', '/fil', anyPost],
       ['the rules of the wall', `${wallOf(CM2)}/reglages`, title('Réglages du mur')],
       ['a liaison', `/liaison/${idFor(`demo liaison ${schoolYearOf(new Date())}`)}`, (page) => page.getByText('Nos questions sur le collège')],
-      ['a text of two classes', `/documents/${idFor(`demo liaison ${schoolYearOf(new Date())} questions`)}`, writing],
+      ['a text of two classes', `/documents/${idFor(`demo liaison ${schoolYearOf(new Date())} questions`)}`, (page) => page.getByText('se perdre le premier jour')],
       ['the pupils', `${wallOf(CM2)}/eleves`, (page) => page.getByText('Noé').first()],
       ['the families', `${wallOf(CM2)}/familles`, title('CM2 : inviter les familles')],
       ['the letters with a code', `${wallOf(CM2)}/lettres`, title(/^Lettres de connexion/)],
