@@ -1,5 +1,6 @@
 import { limits } from '../../../schema/limits.ts';
-import { Refused, offline } from '../../platform/graphql/refused.ts';
+import { sendRaw } from '../../platform/files/sendRaw.ts';
+import { Refused } from '../../platform/graphql/refused.ts';
 
 interface Sending {
   schoolId: string;
@@ -10,24 +11,10 @@ interface Sending {
 }
 
 /** Sends a delivery to be read; answers the import's id. Rejects with Refused: then nothing was begun. */
-export function deliver(file: File, { schoolId, key, onProgress }: Sending): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (file.size > limits.deliveryBytes) { reject(tooLarge()); return; }
-    const request = new XMLHttpRequest();
-    request.open('POST', `/imports?${new URLSearchParams({ school: schoolId })}`);
-    request.responseType = 'json';
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
-    request.setRequestHeader('X-Key', key);
-    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => { if (lengthComputable) onProgress(loaded / total); });
-    request.addEventListener('load', () => {
-      const answer = request.response as { id?: string; error?: Record<string, unknown> } | null;
-      if (request.status === 202 && answer?.id) resolve(answer.id);
-      else reject(answer?.error && 'code' in answer.error ? new Refused(answer.error) : offline());
-    });
-    request.addEventListener('error', () => reject(offline()));
-    request.send(file);
-  });
+export async function deliver(file: File, { schoolId, key, onProgress }: Sending): Promise<string> {
+  if (file.size > limits.deliveryBytes) throw tooLarge();
+  const headers = { 'X-File-Name': encodeURIComponent(file.name), 'X-Key': key };
+  return (await sendRaw<{ id: string }>(file, { path: `/imports?${new URLSearchParams({ school: schoolId })}`, headers, onProgress })).id;
 }
 
 const tooLarge = (): Refused => new Refused({

@@ -13,6 +13,7 @@ import { ArrivalsBar } from './ArrivalsBar.tsx';
 import { Filters } from './Filters.tsx';
 import { type Arrivals, type LiveArrivals, createArrivals } from './createArrivals.ts';
 import { STANDS, createSieve } from './createSieve.ts';
+import { Packages } from './Packages.tsx';
 import { nextStep } from './nextStep.ts';
 import { arrivalsWords } from './words.ts';
 import '../../school/school.css';
@@ -56,6 +57,7 @@ function OpenArrivals(props: { arrivals: Arrivals; live: LiveArrivals }): JSX.El
           </Tabs>
         </div>
       </Show>
+      <div class="arrivals-packages"><Packages packages={props.arrivals.packages} live={props.live} /></div>
       <ArrivalTasks arrivals={props.arrivals} live={props.live} sieve={sieve} task={task()} onTask={setTask} />
     </>
   );

@@ -1,9 +1,10 @@
-import { type Accessor, onCleanup } from 'solid-js';
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
 import {
   AcceptPassagesDocument, type ArrivalLineFragment, ConfirmPassagesDocument, DecideMatchDocument, type PassageRefusal, ReconsiderPassagesDocument, RefusePassagesDocument,
   SchoolArrivalsDocument, type SchoolArrivalsQuery,
 } from '../../../../schema/generated/client.ts';
 import { limits } from '../../../../schema/limits.ts';
+import { sendRaw } from '../../../platform/files/sendRaw.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
 
@@ -18,6 +19,7 @@ const LOOK_MS = 30_000;
 export function createArrivals(schoolId: Accessor<string>) {
   const graphql = useGraphql();
   const asked = createQuery(SchoolArrivalsDocument, () => ({ schoolId: schoolId() }));
+  const [sending, setSending] = createSignal<number>();
   const clock = setInterval(() => { if (document.visibilityState === 'visible' && asked.data()) void asked.refetch(); }, LOOK_MS);
   onCleanup(() => clearInterval(clock));
 
@@ -33,6 +35,19 @@ export function createArrivals(schoolId: Accessor<string>) {
   };
   return {
     shown: () => asked.data()?.arrivals, refused: asked.refused, refetch: asked.refetch,
+    /** How much of a package is sent, from 0 to 1; undefined when none is. */
+    sending,
+    /** Takes a package from another Préau in; answers how many pupils came. */
+    async takePackage(file: File): Promise<number> {
+      setSending(0);
+      try {
+        const { pupils } = await sendRaw<{ pupils: number }>(file, { path: `/handover/packages?${new URLSearchParams({ school: schoolId() })}`, onProgress: setSending });
+        await asked.refetch();
+        return pupils;
+      } finally {
+        setSending(undefined);
+      }
+    },
     accept: (ids: readonly string[], classroomId: string | null) => each(ids, (linkIds) => graphql.send(AcceptPassagesDocument, { linkIds, classroomId })),
     refuse: (ids: readonly string[], reason: PassageRefusal) => each(ids, (linkIds) => graphql.send(RefusePassagesDocument, { linkIds, reason })),
     reconsider: (ids: readonly string[]) => each(ids, (linkIds) => graphql.send(ReconsiderPassagesDocument, { linkIds })),

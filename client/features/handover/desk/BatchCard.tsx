@@ -6,6 +6,7 @@ import { Menu } from '../../../platform/ui/Menu.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import type { DeskTask } from './DeskTasks.tsx';
 import { PassageRow } from './PassageRow.tsx';
+import { ReceiptButton } from './ReceiptButton.tsx';
 import { Progress } from './Progress.tsx';
 import type { Handover, LiveDesk } from './createDesk.ts';
 import { mayBeSent, mayBeTold, mayBeWithdrawn, mayHaveCard } from './stages.ts';
@@ -58,6 +59,7 @@ export function BatchCard(props: BatchCardProps): JSX.Element {
           <Show when={sent().length > 0}><Button variant="primary" icon="send" onClick={() => props.onTask({ kind: 'send', handover: it(), links: sent() })}>{t().send(sent().length)}</Button></Show>
           <Show when={cards()}><LinkButton icon="print" href={`/ecole/${it().schoolId}/relais/${it().id}/cartes`}>{t().printCards}</LinkButton></Show>
           <Show when={it().packageUrl}>{(url) => <LinkButton icon="download" href={url()} download="" rel="external">{t().downloadPackage}</LinkButton>}</Show>
+          <Show when={it().packageUrl}><ReceiptButton live={props.live} /></Show>
         </div>
         <details class="desk-pupils" open={props.isOpen}>
           <summary>{t().pupils(shown().length)}</summary>

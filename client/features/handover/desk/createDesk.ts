@@ -3,6 +3,7 @@ import {
   type DeskDestinationFragment, type DeskHandoverFragment, HandoverDeskDocument, type HandoverDeskQuery, HandoverDestinationsDocument, type HandoverInput, InformFamiliesDocument,
   type PassageLineFragment, PrepareHandoverDocument, ReadDestinationsDocument, type ReadDestinationsQuery, SendHandoverDocument, WithdrawPassagesDocument,
 } from '../../../../schema/generated/client.ts';
+import { sendRaw } from '../../../platform/files/sendRaw.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
 
@@ -33,6 +34,11 @@ export function createDesk(schoolId: Accessor<string>) {
     },
     inform: async (handoverId: string, linkIds: string[]): Promise<void> => put((await graphql.send(InformFamiliesDocument, { handoverId, linkIds })).informFamilies),
     send: async (handoverId: string, linkIds: string[]): Promise<void> => put((await graphql.send(SendHandoverDocument, { handoverId, linkIds })).sendHandover),
+    /** Reads what another Préau answers to a package. */
+    async takeReceipt(file: File): Promise<void> {
+      await sendRaw(file, { path: '/handover/receipts' });
+      await asked.refetch();
+    },
     async withdraw(linkIds: string[], withdrawn: boolean): Promise<void> {
       await graphql.send(WithdrawPassagesDocument, { linkIds, withdrawn });
       await asked.refetch();

@@ -83,6 +83,8 @@ export const en: typeof fr = {
   reminded: (at) => `the school was reminded on ${day(at)}`,
   printCards: 'Family cards',
   downloadPackage: 'Download the package',
+  readReceipt: 'Read the receipt',
+  receiptRead: 'The receipt is read: the pupils are where it says.',
   where: 'Where do they go?',
   whereHint: 'Its name, its commune or its UAI code (seven digits and a letter).',
   whichSchool: 'The next school',

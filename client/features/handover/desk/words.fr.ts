@@ -86,6 +86,8 @@ export const fr = {
   reminded: (at: string): string => `rappelé à l’établissement le ${day(at)}`,
   printCards: 'Cartes des familles',
   downloadPackage: 'Télécharger le paquet',
+  readReceipt: 'Lire l’accusé de réception',
+  receiptRead: 'L’accusé de réception est lu : les élèves en sont là où il le dit.',
   where: 'Où vont-ils ?',
   whereHint: 'Le nom, la commune ou le code UAI (sept chiffres et une lettre).',
   whichSchool: 'L’établissement d’arrivée',
