@@ -44,7 +44,8 @@ export const linkPolicy = {
   send: (actor, link) => sends(actor, link) && isIn(FROM.send, link),
   withdraw: (actor, link) => sends(actor, link) && isIn(FROM.withdraw, link) && !isSettled(link),
   restore: (actor, link) => sends(actor, link) && isIn(FROM.restore, link),
-  print: (actor, link) => sends(actor, link) && isIn(FROM.print, link),
+  /** The code is typed on the Préau where it was made: for a school that is elsewhere it would open nothing. */
+  print: (actor, link) => sends(actor, link) && isIn(FROM.print, link) && link.to.schoolId !== null,
   judge: (actor, link) => receives(actor, link) && isIn(FROM.judge, link) && !isSettled(link),
   reconsider: (actor, link) => receives(actor, link) && isIn(FROM.reconsider, link) && !isSettled(link) && link.refuser !== 'FAMILY',
   match: (actor, link) => receives(actor, link) && isIn(FROM.match, link) && (!isSettled(link) || link.state === 'IN_EFFECT'),

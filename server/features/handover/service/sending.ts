@@ -76,6 +76,7 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
     /** Codes for the families' cards: good as long as the passage is open. */
     async printCards(actor: Actor, handoverId: string, key: string, linkIds?: readonly string[] | null): Promise<Card[]> {
       const handover = await handoverFor(actor, handoverId, 'prepare');
+      if (handover.to.schoolId === null) throw noCard();
       const asked = await among(handover, linkIds, FROM.print);
       if (asked.some(({ state }) => !(FROM.print as readonly string[]).includes(state))) throw notReady();
       const first = asked[0];
@@ -94,6 +95,9 @@ const outOfSeason = (year: string): Refusal => new Refusal('NOT_ALLOWED', { word
 } });
 const notReady = (): Refusal => new Refusal('CONFLICT', { words: {
   fr: 'Un de ces passages n’est pas prêt : la famille doit être informée, et avoir répondu ou eu sept jours pour le faire.', en: 'One of these passages is not ready: the family must be told, and have answered or had seven days to.',
+} });
+const noCard = (): Refusal => new Refusal('CONFLICT', { words: {
+  fr: 'Cet établissement n’est pas sur ce Préau : le code d’une carte n’y ouvrirait rien. Il donnera lui-même ses accès aux familles.', en: 'This school is not on this Préau: a card’s code would open nothing there. It gives families their access itself.',
 } });
 const TOO_LATE = { fr: 'Le temps de ce passage est écoulé. Préparez-en un autre.', en: 'The time of this passage has passed. Prepare another.' };
 const ELSEWHERE = { fr: 'Cet élève est en route vers un autre établissement. Retirez d’abord ce passage.', en: 'This pupil is on the way to another school. Take that passage back first.' };
