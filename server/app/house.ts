@@ -151,7 +151,7 @@ async function furnish(config: Readonly<Config>, log: Logger, now: () => Date, s
   const moving = await openMoving({ db, models, people, school, dataDir: config.dataDir, now, report });
   const traces = tracesOf({ models: { ...models, roster: moving.models }, files, documents: writing.traces });
   const continuity = continuityService({
-    models: models.continuity, sources: { posts: models.wall.posts, documents: models.documents.documents, tasks: models.documents.tasks }, people, school, territory, doors: models.cards.entries, wall, documents, files, law: moderation, now,
+    models: models.continuity, sources: { posts: models.wall.posts, documents: models.documents.documents, tasks: models.documents.tasks }, people, school, territory, doors: models.cards.entries, links: models.handover.links, liaisons: models.liaison.liaisons, wall, documents, files, law: moderation, now,
   });
   const privacy = privacyService({
     models: models.privacy, people, school, bytes: files.models.bytes, traces, dpo: config.dpo ?? null, events, now, report,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endOf, schoolYearOf, startOf, yearBefore } from '../../schema/shapes.ts';
+import { endOf, schoolYearOf, startOf, yearAfter, yearBefore } from '../../schema/shapes.ts';
 import { continuityModels } from '../../server/features/continuity/model.ts';
+import { type LinkRecord, handoverModels } from '../../server/features/handover/model.ts';
+import { liaisonModels } from '../../server/features/liaison/model.ts';
 import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { type ChatTools, chatTools } from './chat-world.ts';
@@ -19,7 +21,10 @@ let territories: TerritoryTools;
 /** Of each audience of the page everyone it is made of, and each may try. */
 let who: Record<string, Person[]>;
 let [lina, twin] = ['', ''];
-let [now, over, elsewhere] = [{}, {}, {}] as [Somewhere, Somewhere, Somewhere];
+let [now, over, elsewhere, sixth] = [{}, {}, {}, {}] as [Somewhere, Somewhere, Somewhere, Somewhere];
+/** Where the passage was sent. */
+let next = '';
+let linkId = '';
 let claims: Answer;
 
 /** The same people were in a class of last year to its end, and are in this one now. */
@@ -57,11 +62,44 @@ beforeAll(async () => {
   await world.place(farHead, 'HEAD', { schoolId: theirs, classroomId: null });
   who = {
     SELF: await entered(lina), GUARDIANS: await entered(guardian), TEACHERS: await entered(teacher), HEADS: await entered(head), CO_WRITERS: await entered(writer), CLASSMATES: await entered(mate),
-    CLASS_FAMILIES: await entered(parent), OTHER_CLASSES: await people(other, twin), OTHER_SCHOOLS: [...await entered(farHead), ...await people(elsewhere)], ADMINISTRATORS: await entered(administrator),
+    CLASS_FAMILIES: await entered(parent), PARTNERS: await partners(), NEXT_SCHOOL: await nextSchool(), OTHER_CLASSES: await people(other, twin), OTHER_SCHOOLS: [...await entered(farHead), ...await people(elsewhere)], ADMINISTRATORS: await entered(administrator),
   };
+  await tie(mine, head);
   claims = await sightOf(who.SELF![0]!);
 });
 afterAll(async () => { await territories.close(); await world.close(); });
+
+/** A class of a collège, with its teacher, a pupil and its head. */
+async function partners(): Promise<Person[]> {
+  sixth = await world.aClass(await world.aSchool(), '6e A');
+  const [teacher, pupil, head] = [await world.someone('adult'), await world.someone('pupil'), await world.someone('adult')];
+  await world.place(teacher, 'TEACHER', sixth);
+  await world.place(pupil, 'PUPIL', sixth);
+  await world.place(head, 'HEAD', { schoolId: sixth.schoolId, classroomId: null });
+  return entered(teacher, pupil, head);
+}
+async function nextSchool(): Promise<Person[]> {
+  next = await world.aSchool();
+  const head = await world.someone('adult');
+  await world.place(head, 'HEAD', { schoolId: next, classroomId: null });
+  return entered(head);
+}
+/** The two classes write together, and Lina’s passage was sent to a third school. */
+async function tie(mine: string, head: string): Promise<void> {
+  const [at, later] = [new Date(), new Date(Date.now() + 86_400_000)];
+  const deed = { proposedBy: head, proposedAt: at, state: 'ACCEPTED', answeredBy: head, answeredAt: at, endedBy: null, endedAt: null } as const;
+  await liaisonModels(world.db).liaisons.create({
+    _id: newId(), ecoleId: mine, collegeId: sixth.schoolId, year: YEAR, isCurrent: true, proposedBySchoolId: mine, word: '', endedBySchoolId: null, ...deed, withoutIds: [],
+    pairs: [{ _id: newId(), ecoleClassId: now.classroomId, collegeClassId: sixth.classroomId, proposedByClassId: now.classroomId, ...deed }], revision: 1, isSettled: true,
+  });
+  linkId = newId();
+  const link: LinkRecord = {
+    _id: linkId, handoverId: newId(), personId: lina, state: 'SENT', open: true, rev: 1, occasion: 'MOVE', year: YEAR, fromSchoolId: mine, fromClass: 'CM2', to: { schoolId: next, uai: '0000001A', name: 'Collège', city: '' },
+    openUntil: later, informedAt: at, chosen: [], chosenAt: null, answers: [], sentAt: at, sent: [], toClassroomId: null, refuser: null, reason: null, matches: [], confirmedAt: null, confirmedBy: null, inEffectAt: null,
+    cardPrintedAt: null, remindedAt: null, warnedAt: null, history: [],
+  };
+  await handoverModels(world.db).links.create(link);
+}
 
 const enter = async (id: string): Promise<Person> => Object.assign(await world.enter(id), { id });
 /** One after the other: on a busy machine passwords checked at once keep the store waiting. */
@@ -72,7 +110,7 @@ async function entered(...ids: string[]): Promise<Person[]> {
 }
 const SIGHT = `query ($id: ID!) { accountSight(personId: $id) { id isMine keptDays owner { displayName }
   places { when since until hasDoor stillRead classroom { name year school { name } teachers { id } } }
-  audiences { id kind count territories classroom { id } people { since until person { id } } }
+  audiences { id kind count names classroom { id } people { since until person { id } } }
   things { kind isKnown seenBy unseenBy laterBy keptDays keptMonths } } }`;
 const sightOf = async (viewer: Person, id = lina): Promise<Answer> => (await viewer.ask(SIGHT, { id })).accountSight;
 
@@ -107,19 +145,29 @@ const message = (kind: 'CLASS' | 'TEACHER', more: object = {}): Look => async (b
   await chat.said(channel, lina, more);
   return (await answer(by, 'query ($id: ID!) { channel(id: $id) { messages(first: 5) { nodes { text } } } }', { id: channel._id }))?.channel.messages.nodes.some(({ text: said }: Answer) => said === 'Bonjour') ?? false;
 };
-const piece = (removedAt: Date | null): Look => async (by, { classroomId, schoolId }) => {
+const piece = (removedAt: Date | null, more: string[] = []): Look => async (by, { classroomId, schoolId }) => {
   const [_id, at] = [newId(), new Date()];
   await continuityModels(world.db).pieces.create({
     _id, ownerId: lina, kind: 'POST', sourceId: newId(), documentId: null, classroomId, schoolId, year: YEAR, madeAt: at, title: 'Mon volcan', html: '', fileIds: [], withIds: [], word: '', suggestedBy: null,
-    suggestion: '', state: 'KEPT', seenIn: [schoolId], rank: 1, createdAt: at, keptAt: at, removedAt,
+    suggestion: '', state: 'KEPT', seenIn: [schoolId, ...more], rank: 1, createdAt: at, keptAt: at, removedAt,
   });
   return (await answer(by, 'query ($id: ID!) { portfolio(personId: $id) { pieces { id } } }', { id: lina }))?.portfolio.pieces.some(({ id }: Answer) => id === _id) ?? false;
 };
 
+const arriving = (field: string): Look => async (by) => Boolean((await answer(by, `query ($id: ID!) { continuityLink(id: $id) { ${field} } }`, { id: linkId }))?.continuityLink[field]);
+const sharedText = (at: Somewhere) => world.placed(at, null, {
+  authorIds: [lina], sharing: { liaisonId: newId(), pairId: newId(), title: 'Ensemble', instructions: '', guests: [sixth], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} },
+});
+const sharedName: Look = async (by, at) => {
+  const document = await sharedText(at);
+  await world.remark(document, lina);
+  return (await answer(by, 'query ($id: ID!) { document(id: $id) { remarks { author { displayName } } } }', { id: document._id }))?.document.remarks.some(({ author }: Answer) => author.displayName === 'Lina B.') ?? false;
+};
+
 const looks: Record<string, Look> = {
-  NAME: any(wallName, listed('firstName'), mine('displayName'), takesData, compares('name')),
-  FULL_NAME: any(listed('lastName'), mine('lastName'), takesData, compares('name')),
-  BIRTH_DATE: any(takesData, compares('birthDate')),
+  NAME: any(wallName, listed('firstName'), mine('displayName'), takesData, compares('name'), arriving('name'), sharedName),
+  FULL_NAME: any(listed('lastName'), mine('lastName'), takesData, compares('name'), arriving('name')),
+  BIRTH_DATE: any(takesData, compares('birthDate'), arriving('birthDate')),
   INE: takesData,
   LOGIN: any(listed('login'), mine('login'), takesData, compares('login')),
   SECRET: async () => !(await world.models.persons.findById(lina).lean())!.passwordHash.startsWith('$argon2id$'),
@@ -132,6 +180,7 @@ const looks: Record<string, Look> = {
   TEXT_CLASS: text(() => null),
   TEXT_GROUP: text(() => [lina, who.CO_WRITERS![0]!.id]),
   TEXT_ALONE: text(() => [lina]),
+  TEXT_SHARED: reads('query ($id: ID!) { document(id: $id) { id } }', async (at) => (await sharedText(at))._id),
   MESSAGE: message('CLASS'),
   TEACHER_LINE: message('TEACHER'),
   MESSAGE_REMOVED: message('CLASS', { status: 'REMOVED' }),
@@ -153,7 +202,7 @@ async function whoReally(look: Look, at: Somewhere): Promise<string[]> {
 describe('what the page says', () => {
   it('speaks of all that it can be asked of, to each once', () => {
     expect(claims.things.map(({ kind }: Answer) => kind)).toEqual(Object.keys(looks));
-    expect(claims.audiences.map(({ kind }: Answer) => kind)).toEqual(['SELF', 'GUARDIANS', 'TEACHERS', 'HEADS', 'CO_WRITERS', 'CLASSMATES', 'CLASS_FAMILIES', 'OTHER_CLASSES', 'OTHER_SCHOOLS', 'ADMINISTRATORS']);
+    expect(claims.audiences.map(({ kind }: Answer) => kind)).toEqual(['SELF', 'GUARDIANS', 'TEACHERS', 'HEADS', 'CO_WRITERS', 'CLASSMATES', 'CLASS_FAMILIES', 'PARTNERS', 'NEXT_SCHOOL', 'OTHER_CLASSES', 'OTHER_SCHOOLS', 'ADMINISTRATORS']);
     for (const { seenBy, unseenBy } of claims.things) expect([...seenBy, ...unseenBy].toSorted()).toEqual(claims.audiences.map(({ id }: Answer) => id).toSorted());
   });
 
@@ -184,6 +233,16 @@ it('names the adults, counts the others, says where and until when', async () =>
   expect([thing('BIRTH_DATE').isKnown, thing('INE').isKnown]).toEqual([true, true]);
   expect(JSON.stringify(claims)).not.toMatch(/2016-04-12|1234567890A/);
   expect({ ...await sightOf(who.GUARDIANS![0]!), isMine: true }).toEqual(claims);
+});
+
+it('says of the next school, once it has confirmed, that it sees what was chosen', async () => {
+  const [, waiting] = [await handoverModels(world.db).links.updateOne({ _id: linkId }, { $set: { state: 'IN_EFFECT', open: false } }), await world.aClass(next, '6e B', yearAfter(YEAR))];
+  await world.place(lina, 'PUPIL', waiting);
+  claims = await sightOf(who.SELF![0]!);
+  expect(claims.places.map(({ when, classroom }: Answer) => [when, classroom.name])).toEqual([['NOW', 'CM2'], ['COMING', '6e B'], ['PAST', 'CM1']]);
+  const chosen: Look = async (by) => piece(null, [next])(by, now);
+  expect(kinds(thing('PIECE').seenBy)).toEqual(await whoReally(chosen, now));
+  expect(kinds(thing('PIECE').seenBy)).toContain('NEXT_SCHOOL');
 });
 
 it('follows the places: another class, and a class’s code', async () => {

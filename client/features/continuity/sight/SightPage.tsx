@@ -88,7 +88,7 @@ function Shown(props: { sight: Sight; isNamed: boolean }): JSX.Element {
 function Outside(props: { telling: Telling }): JSX.Element {
   const said = () => (props.telling.sight.isMine ? props.telling.words.pupil : props.telling.words.family);
   const names = (): string => listed(props.telling, outsidersOf(props.telling));
-  const territories = (): string => props.telling.sight.audiences.flatMap((one) => one.territories).join(', ');
+  const territories = (): string => props.telling.sight.audiences.flatMap((one) => (one.kind === 'ADMINISTRATORS' ? one.names : [])).join(', ');
   return (
     <Show when={names()}>
       <Card as="section" class="sight-place">

@@ -23,6 +23,8 @@ export function chipsOf({ sight, words, viewerId, dayOf }: Telling, audience: Au
     case 'CLASS_FAMILIES': return [{ text: words.families(audience.count ?? 0), icon: 'home' }];
     case 'OTHER_CLASSES': return [{ text: words.otherClasses, icon: 'lock' }];
     case 'OTHER_SCHOOLS': return [{ text: words.otherSchools, icon: 'lock' }];
+    case 'PARTNERS': return [{ text: words.partners(audience.names.join(', ')), icon: 'users' }];
+    case 'NEXT_SCHOOL': return [{ text: words.nextSchool(audience.names.join(', ')), icon: 'school' }];
     case 'ADMINISTRATORS': return [{ text: words.administrators, icon: 'settings' }];
   }
 }

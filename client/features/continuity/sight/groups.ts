@@ -9,7 +9,7 @@ export const WORK: readonly GroupName[] = ['WALL', 'TEXTS', 'CHAT', 'PORTFOLIO']
 /** The things that the page tells together, in the order it does: what a child makes first, what is kept of them last. */
 export const groups: readonly { name: GroupName; icon: IconName; things: readonly ThingKind[] }[] = [
   { name: 'WALL', icon: 'wall', things: ['POST_FAMILIES', 'POST_CLASS', 'POST_WAITING', 'POST_DRAFT', 'POST_REMOVED'] },
-  { name: 'TEXTS', icon: 'file', things: ['TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE'] },
+  { name: 'TEXTS', icon: 'file', things: ['TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE', 'TEXT_SHARED'] },
   { name: 'CHAT', icon: 'comment', things: ['MESSAGE', 'TEACHER_LINE', 'MESSAGE_REMOVED'] },
   { name: 'PORTFOLIO', icon: 'merci', things: ['PIECE', 'PIECE_OUT'] },
   { name: 'WHO', icon: 'user', things: ['NAME', 'FULL_NAME', 'BIRTH_DATE', 'INE'] },

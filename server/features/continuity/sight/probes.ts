@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { cardsPolicy } from '../../cards/policy.ts';
 import { mayRead as readsChannel, showsWords } from '../../chat/policy.ts';
 import { documentPolicy } from '../../documents/policy.ts';
+import { linkPolicy } from '../../handover/policy.ts';
 import { duplicatesPolicy } from '../../merging/policy.ts';
 import { moderationPolicy } from '../../moderation/policy.ts';
 import { JOURNAL_MONTHS } from '../../moderation/service/journal.ts';
@@ -12,7 +13,7 @@ import { importPolicy } from '../../roster/policy.ts';
 import { answersFor, classroomPolicy } from '../../school/policy.ts';
 import { commentPolicy, mayRead } from '../../wall/policy.ts';
 import { piecePolicy } from '../policy.ts';
-import { samples } from './samples.ts';
+import { samples, settledIn } from './samples.ts';
 import { type Audience, CO_WRITER, type Setting, afterwards, during } from './setting.ts';
 
 /** Something of a pupil's. */
@@ -32,7 +33,9 @@ const text = (more: Parameters<ReturnType<typeof samples>['text']>[0]): Probe =>
 const message = (kind: 'CLASS' | 'TEACHER', status: 'PUBLISHED' | 'REMOVED'): Probe => (who, setting) =>
   readsChannel(who, samples(setting).channel(kind)) && showsWords(who, samples(setting).message(status));
 const piece = (removedAt: Date | null): Probe => (who, setting, isOver) =>
-  piecePolicy.read(who, { piece: samples(setting).piece(removedAt), owner: { ownerId: setting.pupil.personId, rooms: isOver ? [] : [setting.room] } });
+  piecePolicy.read(who, { piece: samples(setting).piece(removedAt), owner: { ownerId: setting.pupil.personId, rooms: isOver ? [] : [setting.room, ...settledIn(setting.passage).map((schoolId) => ({ schoolId, classroomId: 'next' }))] } });
+const shared: Probe = (who, setting, isOver) => setting.partners.length > 0 && text({ wholeClass: true, writerIds: [], sharing: samples(setting).sharing() })(who, setting, isOver);
+const passage: Probe = (who, setting) => setting.passage !== null && linkPolicy.read(who, setting.passage);
 const register: Probe = (who, setting) => classroomPolicy.register(who, setting.room) || isFamily(who, setting) || answersFor(who, setting.school);
 
 /**
@@ -41,10 +44,10 @@ const register: Probe = (who, setting) => classroomPolicy.register(who, setting.
  */
 const probes = {
   /** First name and initial. */
-  NAME: (who, setting) => classroomPolicy.read(who, setting.room) || register(who, setting, false),
-  FULL_NAME: register,
-  /** Shown where two accounts are compared and where a file's lines are decided; and in one's own data. */
-  BIRTH_DATE: (who, setting) => isFamily(who, setting) || duplicatesPolicy.read(who, setting.school) || importPolicy.deliver(who, { schools: [setting.school] }),
+  NAME: (who, setting, isOver) => classroomPolicy.read(who, setting.room) || register(who, setting, isOver) || passage(who, setting, isOver) || shared(who, setting, isOver),
+  FULL_NAME: (who, setting, isOver) => register(who, setting, isOver) || passage(who, setting, isOver),
+  /** Shown where two accounts are compared, where a file's lines are decided and where a pupil arrives; and in one's own data. */
+  BIRTH_DATE: (who, setting, isOver) => isFamily(who, setting) || passage(who, setting, isOver) || duplicatesPolicy.read(who, setting.school) || importPolicy.deliver(who, { schools: [setting.school] }),
   /** Leaves the server in one's own data only. */
   INE: isFamily,
   LOGIN: register,
@@ -60,6 +63,7 @@ const probes = {
   TEXT_CLASS: text({ wholeClass: true, writerIds: [] }),
   TEXT_GROUP: (who, setting, isOver) => text({ writerIds: [setting.pupil.personId, CO_WRITER] })(who, setting, isOver),
   TEXT_ALONE: text({}),
+  TEXT_SHARED: shared,
   MESSAGE: message('CLASS', 'PUBLISHED'),
   TEACHER_LINE: message('TEACHER', 'PUBLISHED'),
   MESSAGE_REMOVED: message('CLASS', 'REMOVED'),

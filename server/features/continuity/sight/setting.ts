@@ -1,12 +1,22 @@
 import { Actor, type Past, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
+import type { LinkRecord } from '../../handover/model.ts';
 import type { WhoseData } from '../../privacy/policy.ts';
 import type { ClassroomSubject, Answered } from '../../school/policy.ts';
 
 /** A pupil in one of their classes or groups: what of theirs is there is what the page speaks of. */
-export interface Setting { pupil: WhoseData; room: ClassroomSubject; school: Answered; year: string }
+export interface Setting {
+  pupil: WhoseData;
+  room: ClassroomSubject;
+  school: Answered;
+  year: string;
+  /** Classes of another school that write with this one. */
+  partners: readonly Room[];
+  /** What was sent to a next school. */
+  passage: LinkRecord | null;
+}
 
 /** Those who see something, or do not, as the page names them. CO_WRITERS are the pupils who write one text with the pupil. */
-export type Audience = 'SELF' | 'GUARDIANS' | 'TEACHERS' | 'HEADS' | 'CLASSMATES' | 'CO_WRITERS' | 'CLASS_FAMILIES' | 'OTHER_CLASSES' | 'OTHER_SCHOOLS' | 'ADMINISTRATORS';
+export type Audience = 'SELF' | 'GUARDIANS' | 'TEACHERS' | 'HEADS' | 'CLASSMATES' | 'CO_WRITERS' | 'CLASS_FAMILIES' | 'OTHER_CLASSES' | 'OTHER_SCHOOLS' | 'ADMINISTRATORS' | 'PARTNERS' | 'NEXT_SCHOOL';
 
 /** Ids that nobody has. */
 export const MATE = 'mate';
@@ -16,7 +26,7 @@ const ELSEWHERE = 'elsewhere';
 type Roles = Readonly<{ id: string; seats?: readonly Seat[]; wards?: readonly Ward[]; offices?: readonly string[] }>;
 
 /** Somebody of each kind that an audience has, as those people are loaded when they ask for something. */
-function rolesOf(audience: Audience, { pupil: { personId, guardianIds }, room, school }: Setting): Roles[] {
+function rolesOf(audience: Audience, { pupil: { personId, guardianIds }, room, school, partners, passage }: Setting): Roles[] {
   const { schoolId, classroomId } = room;
   const seat = (role: Seat['role'], at: Partial<Room> = {}): Seat => ({ role, schoolId, classroomId, ...at });
   const head = (at: string): Seat => ({ role: 'HEAD', schoolId: at, classroomId: null });
@@ -34,6 +44,8 @@ function rolesOf(audience: Audience, { pupil: { personId, guardianIds }, room, s
     case 'CLASS_FAMILIES': return [{ id: 'parent', wards: [{ pupilId: MATE, schoolId, classroomId }] }];
     case 'OTHER_CLASSES': return everyoneOf({ schoolId, classroomId: ELSEWHERE });
     case 'OTHER_SCHOOLS': return [{ id: 'other head', seats: [head(ELSEWHERE)] }, ...everyoneOf({ schoolId: ELSEWHERE, classroomId: ELSEWHERE })];
+    case 'PARTNERS': return partners.flatMap((at) => [{ id: 'partner teacher', seats: [{ role: 'TEACHER', ...at }] }, { id: 'partner', seats: [{ role: 'PUPIL', ...at }] }, { id: 'partner head', seats: [head(at.schoolId)] }]);
+    case 'NEXT_SCHOOL': return passage?.to.schoolId ? [{ id: 'next head', seats: [head(passage.to.schoolId)] }] : [];
     case 'ADMINISTRATORS': return [{ id: 'administrator', offices: school.territoryIds ?? [] }];
   }
 }
