@@ -20,7 +20,7 @@ const NOT_PEOPLE: Record<string, string> = {
   'documentVersions.followedBy': 'the number of an edit', 'importRows.childRefs[].by': 'by what a child is named: a key, or a name',
 };
 /** Collections that the marked class has nothing in, or not yet: what is written later, once, or by others. */
-const UNREACHED = new Set(['dataExports', 'documentChapters', 'documentSnapshots', 'erasures', 'departures', 'foundings', 'offices', 'tiles', 'secondFactors', 'passkeys', 'challenges', 'accountNotices', 'classrooms', 'invitations', 'imports', 'importRows', 'turns', 'classEntries', 'childCards', 'childSecrets', 'federationWays', 'federationArrivals', 'federationComings', 'casTickets']);
+const UNREACHED = new Set(['dataExports', 'documentChapters', 'documentSnapshots', 'erasures', 'departures', 'foundings', 'offices', 'tiles', 'secondFactors', 'passkeys', 'challenges', 'accountNotices', 'classrooms', 'invitations', 'imports', 'importRows', 'turns', 'classEntries', 'childCards', 'childSecrets', 'federationWays', 'federationArrivals', 'federationComings', 'casTickets', 'installationKeys', 'correspondents', 'sentPackages', 'receivedPackages', 'liaisons']);
 /** Names under which a field holds people. */
 const LIKE_PEOPLE = /^(by|byId|was|.*By|.*([Pp]erson|[Aa]uthor|[Oo]wner|[Gg]uardian|[Pp]upil|[Ww]riter|[Rr]eader|[Mm]ember|[Mm]ention|[Aa]ctor|[Tt]arget|[Hh]ead|[Rr]eporter|[Tt]eacher|[Uu]ser|[Hh]older|[Aa]sker|[Ss]ubject|[Ii]nvitee|[Cc]andidate)Ids?)$/;
 
