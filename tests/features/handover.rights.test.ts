@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkRecord } from '../../server/features/handover/model.ts';
 import { newId } from '../../server/platform/ids.ts';
 import type { Person } from '../support/person.ts';
@@ -94,14 +94,32 @@ const table: Record<string, Partial<Record<Role, string>>> = {
   confirmPassages: { pupil: KNOWS, guardian: KNOWS, head: SENDS, principal: '- - no ! ok ok - no - no' },
 };
 
-it.each(Object.keys(acts).flatMap((act) => roles.map((role) => [act, role] as const)))('%s by %s', async (act, role) => {
+/** To whoever has no part in it, nothing ever happens: one passage in each state does for all of them. */
+const strangers: readonly Role[] = ['nobody', 'classmate', 'other parent', 'teacher', 'other head', 'former head'];
+
+describe('who has no part in it', () => {
+  let still: { id: string; handoverId: string }[];
+  beforeAll(async () => {
+    still = [];
+    for (const state of states) {
+      const id = await world.placed(at, await world.someone('pupil'), { toClassroomId: state.confirmedAt ? at.sixth.classroomId : null, ...state });
+      still.push({ id, handoverId: (await world.handovers.links.findById(id).lean())!.handoverId });
+    }
+  });
+
+  it.each(Object.keys(acts).flatMap((act) => strangers.map((role) => [act, role] as const)))('%s by %s', async (act, role) => {
+    expect(await answersIn(still, ({ id, handoverId }) => acts[act]!(people[role], id, handoverId))).toBe(role === 'nobody' ? '? ? ? ? ? ? ? ? ? ?' : STRANGER);
+  });
+});
+
+it.each(Object.keys(acts).flatMap((act) => roles.filter((role) => !strangers.includes(role)).map((role) => [act, role] as const)))('%s by %s', async (act, role) => {
   const answers = await answersIn(states, async (state) => {
     await world.handovers.links.deleteMany({});
     await world.models.memberships.updateMany({ personId: child.id, schoolId: at.ecole }, { $set: { until: null } });
     const id = await world.placed(at, child.id, { answers: state.state === 'INFORMED' ? agreed(child.father.id) : [], toClassroomId: state.confirmedAt ? at.sixth.classroomId : null, matches: [], ...state });
     return acts[act]!(people[role], id, (await world.handovers.links.findById(id).lean())!.handoverId);
   });
-  expect(answers).toBe(role === 'nobody' ? '? ? ? ? ? ? ? ? ? ?' : table[act]?.[role] ?? STRANGER);
+  expect(answers).toBe(table[act]?.[role] ?? STRANGER);
 });
 
 /** What is about a school or a person. */
