@@ -58,7 +58,7 @@ it('takes what the teacher suggests, and a post with a word; one is taken out an
   await lina.getByRole('menuitem', { name: 'Retirer' }).click();
   await lina.getByRole('dialog').getByRole('button', { name: 'Retirer', exact: true }).click();
   await expect.poll(() => titles(lina)).toHaveLength(4);
-  await lina.getByText('Retirés depuis peu').click();
+  await lina.locator('summary', { hasText: 'Retirés depuis peu' }).press('Enter');
   // The message that says the same stands before it for a while.
   await lina.getByRole('button', { name: /^Remettre : Si j’étais/ }).press('Enter');
   await expect.poll(() => titles(lina)).toHaveLength(5);
