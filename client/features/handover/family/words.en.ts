@@ -76,7 +76,7 @@ export const en: typeof fr = {
   card: 'The school can give you a card with a code. It serves if the next school has made a second account: the code says that it is the same pupil.',
   history: 'What happened',
   acts: {
-    PROPOSED: 'prepared', INFORMED: 'the family is told', CHOSEN: 'work chosen', AGREED: 'agreed', DECLINED: 'refused', PIECES_REFUSED: 'pieces kept back or let go', SENT: 'sent',
+    PROPOSED: 'prepared', INFORMED: 'the family is told', CHOSEN: 'work chosen', AGREED: 'agreed', DECLINED: 'refused', PIECES_REFUSED: 'choice of the work not to send', SENT: 'sent',
     WITHDRAWN: 'taken back by the school', RESTORED: 'prepared again', ACCEPTED: 'accepted', REFUSED: 'refused by the next school', RECONSIDERED: 'answer taken back', MATCHED: 'account compared', CLAIMED: 'card used',
     CONFIRMED: 'confirmed', IN_EFFECT: 'the account is there', REMINDED: 'the next school was reminded', EXPIRED: 'closed',
   },
@@ -90,7 +90,7 @@ export const en: typeof fr = {
   },
   pupil: {
     leads: {
-      INFORMED: 'Choose the work that you take along. Your family will see it too.', SENT: 'Your work is on its way. The next school will answer.', ACCEPTED: 'You are expected there. A little more patience.',
+      INFORMED: 'Choose the work that you take along. Your family will see it too.', SENT: 'It is sent. The next school will answer.', ACCEPTED: 'You are expected there. A little more patience.',
       IN_EFFECT: 'You are there! Your whole portfolio is with you.', REFUSED: 'This passage does not happen. Ask your family or your school.', WITHDRAWN: 'The school has taken this passage back.', EXPIRED: 'This passage is closed.', PROPOSED: '',
     },
     choose: 'What you take along',

@@ -74,7 +74,7 @@ export const fr = {
   card: 'L’école peut vous remettre une carte avec un code. Elle sert si l’établissement a créé un deuxième compte : le code dit que c’est le même élève.',
   history: 'Ce qui s’est passé',
   acts: {
-    PROPOSED: 'préparé', INFORMED: 'la famille est prévenue', CHOSEN: 'travaux choisis', AGREED: 'accord donné', DECLINED: 'refus', PIECES_REFUSED: 'des travaux sont retenus ou relâchés', SENT: 'envoyé',
+    PROPOSED: 'préparé', INFORMED: 'la famille est prévenue', CHOSEN: 'travaux choisis', AGREED: 'accord donné', DECLINED: 'refus', PIECES_REFUSED: 'choix des travaux à ne pas envoyer', SENT: 'envoyé',
     WITHDRAWN: 'repris par l’école', RESTORED: 'remis en préparation', ACCEPTED: 'accepté', REFUSED: 'refusé par l’établissement', RECONSIDERED: 'réponse reprise', MATCHED: 'compte comparé', CLAIMED: 'carte utilisée',
     CONFIRMED: 'confirmé', IN_EFFECT: 'le compte est là-bas', REMINDED: 'rappelé à l’établissement', EXPIRED: 'fermé',
   },
@@ -88,7 +88,7 @@ export const fr = {
   },
   pupil: {
     leads: {
-      INFORMED: 'Choisis les travaux que tu emportes. Ta famille les verra aussi.', SENT: 'Tes travaux sont partis. Le nouvel établissement va répondre.', ACCEPTED: 'Tu es attendu là-bas. Encore un peu de patience.',
+      INFORMED: 'Choisis les travaux que tu emportes. Ta famille les verra aussi.', SENT: 'C’est envoyé. Le nouvel établissement va répondre.', ACCEPTED: 'Tu es attendu là-bas. Encore un peu de patience.',
       IN_EFFECT: 'Tu y es ! Tout ton portfolio est là, avec toi.', REFUSED: 'Ce passage ne se fait pas. Demande à ta famille ou à ton école.', WITHDRAWN: 'L’école a repris ce passage.', EXPIRED: 'Ce passage est fermé.', PROPOSED: '',
     },
     choose: 'Ce que tu emportes',
