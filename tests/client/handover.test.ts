@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Arrival, Match } from '../../client/features/handover/arrivals/createArrivals.ts';
 import { type Asked, isSought } from '../../client/features/handover/arrivals/createSieve.ts';
 import { nextStep as nextForArrivals, sureMatch } from '../../client/features/handover/arrivals/nextStep.ts';
+import { roomsFor } from '../../client/features/handover/arrivals/roomsToChoose.ts';
 import type { Desk, Passage } from '../../client/features/handover/desk/createDesk.ts';
 import { plansOf } from '../../client/features/handover/desk/plansOf.ts';
 import { nextStep } from '../../client/features/handover/desk/stages.ts';
@@ -45,7 +46,7 @@ it('reads a file’s lines as plans, and leaves whoever is on their way as they 
 
 const account = (more: Partial<Match> = {}): Match => ({ personId: 'other', name: 'Benali Lina', birthDate: null, classes: [], isUsed: false, why: 'NUMBER', same: null, byCard: false, ...more });
 const arrival = (state: Arrival['state'], more: Partial<Arrival> = {}): Arrival => ({
-  id: `link ${state} ${more.name ?? ''}`, state, name: 'Benali Lina', birthDate: null, hasIne: true, from: { uai: '0831234A', name: 'École des Tilleuls', city: '' }, fromClass: 'CM2', toClass: null, openUntil: '', pieceCount: 0,
+  id: `link ${state} ${more.name ?? ''}`, state, occasion: 'YEAR_END', year: '2026-2027', name: 'Benali Lina', birthDate: null, hasIne: true, from: { uai: '0831234A', name: 'École des Tilleuls', city: '' }, fromClass: 'CM2', toClass: null, openUntil: '', pieceCount: 0,
   refusedBy: null, reason: null, isHere: false, mustDecide: false, matches: [], can: { judge: state === 'SENT' || state === 'ACCEPTED', reconsider: state === 'ACCEPTED', confirm: state === 'ACCEPTED' || state === 'IN_EFFECT', match: true }, ...more,
 });
 const room = { id: 'r', name: '6e A', year: '2027-2028' };
@@ -83,4 +84,12 @@ it('joins in one press only accounts of one same number and birth date', () => {
   expect(doubtful(account(), account({ personId: 'again' }))).toBeUndefined();
   expect(doubtful(account(), account({ personId: 'chosen', why: 'NAME', same: true }))).toBeUndefined();
   expect(doubtful(account({ same: false }))).toBeUndefined();
+});
+
+it('offers whoever comes when a year is over only classes of the next', () => {
+  const rooms = [{ ...room, id: 'now', year: '2026-2027', levels: [] }, { ...room, levels: [] }];
+  const offered = (...links: Arrival[]) => roomsFor(rooms, links).map(({ id }) => id);
+  expect(offered(arrival('SENT'))).toEqual(['r']);
+  expect(offered(arrival('SENT', { occasion: 'MOVE' }))).toEqual(['now', 'r']);
+  expect(offered(arrival('SENT'), arrival('SENT', { occasion: 'MOVE' }))).toEqual(['r']);
 });

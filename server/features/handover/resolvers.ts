@@ -49,6 +49,7 @@ export const handoverResolvers = {
     handoverId: ({ link }) => link.handoverId,
     state: ({ link }) => link.state,
     occasion: ({ link }) => link.occasion,
+    year: ({ link }) => link.year,
     pupil: ({ link }, _, { loaders }) => loaders.people.byId.load(link.personId),
     name: async ({ link }, _, { loaders }) => { const { firstName, lastName } = await loaders.people.byId.load(link.personId); return `${lastName} ${firstName}`; },
     birthDate: async ({ link }, _, { handover }) => (await handover.factsOf(link.personId))?.birthDate ?? null,

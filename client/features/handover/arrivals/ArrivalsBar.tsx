@@ -9,7 +9,7 @@ import type { ArrivalTask } from './ArrivalTasks.tsx';
 import type { Arrival, LiveArrivals, Room } from './createArrivals.ts';
 import type { Sieve } from './createSieve.ts';
 import { isConfirmable, isTickable, sureMatch } from './nextStep.ts';
-import { roomsToChoose } from './roomsToChoose.ts';
+import { roomsFor, roomsToChoose } from './roomsToChoose.ts';
 import { arrivalsWords } from './words.ts';
 
 interface ArrivalsBarProps { sieve: Sieve; rooms: readonly Room[]; live: LiveArrivals; onTask: (task: ArrivalTask) => void }
@@ -28,7 +28,8 @@ export function ArrivalsBar(props: ArrivalsBarProps): JSX.Element {
   const judged = () => chosen().filter(({ can }) => can.judge);
   const confirmable = () => chosen().filter(isConfirmable);
   const undone = () => chosen().filter(({ can }) => can.reconsider);
-  const room = () => props.rooms.find(({ id }) => id === roomId());
+  const rooms = () => roomsFor(props.rooms, judged());
+  const room = () => rooms().find(({ id }) => id === roomId());
   const all = () => it.found().filter(isTickable);
   const sure = () => chosen().filter((link) => sureMatch(link) !== undefined);
   const joinSure = () => act.act(async () => {
@@ -43,7 +44,7 @@ export function ArrivalsBar(props: ArrivalsBarProps): JSX.Element {
   ];
   const accept = () => act.act(async () => {
     const [links, name] = [judged(), room()?.name];
-    await props.live.accept(idsOf(links), roomId() || null);
+    await props.live.accept(idsOf(links), room()?.id ?? null);
     it.clear();
     toasts.say(name ? t().placed(links.length, name) : t().accepted(links.length));
   });
@@ -54,10 +55,11 @@ export function ArrivalsBar(props: ArrivalsBarProps): JSX.Element {
           <p class="arrivals-count" role="status">{t().chosen(chosen().length)}</p>
           <Show when={judged().length > 0}>
             <Select
-              label={t().inRoom} labelUnseen value={roomId()} onChange={setRoomId}
-              options={[...(it.stand() === 'SENT' ? [{ value: NONE, label: t().noRoomYet }] : [{ value: NONE, label: t().chooseRoom }]), ...roomsToChoose(props.rooms)]}
+              label={t().inRoom} labelUnseen value={room()?.id ?? NONE} onChange={setRoomId}
+              options={[...(it.stand() === 'SENT' ? [{ value: NONE, label: t().noRoomYet }] : [{ value: NONE, label: t().chooseRoom }]), ...roomsToChoose(rooms())]}
             />
-            <Button variant={it.stand() === 'SENT' ? 'primary' : 'secondary'} busy={act.isBusy()} disabled={it.stand() === 'ACCEPTED' && !roomId()} onClick={accept}>
+            <Show when={rooms().length === 0}><p class="small soft">{t().noRoomOfNextYear}</p></Show>
+            <Button variant={it.stand() === 'SENT' ? 'primary' : 'secondary'} busy={act.isBusy()} disabled={it.stand() === 'ACCEPTED' && !room()} onClick={accept}>
               {it.stand() === 'SENT' ? t().accept(judged().length) : t().place(judged().length)}
             </Button>
           </Show>

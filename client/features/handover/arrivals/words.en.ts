@@ -59,6 +59,7 @@ export const en: typeof fr = {
   inRoom: 'Class',
   noRoomYet: 'No class yet',
   chooseRoom: 'Choose a class',
+  noRoomOfNextYear: 'No class of the next year yet: accept, the class comes after the turn.',
   accept: (many) => `Accept (${many})`,
   accepted: (many) => `${pupils(many)} accepted. Nothing is open yet.`,
   place: (many) => `Place (${many})`,

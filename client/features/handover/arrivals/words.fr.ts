@@ -59,6 +59,7 @@ export const fr = {
   inRoom: 'Classe',
   noRoomYet: 'Pas encore de classe',
   chooseRoom: 'Choisir une classe',
+  noRoomOfNextYear: 'Pas encore de classe de l’année prochaine : acceptez, la classe viendra après la bascule.',
   accept: (many: number): string => `Accepter (${many})`,
   accepted: (many: number): string => `${pupils(many)} : accepté${s(many)}. Rien n’est encore ouvert.`,
   place: (many: number): string => `Placer (${many})`,
