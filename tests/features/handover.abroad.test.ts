@@ -149,6 +149,8 @@ describe('a school on another Préau', () => {
     expect(links.find(({ name }: Answer) => name === 'Zorgis Mia')).toMatchObject({ isHere: false, mustDecide: true, matches: [{ personId: like, why: 'BIRTH' }] });
     expect(links).toHaveLength(3);
     expect(await college.world.models.persons.countDocuments({ lastName: 'Zorgeot' })).toBe(1);
+    // Another Préau's word makes nobody guardian of a child who is known here.
+    expect(await college.world.models.guardianships.countDocuments({ pupilId: same })).toBe(0);
   });
 
   it('refuses, and whoever came without a place is let go as those are who leave', async () => {

@@ -25,7 +25,9 @@ export function arriving({ models: { links }, people, school, continuity, corres
     return (await people.identitiesOf([own]))[0]?.mergedInto ?? own;
   }
 
-  async function guardiansOf(from: string, pupilId: string, { guardians }: Traveller): Promise<void> {
+  /** Those who answer for a pupil who is new here. Whoever is known has guardians here already, or none: another Préau's word alone opens no child's account to anybody. */
+  async function guardiansOf(from: string, pupilId: string, { person: pupil, guardians }: Traveller): Promise<void> {
+    if (pupilId !== idFor(`person ${from} ${pupil}`)) return;
     const enter = people.newcomers();
     for (const { person, title, firstName, lastName, email } of guardians) {
       const _id = idFor(`person ${from} ${person}`);
