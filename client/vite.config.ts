@@ -35,8 +35,9 @@ export default defineConfig({
     proxy: {
       '/graphql': { ...asOwn, ws: true },
       '/collaboration': { ...asOwn, ws: true },
-      '/files': asOwn,
-      '/texts': asOwn,
+      '^/(files|imports|texts|donnees|correspondance|handover)(/|\\?)': asOwn,
+      // Their other addresses are pages.
+      '^/portfolio/.+\\.zip$': asOwn,
     },
   },
 });
