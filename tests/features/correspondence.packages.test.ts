@@ -43,7 +43,7 @@ const label = (entries: Record<string, Uint8Array>) => JSON.parse(strFromU8(entr
 describe('a package', () => {
   it('arrives whole: its body, its files, from whom; and tells nobody else anything', async () => {
     const bytes = await seal();
-    for (const name of [...NAMES, 'webp', 'un.webp']) expect(bytes.includes(name)).toBe(false);
+    for (const name of [...NAMES, 'image/webp', 'un.webp']) expect(bytes.includes(name)).toBe(false);
     const got = await receive(bytes);
     expect(got).toMatchObject({ kind: 'HANDOVER', body: BODY, resumed: false, from: { installation: await installationOf(ecole), name: 'École' } });
     expect(got.files.map(({ name, size, mediaType }) => [name, size, mediaType])).toEqual(FILES.map(({ name }, index) => [name, [300_000, 131_072, 0][index], 'image/webp']));

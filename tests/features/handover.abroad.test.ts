@@ -83,7 +83,8 @@ describe('a school on another Préau', () => {
     await lina.mother.ask(asks.answer, { id: linkId, agree: true });
     await ecole.head.ask(asks.send, { id: handoverId });
     const bytes = await bytesOf(ecole.head, await packageUrl());
-    for (const secret of ['zorg', 'Zorg', 'Lina', '2016-03-04', '1234567890A', 'mere@', 'volcan', other]) expect(Buffer.from(bytes).includes(secret), secret).toBe(false);
+    // Nothing of four letters: in so much base64 one stands by chance now and then.
+    for (const secret of ['zorgvolcan', 'Zorgali', '2016-03-04', '1234567890A', 'mere@', 'volcan', other]) expect(Buffer.from(bytes).includes(secret), secret).toBe(false);
     for (const who of [ecole.teacher, lina.mother, lina.pupil, ecole.world.house.visitor()]) expect((await download(who, await packageUrl())).ok).toBe(false);
   });
 
