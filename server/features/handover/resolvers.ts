@@ -39,7 +39,7 @@ export const handoverResolvers = {
   Handover: {
     id: ({ _id }) => _id,
     destination: async ({ to }, _, { handover }) => ({ ...await handover.knownBy(to.uai), uai: to.uai, name: to.name, city: to.city || null }),
-    links: async ({ _id }, _, { handover }) => handover.shown(await handover.sortedLinks(_id)),
+    links: async ({ _id }, _, { handover }) => handover.shown(await handover.inOrder(await handover.linksOf(_id))),
     packageUrl: (batch, _, { handover }) => handover.packageUrlOf(batch),
     can: async (batch, _, { actor, handover }) => handover.rightsOf(actor, batch, await handover.linksOf(batch._id)),
   },

@@ -1,5 +1,6 @@
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { ofEachTogether } from '../../../platform/database/together.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { HandoverRecord, LinkRecord } from '../model.ts';
@@ -68,7 +69,8 @@ export function ledger({ models: { handovers, links }, now }: Pick<Needs, 'model
       return handover;
     },
 
-    linksOf: (handoverId: string): Promise<LinkRecord[]> => links.find({ handoverId }).lean<LinkRecord[]>().exec(),
+    /** Those of handovers that are asked for at the same moment are one read: a desk asks several things of each. */
+    linksOf: ofEachTogether((ids) => links.find({ handoverId: { $in: ids } }).lean<LinkRecord[]>().exec(), ({ handoverId }) => handoverId),
 
     /** The same with several: all are judged before the first is changed, so that what is refused is refused whole. */
     async changeAll(actor: Actor, ids: readonly string[], part: Part, action: keyof typeof linkPolicy, next: Next): Promise<LinkRecord[]> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../platform/access/actor.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { type Compared, type Likeness, isLikely, likenessOf } from '../likeness.ts';
+import { type Compared, type Likeness, comparedNames, isLikely, likenessOf } from '../likeness.ts';
 import type { LinkRecord } from '../model.ts';
 import type { Ledger } from './ledger.ts';
 import type { Needs } from './needs.ts';
@@ -19,7 +19,7 @@ export function matching({ people, school, now }: Pick<Needs, 'people' | 'school
   async function compared(ids: readonly string[]): Promise<(Compared & { isUsed: boolean })[]> {
     const [identities, keys] = await Promise.all([people.identitiesOf(ids), people.keysOf(ids)]);
     return identities.filter(({ mergedInto }) => !mergedInto).map(({ _id: id, firstName, lastName, birthDate, enteredAt }) => ({
-      id, firstName, lastName, birthDate: birthDate ?? null, isUsed: Boolean(enteredAt), ine: keys.get(id)!.find((key) => key.startsWith('INE ')) ?? null,
+      id, firstName, lastName, ...comparedNames({ firstName, lastName }), birthDate: birthDate ?? null, isUsed: Boolean(enteredAt), ine: keys.get(id)!.find((key) => key.startsWith('INE ')) ?? null,
     }));
   }
 

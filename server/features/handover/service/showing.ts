@@ -19,7 +19,7 @@ export interface ShownPiece { subject: PieceSubject; isChosen: boolean; refuserI
 const nobody: Ground = { pupils: [], placed: new Set() };
 
 /** What viewers see of passages: each what the policy grants them, and nothing of the content for heads. */
-export function showing({ models: { links }, people, continuity, school, now }: Needs, { groundOf, compared, matchesOf }: Matching) {
+export function showing({ people, continuity, school, now }: Pick<Needs, 'people' | 'continuity' | 'school' | 'now'>, { groundOf, compared, matchesOf }: Matching) {
   const facts = ofEachTogether(compared, ({ id }) => id);
   const factsOf = async (personId: string): Promise<Compared | null> => (await facts(personId))[0] ?? null;
   const guardiansOf = ofEachTogether((ids) => people.guardianshipsOf(ids), ({ pupilId }) => pupilId);
@@ -35,7 +35,6 @@ export function showing({ models: { links }, people, continuity, school, now }: 
   return {
     factsOf,
     inOrder,
-    sortedLinks: async (handoverId: string): Promise<LinkRecord[]> => inOrder(await links.find({ handoverId }).lean<LinkRecord[]>()),
 
     schoolFrom: async ({ fromSchoolId, abroad }: LinkRecord) => { if (abroad) return { id: null, ...abroad.school }; const { _id: id, uai, name, city } = await school.schoolOf(fromSchoolId); return { id, uai, name, city }; },
 
