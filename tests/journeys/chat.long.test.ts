@@ -1,11 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mongoose';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ClassroomRegisterDocument, CreateChannelDocument } from '../../schema/generated/client.ts';
+import { ClassroomRegisterDocument, CreateChannelDocument, MarkChannelReadDocument } from '../../schema/generated/client.ts';
 import { folded } from '../../server/features/chat/folding.ts';
 import { type MessageRecord, chatModels } from '../../server/features/chat/model.ts';
 import { newId } from '../../server/platform/ids.ts';
-import { PHONE } from '../support/browser.ts';
+import { SCREEN, PHONE } from '../support/browser.ts';
 import { freshStoreUri } from '../support/house.ts';
 import { CM2, type Journey, openJourney, sendAs, wallOf } from '../support/journey.ts';
 
@@ -123,6 +124,22 @@ it('stays at its end when the window is turned or made smaller', async () => {
   await teacher.setViewportSize({ width: PHONE.height, height: PHONE.width + 60 });
   await expect.poll(async () => (await inSight(teacher)).at(-1)).toBe(LONG);
   expect(await teacher.getByRole('button', { name: 'Aller aux derniers messages' }).count()).toBe(0);
+});
+
+it('lands there whenever the answer comes, also just when the end was to be shown', async () => {
+  await teacher.setViewportSize(SCREEN);
+  await sendAs(teacher.context(), journey.url, MarkChannelReadDocument, { id: path.split('/').at(-1)!, number: LONG });
+  let late = 0;
+  await teacher.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('AroundMessage')) await setTimeout(late);
+    await route.continue();
+  });
+  for (const ms of [0, 25, 50, 75, 100, 125, 150, 175, 200]) {
+    late = ms;
+    await teacher.goto(`${journey.url}${path}?message=${3_000 + ms}`);
+    await expect.poll(async () => (await inSight(teacher)).includes(3_000 + ms), { message: `after ${ms} ms` }).toBe(true);
+  }
+  await teacher.unrouteAll({ behavior: 'wait' });
 });
 
 it('meets no page error and no refusal of the policy', () => {

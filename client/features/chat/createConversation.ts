@@ -79,7 +79,7 @@ export function createConversation(channelId: string, told: Told) {
     typingEnds = setTimeout(() => setTyping([]), TYPING_MS);
   }
 
-  /** One page at a time; what fails may be tried again a little later. */
+  /** One page at a time; what fails may be tried again a little later. A page of a stretch that another has replaced meanwhile would leave a hole: it is not taken. */
   async function turn(work: () => Promise<void>): Promise<void> {
     if (isTurning()) return;
     setTurning(true);
@@ -101,12 +101,13 @@ export function createConversation(channelId: string, told: Told) {
       const before = stretch().messages[0]?.number;
       if (before === undefined || !stretch().hasOlder) return;
       const { messages } = (await graphql.ask(ConversationDocument, { id: channelId, first: FIRST, before })).channel;
-      setStretch((old) => ({ ...old, messages: merged(old.messages, messages.nodes), hasOlder: messages.hasOlder }));
+      setStretch((old) => (old.messages[0]?.number === before ? { ...old, messages: merged(old.messages, messages.nodes), hasOlder: messages.hasOlder } : old));
     }),
     newer: () => turn(async () => {
       const last = stretch().messages.at(-1)?.number;
       if (last === undefined || !stretch().hasNewer) return;
       const page = (await around(last)).filter(({ number }) => number > last);
+      if (stretch().messages.at(-1)?.number !== last) return;
       if (page.length === 0) await load();
       else setStretch((old) => ({ ...old, messages: merged(old.messages, page) }));
     }),

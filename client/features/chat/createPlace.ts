@@ -86,6 +86,8 @@ export function createPlace({ timeline, live, reading, sending, scroller }: Need
     show(row: string): void {
       const index = timeline().rows.indexOf(row);
       if (index < 0) return;
+      // An end, or a beginning, that waited for its frame would take the reader away from here.
+      cancelAnimationFrame(frame);
       follow(false);
       queueMicrotask(() => handle?.scrollToIndex(index, { align: 'center' }));
     },
