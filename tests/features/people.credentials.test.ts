@@ -193,6 +193,27 @@ describe('a letter', () => {
     expect(await visitor.tries(ACTIVATE, { code: late, key: writeKey(), password: NEXT })).toBe('WRONG_CODE');
   });
 
+  it('goes to a new colleague instead of a password, once for each key; whoever has an account is told of an offer', async () => {
+    const ADD = 'mutation ($s: ID!, $key: ID!, $input: AdultInput!) { addTeacher(schoolId: $s, key: $key, input: $input, classroomIds: [], byMail: true) { login password isMailed person { id } } }';
+    const add = async (key: string, email?: string) => (await head.ask(ADD, { s: schoolId, key, input: { firstName: 'Ada', lastName: 'Nouvelle', email } })).addTeacher;
+    const [sent, key] = [box.letters.length, writeKey()];
+    const given = await add(key, 'ada.nouvelle@example.org');
+    expect(given).toMatchObject({ password: null, isMailed: true });
+    const secret = await box.secret('ada.nouvelle@example.org');
+    expect(await add(key, 'ada.nouvelle@example.org'), 'the first link stays good').toEqual(given);
+    const ada = world.house.visitor();
+    expect((await ada.ask(ACTIVATE, { code: secret, key: writeKey(), password: NEXT })).activate).toEqual({ id: given.person.id, login: given.login });
+    expect((await add(key, 'ada.nouvelle@example.org')), 'who has come in is written to no more').toMatchObject({ password: null, isMailed: false });
+    expect(await add(writeKey()), 'without an address, a card as ever').toMatchObject({ password: expect.any(String), isMailed: false });
+
+    await world.someone('adult', { email: 'collegue@example.org' });
+    const OFFER = 'mutation ($s: ID!, $key: ID!) { inviteMember(schoolId: $s, key: $key, input: { email: "collegue@example.org", role: TEACHER, classroomIds: [] }) { id } }';
+    const offer = { s: schoolId, key: writeKey() };
+    await Promise.all([head.ask(OFFER, offer), head.ask(OFFER, offer)]);
+    expect(await box.next('collegue@example.org')).toContain('/invitations');
+    expect(box.letters.slice(sent).map(({ to }) => to)).toEqual(['ada.nouvelle@example.org', 'collegue@example.org']);
+  });
+
   it('is promised in the same words and the same time whether or not there is an account, and an account gets no more than one in two minutes', async () => {
     await world.someone('adult', { email: 'connue@example.org' });
     const sent = box.letters.length;

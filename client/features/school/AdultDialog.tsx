@@ -8,26 +8,32 @@ import { AdultFields } from '../people/AdultFields.tsx';
 import { adultInputOf, noAdult } from '../people/adult.ts';
 import { createSubmission } from '../people/createSubmission.ts';
 import { FormDialog } from './FormDialog.tsx';
+import { MailChoice } from './MailChoice.tsx';
 import { schoolWords } from './words.ts';
 
 interface AdultDialogProps {
   title: string;
   action: string;
   hint?: string | undefined;
+  /** Whether letters are sent here: then a link may take the place of a password on paper. */
+  sendsMail: boolean;
+  /** What is known of them already. */
+  email?: string | undefined;
   /** Classes to choose from, for a teacher. */
   classrooms?: readonly { id: string; name: string }[] | undefined;
-  onSave: (key: string, input: AdultInput, classroomIds: string[]) => Promise<void>;
+  onSave: (key: string, input: AdultInput, chosen: { classroomIds: string[]; byMail: boolean }) => Promise<void>;
   onClose: () => void;
 }
 
 /** A new adult: a teacher with their classes, or a guardian. */
 export function AdultDialog(props: AdultDialogProps): JSX.Element {
   const t = useWords(schoolWords);
-  const [adult, setAdult] = createStore({ ...noAdult });
+  const [adult, setAdult] = createStore({ ...noAdult, email: props.email ?? '' });
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
+  const [byMail, setByMail] = createSignal(true);
   const [isTried, setTried] = createSignal(false);
   const key = newKey();
-  const saving = createSubmission(() => props.onSave(key, adultInputOf(adult), [...chosen()]));
+  const saving = createSubmission(() => props.onSave(key, adultInputOf(adult), { classroomIds: [...chosen()], byMail: byMail() && props.sendsMail }));
   const choose = (id: string, isChosen: boolean) => setChosen((all) => (isChosen ? [...all, id] : all.filter((one) => one !== id)));
   const isMissing = (field: string) => isTried() && (field === 'firstName' || field === 'lastName') && !adult[field].trim();
   const submit = async () => {
@@ -41,6 +47,7 @@ export function AdultDialog(props: AdultDialogProps): JSX.Element {
     >
       <Show when={props.hint}><p class="soft">{props.hint}</p></Show>
       <AdultFields adult={adult} onChange={setAdult} errorAt={(field) => (isMissing(field) ? t().missing : saving.errorAt(field))} />
+      <MailChoice sendsMail={props.sendsMail} email={adult.email} isChosen={byMail()} onChoose={setByMail} />
       <Show when={props.classrooms?.length}>
         <fieldset class="levels">
           <legend class="field-label">{t().teacherClasses}</legend>

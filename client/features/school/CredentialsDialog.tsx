@@ -29,7 +29,7 @@ export function CredentialsDialog(props: CredentialsDialogProps): JSX.Element {
   const copy = () => void navigator.clipboard.writeText(text()).then(() => setCopied(true));
   return (
     <Dialog
-      open title={t().credentials} onClose={leave}
+      open title={props.credentials.isMailed ? t().linkSentTitle : t().credentials} onClose={leave}
       footer={
         <>
           <Show when={props.again}>{(again) => <Button variant="quiet" icon="plus" onClick={() => again().onAgain()}>{again().label}</Button>}</Show>
@@ -38,16 +38,18 @@ export function CredentialsDialog(props: CredentialsDialogProps): JSX.Element {
       }
     >
       <div class="stack">
-        <Show when={props.credentials.password !== null} fallback={<Banner tone="info">{t().alreadyKnown(props.credentials.person.displayName)}</Banner>}>
+        <Show when={props.credentials.password !== null} fallback={<Banner tone="info">{(props.credentials.isMailed ? t().linkSent : t().alreadyKnown)(props.credentials.person.displayName)}</Banner>}>
           <Show when={isLeaving()} fallback={<Banner tone="waiting" icon="key">{t().credentialsOnce}</Banner>}>
             <Banner tone="refusal" action={<Button size="s" onClick={() => props.onClose()}>{t().leave}</Button>}>{t().leaveTitle}</Banner>
           </Show>
         </Show>
-        <CredentialsCard credentials={props.credentials} place={props.place} />
-        <div class="row credentials-tools">
-          <Button icon="print" onClick={() => print()}>{t().print}</Button>
-          <Show when={navigator.clipboard}><Button icon={isCopied() ? 'check' : 'copy'} onClick={copy}>{isCopied() ? t().copied : t().copy}</Button></Show>
-        </div>
+        <Show when={!props.credentials.isMailed}>
+          <CredentialsCard credentials={props.credentials} place={props.place} />
+          <div class="row credentials-tools">
+            <Button icon="print" onClick={() => print()}>{t().print}</Button>
+            <Show when={navigator.clipboard}><Button icon={isCopied() ? 'check' : 'copy'} onClick={copy}>{isCopied() ? t().copied : t().copy}</Button></Show>
+          </div>
+        </Show>
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { For, type JSX, Show, createSignal } from 'solid-js';
 import type { MemberInvitationInput, Role } from '../../../schema/generated/client.ts';
 import { limits } from '../../../schema/limits.ts';
 import { newKey } from '../../platform/graphql/newKey.ts';
+import { Button } from '../../platform/ui/Button.tsx';
 import { Checkbox } from '../../platform/ui/Checkbox.tsx';
 import { RadioCards } from '../../platform/ui/RadioCards.tsx';
 import { TextField } from '../../platform/ui/TextField.tsx';
@@ -14,6 +15,8 @@ import { schoolWords } from './words.ts';
 interface InviteDialogProps {
   classrooms: readonly { id: string; name: string }[];
   onSave: (key: string, input: MemberInvitationInput) => Promise<void>;
+  /** No account has that address: they are to be added, not invited. */
+  onUnknown: (email: string) => void;
   onClose: () => void;
 }
 
@@ -43,6 +46,9 @@ export function InviteDialog(props: InviteDialogProps): JSX.Element {
         label={t().inviteEmail} type="email" value={email()} onInput={setEmail} required autofocus autocomplete="off" maxLength={limits.email}
         error={isTried() && !email().trim() ? t().missing : saving.errorAt('email')}
       />
+      <Show when={saving.refused()?.field === 'input.email' && saving.refused()?.code === 'INVALID' && role() === 'TEACHER'}>
+        <div><Button icon="user" onClick={() => props.onUnknown(email().trim())}>{t().addInstead}</Button></div>
+      </Show>
       <RadioCards label={t().inviteAs} value={role()} onChange={setRole} choices={roles.map((value) => ({ value, label: t().roles[value], hint: t().roleHints[value] }))} />
       <Show when={role() === 'TEACHER' && props.classrooms.length > 0}>
         <fieldset class="levels">

@@ -86,8 +86,8 @@ export function RegisterTasks(props: RegisterTasksProps): JSX.Element {
         <Match when={now('guardian')}>
           {(task) => (
             <AdultDialog
-              title={t().addGuardianFor(task().pupil.displayName)} action={t().addGuardianNow} hint={t().addGuardianHint} onClose={close}
-              onSave={(key, input) => props.acts.addGuardian(task().pupil.id, key, input).then(show(false))}
+              title={t().addGuardianFor(task().pupil.displayName)} action={t().addGuardianNow} hint={t().addGuardianHint} sendsMail={props.acts.sendsMail()} onClose={close}
+              onSave={(key, input, { byMail }) => props.acts.addGuardian(task().pupil.id, key, input, byMail).then(show(false))}
             />
           )}
         </Match>

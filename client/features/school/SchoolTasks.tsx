@@ -22,7 +22,7 @@ interface Named { id: string; displayName: string }
 export type SchoolTask =
   | { kind: 'open' }
   | { kind: 'edit'; classroom: ClassTileFragment }
-  | { kind: 'teacher' }
+  | { kind: 'teacher'; email?: string }
   | { kind: 'group' }
   | { kind: 'invite' }
   | { kind: 'withdraw'; invitation: { id: string; email: string } }
@@ -66,12 +66,15 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
         </Match>
         <Match when={now('teacher')}>
           <AdultDialog
-            title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} onClose={close}
-            onSave={(key, input, ids) => props.acts.addTeacher(key, input, ids).then((given) => void setCredentials(given))}
+            title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} sendsMail={props.acts.sendsMail()} onClose={close} email={now('teacher')?.email}
+            onSave={(key, input, chosen) => props.acts.addTeacher(key, input, chosen).then((given) => void setCredentials(given))}
           />
         </Match>
         <Match when={now('invite')}>
-          <InviteDialog classrooms={props.school.classrooms} onClose={close} onSave={(key, input) => props.acts.invite(key, input).then(() => toasts.say(t().invited(input.email)))} />
+          <InviteDialog
+            classrooms={props.school.classrooms} onClose={close} onUnknown={(email) => props.onTask({ kind: 'teacher', email })}
+            onSave={(key, input) => props.acts.invite(key, input).then(() => toasts.say(props.acts.sendsMail() ? t().invitedByMail(input.email) : t().invited(input.email)))}
+          />
         </Match>
         <Match when={now('withdraw')}>
           {(task) => (

@@ -14,6 +14,7 @@ export function createRegister(classroomId: Accessor<string>) {
   return {
     /** Whether people may come by somebody else's door. */
     mayPair: (): boolean => (asked.data()?.providers.length ?? 0) > 0,
+    sendsMail: (): boolean => asked.data()?.sendsMail ?? false,
     classroom, refused: asked.refused, refetch: asked.refetch,
 
     async change(input: ClassroomInput): Promise<void> {
@@ -25,8 +26,8 @@ export function createRegister(classroomId: Accessor<string>) {
       await asked.refetch();
       return enrolPupil;
     },
-    async addGuardian(pupilId: string, key: string, input: AdultInput): Promise<CredentialsFragment> {
-      const { addGuardian } = await graphql.send(AddGuardianDocument, { classroomId: classroomId(), pupilId, key, input });
+    async addGuardian(pupilId: string, key: string, input: AdultInput, byMail: boolean): Promise<CredentialsFragment> {
+      const { addGuardian } = await graphql.send(AddGuardianDocument, { classroomId: classroomId(), pupilId, key, input, byMail });
       await asked.refetch();
       return addGuardian;
     },

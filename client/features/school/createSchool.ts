@@ -15,6 +15,7 @@ export function createSchool(schoolId: Accessor<string>) {
     /** Whether people may come by somebody else's door. */
     mayCorrespond: (): boolean => asked.data()?.me?.corresponds ?? false,
     mayPair: (): boolean => (asked.data()?.providers.length ?? 0) > 0,
+    sendsMail: (): boolean => asked.data()?.sendsMail ?? false,
     school: () => asked.data()?.school, refused: asked.refused, refetch: asked.refetch,
 
     async openClassroom(key: string, input: ClassroomInput): Promise<void> {
@@ -25,8 +26,8 @@ export function createSchool(schoolId: Accessor<string>) {
       await graphql.send(UpdateClassroomDocument, { id, input });
       await asked.refetch();
     },
-    async addTeacher(key: string, input: AdultInput, classroomIds: string[]): Promise<CredentialsFragment> {
-      const { addTeacher } = await graphql.send(AddTeacherDocument, { schoolId: schoolId(), key, input, classroomIds });
+    async addTeacher(key: string, input: AdultInput, chosen: { classroomIds: string[]; byMail: boolean }): Promise<CredentialsFragment> {
+      const { addTeacher } = await graphql.send(AddTeacherDocument, { schoolId: schoolId(), key, input, ...chosen });
       await asked.refetch();
       return addTeacher;
     },

@@ -10,22 +10,31 @@ import { AdultFields } from '../people/AdultFields.tsx';
 import { adultInputOf, noAdult } from '../people/adult.ts';
 import { createSubmission } from '../people/createSubmission.ts';
 import { FormDialog } from '../school/FormDialog.tsx';
+import { MailChoice } from '../school/MailChoice.tsx';
 import type { TerritoryShown } from './createTerritory.ts';
 import { territoryWords } from './words.ts';
 
 const kinds: readonly SchoolKind[] = ['ECOLE', 'COLLEGE'];
 
+interface OpenSchoolDialogProps {
+  territory: TerritoryShown;
+  sendsMail: boolean;
+  onSave: (key: string, input: OpenSchoolInput, byMail: boolean) => Promise<void>;
+  onClose: () => void;
+}
+
 /** A school that begins, and who directs it. */
-export function OpenSchoolDialog(props: { territory: TerritoryShown; onSave: (key: string, input: OpenSchoolInput) => Promise<void>; onClose: () => void }): JSX.Element {
+export function OpenSchoolDialog(props: OpenSchoolDialogProps): JSX.Element {
   const t = useWords(territoryWords);
   const city = props.territory.kind === 'COMMUNE' ? props.territory.name : '';
   const [draft, setDraft] = createStore({ kind: 'ECOLE' as SchoolKind, uai: '', name: '', city });
   const [head, setHead] = createStore({ ...noAdult });
+  const [byMail, setByMail] = createSignal(true);
   const [isTried, setTried] = createSignal(false);
   const key = newKey();
   const saving = createSubmission(() => props.onSave(key, {
     kind: draft.kind, uai: draft.uai.trim().toUpperCase(), name: draft.name.trim(), city: draft.city.trim(), head: adultInputOf(head),
-  }));
+  }, byMail() && props.sendsMail));
   const missing = (typed: string) => (isTried() && !typed.trim() ? t().missing : undefined);
   const isWhole = () => [draft.uai, draft.name, draft.city, head.firstName, head.lastName].every((typed) => typed.trim());
   const headError = (field: string) => (field === 'firstName' || field === 'lastName' ? missing(head[field]) : undefined) ?? saving.errorAt(field);
@@ -56,6 +65,7 @@ export function OpenSchoolDialog(props: { territory: TerritoryShown; onSave: (ke
       <h3>{t().itsHead}</h3>
       <p class="soft small">{t().nameHeadHint}</p>
       <AdultFields adult={head} onChange={setHead} errorAt={headError} />
+      <MailChoice sendsMail={props.sendsMail} email={head.email} isChosen={byMail()} onChoose={setByMail} />
     </FormDialog>
   );
 }

@@ -61,13 +61,14 @@ export function TerritoryTasks(props: TerritoryTasksProps): JSX.Element {
         </Match>
         <Match when={now('school')}>
           <OpenSchoolDialog
-            territory={props.territory} onClose={close} onSave={(key, input) => props.acts.openSchool(key, input).then(show(input.name))}
+            territory={props.territory} sendsMail={props.acts.sendsMail()} onClose={close}
+            onSave={(key, input, byMail) => props.acts.openSchool(key, input, byMail).then(show(input.name))}
           />
         </Match>
         <Match when={now('appoint')}>
           <AdultDialog
-            title={t().appoint} action={t().appointNow} hint={t().appointHint} onClose={close}
-            onSave={(key, input) => props.acts.appoint(key, input).then(show(props.territory.name))}
+            title={t().appoint} action={t().appointNow} hint={t().appointHint} sendsMail={props.acts.sendsMail()} onClose={close}
+            onSave={(key, input, { byMail }) => props.acts.appoint(key, input, byMail).then(show(props.territory.name))}
           />
         </Match>
         <Match when={now('end')}>
@@ -92,8 +93,8 @@ export function TerritoryTasks(props: TerritoryTasksProps): JSX.Element {
         <Match when={now('head')}>
           {(task) => (
             <AdultDialog
-              title={t().nameHeadOf(task().school.name)} action={t().nameHeadNow} hint={t().nameHeadHint} onClose={close}
-              onSave={(key, input) => props.acts.nameHead(task().school.id, key, input).then(show(task().school.name))}
+              title={t().nameHeadOf(task().school.name)} action={t().nameHeadNow} hint={t().nameHeadHint} sendsMail={props.acts.sendsMail()} onClose={close}
+              onSave={(key, input, { byMail }) => props.acts.nameHead(task().school.id, key, input, byMail).then(show(task().school.name))}
             />
           )}
         </Match>

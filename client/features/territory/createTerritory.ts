@@ -28,7 +28,7 @@ export function createTerritory(id: Accessor<string>) {
     return answer;
   }
   return {
-    territory: () => asked.data()?.territory, mayCorrespond: () => asked.data()?.me?.corresponds ?? false, refused: () => asked.refused() ?? listed.refused(), refetch: () => again(Promise.resolve()),
+    territory: () => asked.data()?.territory, sendsMail: () => asked.data()?.sendsMail ?? false, mayCorrespond: () => asked.data()?.me?.corresponds ?? false, refused: () => asked.refused() ?? listed.refused(), refetch: () => again(Promise.resolve()),
     text, setText,
     total: () => page()?.total,
     schools: () => page() && [...page()!.schools, ...further().schools],
@@ -42,15 +42,15 @@ export function createTerritory(id: Accessor<string>) {
 
     openTerritory: (key: string, input: TerritoryInput): Promise<unknown> => again(graphql.send(OpenTerritoryDocument, { parentId: id(), key, input })),
     rename: (name: string, code: string | null): Promise<unknown> => again(graphql.send(RenameTerritoryDocument, { id: id(), name, code })),
-    appoint: async (key: string, input: AdultInput): Promise<CredentialsFragment> =>
-      (await again(graphql.send(AppointAdministratorDocument, { territoryId: id(), key, input }))).appointAdministrator,
+    appoint: async (key: string, input: AdultInput, byMail: boolean): Promise<CredentialsFragment> =>
+      (await again(graphql.send(AppointAdministratorDocument, { territoryId: id(), key, input, byMail }))).appointAdministrator,
     endOffice: (officeId: string): Promise<unknown> => again(graphql.send(EndOfficeDocument, { id: officeId })),
-    openSchool: async (key: string, input: OpenSchoolInput): Promise<CredentialsFragment> =>
-      (await again(graphql.send(OpenSchoolDocument, { territoryId: id(), key, input }))).openSchool,
+    openSchool: async (key: string, input: OpenSchoolInput, byMail: boolean): Promise<CredentialsFragment> =>
+      (await again(graphql.send(OpenSchoolDocument, { territoryId: id(), key, input, byMail }))).openSchool,
     changeSchool: (schoolId: string, name: string, city: string): Promise<unknown> => again(graphql.send(ChangeSchoolDocument, { id: schoolId, name, city })),
     attach: (schoolId: string, territoryId: string): Promise<unknown> => again(graphql.send(AttachSchoolDocument, { schoolId, territoryId })),
-    nameHead: async (schoolId: string, key: string, input: AdultInput): Promise<CredentialsFragment> =>
-      (await again(graphql.send(NameHeadDocument, { schoolId, key, input }))).nameHead,
+    nameHead: async (schoolId: string, key: string, input: AdultInput, byMail: boolean): Promise<CredentialsFragment> =>
+      (await again(graphql.send(NameHeadDocument, { schoolId, key, input, byMail }))).nameHead,
     resetHeadSecondFactor: (schoolId: string, personId: string): Promise<unknown> => graphql.send(ResetHeadSecondFactorDocument, { schoolId, personId }),
     endHead: (schoolId: string, personId: string): Promise<unknown> => again(graphql.send(EndHeadDocument, { schoolId, personId })),
   };

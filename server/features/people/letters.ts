@@ -30,6 +30,16 @@ export const activationLetter = (reader: Reader, url: string, place: string): Wr
   link: { label: say(reader, 'Choisir mon mot de passe', 'Choose my password'), url },
 });
 
+/** To whoever has an account already, when another school offers a place. */
+export const offerLetter = (reader: Reader, url: string, place: string): Written => ({
+  locale: reader.locale,
+  subject: say(reader, `${place} vous invite sur Préau`, `${place} invites you on Préau`),
+  paragraphs: [hello(reader),
+    say(reader, `Un établissement vous offre une place sur Préau : ${place}. Vous gardez le compte que vous avez déjà.`, `A school offers you a place on Préau: ${place}. You keep the account you already have.`),
+    say(reader, 'Connectez-vous pour accepter ou refuser. Tant que vous n’avez pas accepté, l’établissement ne voit rien de vous.', 'Sign in to accept or decline. Until you accept, the school sees nothing of you.')],
+  link: { label: say(reader, 'Voir l’invitation', 'See the invitation'), url },
+});
+
 /** To the new address of an account: following the link shows that it is theirs. */
 export const addressLetter = (reader: Reader, url: string): Written => ({
   locale: reader.locale,

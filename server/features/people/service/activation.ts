@@ -1,11 +1,12 @@
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { AccountRecord, PersonRecord } from '../model.ts';
-import { activationLetter, resetLetter } from '../letters.ts';
+import { activationLetter, offerLetter, resetLetter } from '../letters.ts';
 import { type Passwords, chosenPassword } from '../passwords.ts';
 import type { Visit } from '../visit.ts';
 import type { AttemptLimits } from './attempts.ts';
 import type { Codes } from './codes.ts';
+import type { Credentials } from './enrolment.ts';
 import type { Entering } from './entering.ts';
 import type { Needs } from './needs.ts';
 import type { Notices } from './notices.ts';
@@ -105,6 +106,23 @@ export function activation({ models: { persons }, mail, url, now, report, codes,
         mail.send({ to: person.email!, ...activationLetter(person, linkTo(secret), place) });
       }
       return reached.length;
+    },
+
+    /**
+     * Instead of a first password, a link to the address of whoever has just been given an account. Answered as it was given where no letters are sent,
+     * without an address, or when they keep a password of their own. Told again within two minutes, the first link stays good. The caller has asked.
+     */
+    async mailedInstead(actor: Actor, given: Credentials, place: string): Promise<Credentials> {
+      const { person: { _id, email }, password } = given;
+      if (!mail.isOn || email === null || password === null) return given;
+      const last = (await codes.codesOf(ACTIVATION.letter, [_id])).get(_id);
+      if (!last || now().getTime() - last.issuedAt.getTime() >= LETTER_EVERY) await this.mailActivations(actor, [_id], place);
+      return { ...given, password: null, isMailed: true };
+    },
+
+    /** Tells whoever has an address that a school offers them a place. */
+    tellOffer(person: PersonRecord, place: string): void {
+      if (mail.isOn && person.email !== null) mail.send({ to: person.email, ...offerLetter(person, `${url}/invitations`, place) });
     },
   };
 }

@@ -16,8 +16,8 @@ import type { Sessions } from './sessions.ts';
 /** What is asked about a person before they have an account. */
 export type Identity = Pick<PersonRecord, 'title' | 'firstName' | 'lastName' | 'email' | 'isPupil'>;
 
-/** A person and the password to hand over on paper; null when they keep their own. */
-export interface Credentials { person: PersonRecord; login: string; password: string | null }
+/** A person and the password to hand over on paper; null when they keep their own, or when a link went to their address instead. */
+export interface Credentials { person: PersonRecord; login: string; password: string | null; isMailed: boolean }
 
 interface EnrolmentNeeds extends Needs { attempts: AttemptLimits; passwords: Passwords; sessions: Sessions }
 
@@ -96,7 +96,7 @@ export function enrolment({ models: { persons }, now, attempts, passwords, sessi
 }
 
 /** What is handed over about a person. */
-export const credentials = (person: PersonRecord, password: string | null): Credentials => ({ person, login: person.login, password });
+export const credentials = (person: PersonRecord, password: string | null): Credentials => ({ person, login: person.login, password, isMailed: false });
 
 /** How text is shown until a person chooses. */
 export const asDesigned = { theme: 'AUTO', textSize: 'NORMAL', spacing: 'NORMAL', font: 'STANDARD' } as const;

@@ -47,8 +47,8 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       return enrolled;
     },
 
-    /** Adds a teacher to a school and to classes of it, once for each key. */
-    async addTeacher(actor: Actor, schoolId: string, key: string, input: AdultInput, classroomIds: readonly string[]): Promise<Credentials> {
+    /** Adds a teacher to a school and to classes of it, once for each key; by mail, a link takes the place of the password. */
+    async addTeacher(actor: Actor, schoolId: string, key: string, input: AdultInput, { classroomIds, byMail }: { classroomIds: readonly string[]; byMail: boolean }): Promise<Credentials> {
       const school = await classes.schoolFor(actor, schoolId);
       const attached = await Promise.all([...new Set(classroomIds)].map((id) => classes.classroomFor(actor, 'direct', id)));
       if (attached.some((classroom) => classroom.schoolId !== school._id)) throw new Refusal('NOT_FOUND');
@@ -57,7 +57,7 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       for (const classroomId of [null, ...attached.map(({ _id }) => _id)]) {
         await places.givePlace(adult.person._id, 'TEACHER', school._id, classroomId, placeId(writing._id, classroomId));
       }
-      return adult;
+      return byMail ? people.mailedInstead(actor, adult, school.name) : adult;
     },
 
     /** Says when a teacher's place in the school, and in its classes, ends by itself: a replacement's. Without a day, it does no more. */
@@ -86,15 +86,15 @@ export function enrolling({ people, places, classes, now }: EnrollingNeeds) {
       return classroom;
     },
 
-    /** Adds a guardian to a pupil of the class, once for each key. */
-    async addGuardian(actor: Actor, classroomId: string, pupilId: string, key: string, input: AdultInput): Promise<Credentials> {
+    /** Adds a guardian to a pupil of the class, once for each key; by mail as addTeacher. */
+    async addGuardian(actor: Actor, { classroomId, pupilId, key, input, byMail }: { classroomId: string; pupilId: string; key: string; input: AdultInput; byMail: boolean }): Promise<Credentials> {
       const classroom = await classes.classroomFor(actor, 'enrol', classroomId);
       const place = await found(places.placeIn(roomFor(classroom), idOf(pupilId)));
       if (place.role !== 'PUPIL') throw new Refusal('NOT_FOUND');
       const writing = once(actor, 'guardian', pupilId, key);
       const adult = await adultOf(classroom.schoolId, writing, adultIdentity(input));
       await people.addGuardianship(adult.person._id, pupilId, placeId(writing._id, pupilId));
-      return adult;
+      return byMail ? people.mailedInstead(actor, adult, classroom.name) : adult;
     },
 
     /** Refuses whoever may not let that person of the school in anew, by a password or by a code. */

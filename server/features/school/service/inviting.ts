@@ -42,7 +42,7 @@ export function inviting({ models: { invitations }, people, places, classes, now
         _id, schoolId: school._id, personId: person._id, role: input.role, classroomIds: input.role === 'TEACHER' ? rooms.map((room) => room._id) : [],
         until, byId: signedIn(actor), at: now(), expiresAt: new Date(now().getTime() + VALID), answeredAt: null, accepted: false,
       };
-      await invitations.create(invitation).catch((error: unknown) => { if (!isDuplicate(error)) throw error; });
+      await invitations.create(invitation).then(() => people.tellOffer(person, school.name), (error: unknown) => { if (!isDuplicate(error)) throw error; });
       people.rightsChanged(person._id);
       return school;
     },

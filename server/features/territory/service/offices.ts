@@ -27,13 +27,13 @@ export function offices({ models, people, now, tree, adults }: Needs & { tree: T
       people.rightsChanged(office.personId);
     },
 
-    /** Appoints an administrator, once for each key. */
-    async appointAdministrator(actor: Actor, territoryId: string, key: string, input: AdultInput): Promise<Credentials> {
-      const { _id } = await tree.territoryFor(actor, 'appoint', territoryId);
+    /** Appoints an administrator, once for each key; by mail, a link takes the place of the password. */
+    async appointAdministrator(actor: Actor, territoryId: string, key: string, input: AdultInput, byMail: boolean): Promise<Credentials> {
+      const { _id, name } = await tree.territoryFor(actor, 'appoint', territoryId);
       const [writing, identity] = [once(actor, `administrator ${_id}`, key), adultIdentity(input)];
       const adult = await adults.knownAdult(actor, writing, identity) ?? await adults.newAdult(writing, identity);
       await this.giveOffice({ _id: idFor(`${writing._id} office`), personId: adult.person._id, territoryId: _id, by: actor.id });
-      return adult;
+      return byMail ? people.mailedInstead(actor, adult, name) : adult;
     },
 
     /** Ends an office, and answers its territory. */

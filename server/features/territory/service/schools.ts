@@ -53,7 +53,7 @@ export function overseenSchools({ people, school, tree, adults }: Needs & { tree
     },
 
     /** Opens a school in a territory and names its head, once for each key. What is refused opens nothing. */
-    async openSchool(actor: Actor, territoryId: string, key: string, input: OpenSchoolInput): Promise<Credentials> {
+    async openSchool(actor: Actor, territoryId: string, key: string, input: OpenSchoolInput, byMail: boolean): Promise<Credentials> {
       const territory = await tree.territoryFor(actor, 'administer', territoryId);
       const facts = schoolAsked(input);
       const _id = idFromKey(`school ${territory._id} ${actor.id}`, key);
@@ -63,7 +63,7 @@ export function overseenSchools({ people, school, tree, adults }: Needs & { tree
       await school.openSchoolAs(_id, facts, placement);
       const named = await head();
       await seat(named, writing, _id);
-      return named;
+      return byMail ? people.mailedInstead(actor, named, facts.name) : named;
     },
 
     /** Gives a school other names. */
@@ -85,12 +85,12 @@ export function overseenSchools({ people, school, tree, adults }: Needs & { tree
     },
 
     /** Names a head, once for each key. */
-    async nameHead(actor: Actor, schoolId: string, key: string, input: AdultInput): Promise<Credentials> {
-      const { _id, territoryIds } = await schoolFor(actor, schoolId);
+    async nameHead(actor: Actor, schoolId: string, key: string, input: AdultInput, byMail: boolean): Promise<Credentials> {
+      const { _id, name, territoryIds } = await schoolFor(actor, schoolId);
       const writing = once(actor, `head ${_id}`, key);
       const head = await (await headOf(actor, writing, territoryIds ?? [], adultIdentity(input)))();
       await seat(head, writing, _id);
-      return head;
+      return byMail ? people.mailedInstead(actor, head, name) : head;
     },
 
     /** Takes a head's second factor away, when everything that it opens is the actor's to run. NOT_FOUND for whoever does not direct that school. */
