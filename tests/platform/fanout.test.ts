@@ -164,6 +164,20 @@ describe('the fan-out', () => {
     expect(told).toHaveLength(6);
   });
 
+  it('judges by the plan of someone who is there: what the plan of one who has left knew is of then', async () => {
+    const following = (): FeedPlan<Note> => {
+      let isOpen = true;
+      return { ...plan, audienceOf: () => (isOpen ? 'P' : null), joined: () => events.listen('wall:c', () => { isOpen = false; }) };
+    };
+    const [one, other] = [enter(pupil('a'), 'all', following()), enter(pupil('b'), 'all', following())];
+    one.leave();
+    events.publish('wall:c', { n: 1 });
+    fanout.rejudge([other.viewer], Promise.resolve());
+    await settled();
+    expect(other.state.refused).toBe(true);
+    expect(events.listeners()).toBe(0);
+  });
+
   it('refuses at once whoever may not watch', () => {
     expect(enter(stranger('x')).state.refused).toBe(true);
     expect(fanout.viewers).toBe(0);

@@ -26,13 +26,14 @@ interface Group<Batch> { actor: Actor; selection: string; viewers: Set<Viewer<Ba
 type Told<Batch> = { actor: Actor; viewers: Iterable<Viewer<Batch>> };
 interface Answered<Batch> { viewers: Iterable<Viewer<Batch>>; framesFor(operationId: string): readonly Buffer[] }
 
-interface Visit { joined: NonNullable<FeedPlan<never>['joined']>; leave?: () => void }
+interface Visit { plan: FeedPlan<never>; leave?: () => void }
 
 interface Gathering<Batch> {
+  /** The plan of the first of those who watch: what it judges by it may follow only while its own viewer is there. */
   plan: FeedPlan<never>;
   groups: Map<string, Group<Batch>>;
   keys: Map<Viewer<Batch>, string>;
-  /** What each viewer's own plan wants to be told of coming, and what it answered. */
+  /** Each viewer's own plan, and what it answered when it was told of their coming. */
   visits: Map<Viewer<Batch>, Visit>;
   pending: unknown[];
   /** What must be done before the pending events are told: rights being loaded afresh. */
@@ -64,7 +65,7 @@ export class Fanout<Batch = unknown> {
   /** Lets a viewer watch from this moment on; the answer lets them leave. */
   join(plan: FeedPlan<never>, viewer: Viewer<Batch>): () => void {
     const gathering = this.#gathering(plan);
-    if (plan.joined) gathering.visits.set(viewer, { joined: plan.joined });
+    gathering.visits.set(viewer, { plan });
     this.#place(gathering, viewer);
     return () => this.#leave(gathering, viewer);
   }
@@ -119,9 +120,9 @@ export class Fanout<Batch = unknown> {
   /** Tells the plan who has come, or has other rights now, before it forgets what they were: nobody is away for a moment between. */
   #greet({ visits }: Gathering<Batch>, viewer: Viewer<Batch>): void {
     const visit = visits.get(viewer);
-    if (!visit) return;
+    if (!visit?.plan.joined) return;
     const before = visit.leave;
-    visit.leave = visit.joined(viewer.actor(), viewer.line);
+    visit.leave = visit.plan.joined(viewer.actor(), viewer.line);
     before?.();
   }
 
@@ -136,8 +137,11 @@ export class Fanout<Batch = unknown> {
 
   #leave(gathering: Gathering<Batch>, viewer: Viewer<Batch>): void {
     this.#remove(gathering, viewer);
-    gathering.visits.get(viewer)?.leave?.();
+    const visit = gathering.visits.get(viewer);
+    visit?.leave?.();
     gathering.visits.delete(viewer);
+    const [first] = gathering.visits.values();
+    if (first) gathering.plan = first.plan;
     if (gathering.keys.size > 0 || this.#gatherings.get(gathering.plan.topic) !== gathering) return;
     this.#gatherings.delete(gathering.plan.topic);
     gathering.stop();
