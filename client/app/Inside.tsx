@@ -18,6 +18,7 @@ import { destinationsOf } from './destinations.ts';
 
 const InvitationNotice = lazy(() => import('../features/school/joining/InvitationNotice.tsx'));
 const PassageNotice = lazy(() => import('../features/handover/family/PassageNotice.tsx'));
+const LiaisonNotice = lazy(() => import('../features/liaison/LiaisonNotice.tsx'));
 const DueBanner = lazy(() => import('../features/people/ways/DueBanner.tsx'));
 const LeaveDialog = lazy(() => import('../platform/collaboration/LeaveDialog.tsx'));
 
@@ -90,6 +91,9 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
           <Show when={props.person.secondFactorDue}>{(due) => <Suspense><DueBanner due={due()} /></Suspense>}</Show>
           <Show when={props.person.invitations.length}>{(count) => <Suspense><InvitationNotice count={count()} /></Suspense>}</Show>
           <Show when={!hasLeft() && (props.person.children.length > 0 || isPupil(props.person))}><Suspense><PassageNotice viewerId={props.person.id} homes={homesOf(props.person)} /></Suspense></Show>
+          <Show when={directedBy(props.person).join(' ')} keyed>
+            {(ids) => <Suspense><LiaisonNotice schoolIds={ids.split(' ')} homes={[...homesOf(props.person), ...ids.split(' ').map((id) => `/ecole/${id}`)]} /></Suspense>}
+          </Show>
         </>
       }
       onAccount={hasLeft() ? undefined : () => navigate('/compte')}
@@ -107,6 +111,9 @@ function Roofed(props: ParentProps<{ person: Me }>): JSX.Element {
 
 /** Where one arrives, whichever the first page is. */
 const homesOf = (person: Me): string[] => ['/', '/fil', '/classes', ...destinationsOf(person).slice(0, 1).map(({ href }) => href)];
+
+/** The schools that someone heads. */
+const directedBy = ({ places }: Me): string[] => [...new Set(places.flatMap(({ role, school }) => (role === 'HEAD' && school.can.direct ? school.id : [])))];
 
 const isPupil = ({ places }: Me): boolean => places.some(({ role }) => role === 'PUPIL');
 

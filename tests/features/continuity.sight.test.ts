@@ -156,7 +156,7 @@ const piece = (removedAt: Date | null, more: string[] = []): Look => async (by, 
 
 const arriving = (field: string): Look => async (by) => Boolean((await answer(by, `query ($id: ID!) { continuityLink(id: $id) { ${field} } }`, { id: linkId }))?.continuityLink[field]);
 const sharedText = (at: Somewhere) => world.placed(at, null, {
-  authorIds: [lina], sharing: { liaisonId: newId(), pairId: newId(), title: 'Ensemble', instructions: '', guests: [sixth], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} },
+  authorIds: [lina], sharing: { liaisonId: newId(), pairId: newId(), openedIn: at.schoolId, title: 'Ensemble', instructions: '', guests: [sixth], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} },
 });
 const sharedName: Look = async (by, at) => {
   const document = await sharedText(at);

@@ -92,7 +92,7 @@ const quiet: Record<string, string> = {
   ...of('asks for one’s own or one’s child’s data, or for its erasure, of which only heads are told', 'prepareExport', 'askErasure', 'withdrawErasure'),
   ...of('of a school’s departures: its head’s and administrators’ alone', 'confirmDepartures', 'bringBack'),
   ...of('of heads and teachers of an école and a collège, who agree on what they write together; what is written is judged by the law of each class',
-    'proposeLiaison', 'answerLiaison', 'endLiaison', 'takePart', 'proposePair', 'answerPair', 'endPair', 'createLiaisonDocument'),
+    'proposeLiaison', 'answerLiaison', 'endLiaison', 'takePart', 'proposePair', 'answerPair', 'endPair', 'createLiaisonDocument', 'noteLiaison', 'removeLiaisonDocument', 'restoreLiaisonDocument'),
   ...of('whether two accounts are one person’s: a head’s and administrators’ alone', 'tellApart', 'mergePersons', 'undoMerge'),
   ...of('keys of other installations: of those who answer for this one', 'addCorrespondent', 'verifyCorrespondent', 'declineCard', 'revokeCorrespondent', 'renewKeys'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),

@@ -72,7 +72,7 @@ export async function openLiaisonWorld(): Promise<LiaisonWorld> {
       const answered = { answeredBy: college.head.id, answeredAt: at };
       const record: LiaisonRecord = {
         _id: newId(), ecoleId: ecole.schoolId, collegeId: college.schoolId, year: schoolYearOf(at), state: 'ACCEPTED', isCurrent: false, proposedBySchoolId: ecole.schoolId,
-        proposedBy: ecole.head.id, proposedAt: at, word: 'Travaillons ensemble.', ...answered, endedBy: null, endedBySchoolId: null, endedAt: null, withoutIds: [], revision: 0, isSettled: true,
+        proposedBy: ecole.head.id, proposedAt: at, word: 'Travaillons ensemble.', ...answered, endedBy: null, endedBySchoolId: null, endedAt: null, unheardBySchoolId: null, withoutIds: [], revision: 0, isSettled: true,
         pairs: pair === null ? [] : [{
           _id: newId(), ecoleClassId: ecole.room.classroomId, collegeClassId: college.room.classroomId, proposedByClassId: ecole.room.classroomId, proposedBy: ecole.teacher.id, proposedAt: at,
           state: 'ACCEPTED', answeredBy: college.teacher.id, answeredAt: at, endedBy: null, endedAt: null, ...pair,
@@ -84,9 +84,9 @@ export async function openLiaisonWorld(): Promise<LiaisonWorld> {
   });
 }
 
-export const PAIR = 'id state classes { id name schoolName isOwn } documents { id title } can { answer end write }';
-export const LIAISON = `id year state word schools { id name heads { displayName } } proposedBySchoolId endedBySchoolId classes { id name isOwn } teachers { person { id } schoolId classNames takesPart }
-  pairs { ${PAIR} } documents { id title state } can { answer end choose write }`;
+export const PAIR = 'id state classes { id name schoolName isOwn } documents { id title } removed { id } can { answer end write }';
+export const LIAISON = `id year state word schools { id name heads { displayName } } proposedBySchoolId endedBySchoolId unheardBySchoolId classes { id name isOwn } teachers { person { id } schoolId classNames takesPart }
+  pairs { ${PAIR} } documents { id title state can { remove } } removed { id removedAt can { restore } } can { answer end choose write note }`;
 
 const of = (name: string, args: string, values: string, fields = `{ ${LIAISON} }`): string => `mutation (${args}) { ${name}(${values}) ${fields} }`;
 
@@ -103,6 +103,12 @@ export const asks = {
   answerPair: of('answerPair', '$id: ID!, $pairId: ID!, $accept: Boolean! = true', 'liaisonId: $id, pairId: $pairId, accept: $accept'),
   endPair: of('endPair', '$id: ID!, $pairId: ID!', 'liaisonId: $id, pairId: $pairId'),
   create: of('createLiaisonDocument', '$id: ID!, $pairId: ID, $key: ID!, $input: LiaisonDocumentInput!', 'liaisonId: $id, pairId: $pairId, key: $key, input: $input', '{ id title room state sides { id className isOwn isClosed hasStopped } }'),
+  news: `{ liaisonNews { ${LIAISON} } }`,
+  note: of('noteLiaison', '$id: ID!', 'id: $id'),
+  remove: of('removeLiaisonDocument', '$id: ID!', 'id: $id', '{ id removedAt can { remove restore } }'),
+  restore: of('restoreLiaisonDocument', '$id: ID!', 'id: $id', '{ id removedAt state can { remove restore } }'),
+  changed: 'subscription ($id: ID!) { liaisonChanged(id: $id) }',
+  ofSchoolChanged: 'subscription ($id: ID!) { schoolLiaisonsChanged(schoolId: $id) }',
   stop: of('stopDocument', '$id: ID!, $stopped: Boolean! = true', 'id: $id, stopped: $stopped', '{ id state sides { id isClosed hasStopped } }'),
   open: of('openDocument', '$id: ID!, $open: Boolean! = true', 'id: $id, open: $open', '{ id state }'),
 };

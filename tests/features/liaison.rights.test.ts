@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SharingRecord } from '../../server/features/documents/model.ts';
 import type { LiaisonRecord } from '../../server/features/liaison/model.ts';
+import { newId } from '../../server/platform/ids.ts';
 import type { Person } from '../support/person.ts';
 import { type LiaisonWorld, type SideOf, aText, asks, forBoth, openLiaisonWorld } from './liaison-world.ts';
 import { operationsOf } from './operations.ts';
@@ -62,14 +64,50 @@ const tries: Record<string, Try> = {
     const { _id: id, pairs: [pair] } = await tied(state);
     return who.tries(asks.create, { id, pairId: pair?._id ?? id, key: aKey(), input: aText() });
   },
+  liaisonNews: (who) => who.tries(asks.news),
+  noteLiaison: async (who, at, state) => {
+    const { _id: id } = await tied(state);
+    await world.liaisons.updateOne({ _id: id }, { $set: { unheardBySchoolId: state === 'proposed' ? college.schoolId : at.schoolId } });
+    return who.tries(asks.note, { id });
+  },
+  'removeLiaisonDocument (of two classes)': written('pair', asks.remove),
+  'removeLiaisonDocument (of two classes, once it is over)': written('pair', asks.remove, { endedAt: new Date() }),
+  'removeLiaisonDocument (among teachers)': written('teachers', asks.remove),
+  'restoreLiaisonDocument (of two classes)': written('pair', asks.restore, {}, new Date()),
+  'restoreLiaisonDocument (among teachers)': written('teachers', asks.restore, {}, new Date()),
+  'restoreLiaisonDocument (kept no more)': written('pair', asks.restore, {}, new Date(Date.now() - 31 * 86_400_000)),
+  liaisonChanged: async (who, _at, state) => follows(who, asks.changed, (await tied(state))._id),
+  schoolLiaisonsChanged: (who, at) => follows(who, asks.ofSchoolChanged, at.schoolId),
 };
 
+/** A text that the école opened: its class A for itself and the collège's, or its teachers for all of both schools who take part. */
+function written(whose: 'pair' | 'teachers', query: string, more: Partial<SharingRecord> = {}, removedAt: Date | null = null): Try {
+  return async (who) => {
+    const ofTwo = whose === 'pair';
+    const sharing: SharingRecord = {
+      liaisonId: newId(), pairId: ofTwo ? newId() : null, openedIn: ecole.schoolId, title: 'Ensemble', instructions: '', guests: ofTwo ? [college.room] : [ecole.otherRoom, college.room, college.otherRoom],
+      withoutIds: ofTwo ? [] : [people.asking.leftOut.id, people.asked.leftOut.id], closedIn: [], stoppedIn: [], endedAt: null, gates: {}, ...more,
+    };
+    return who.tries(query, { id: (await world.placed(ecole.room, ofTwo ? null : [], { taskId: null, sharing, removedAt }))._id });
+  };
+}
+
+/** What somebody is told first on following; a line that never opened is that of nobody. */
+async function follows(who: Person, query: string, id: string): Promise<string> {
+  const watch = await who.watch(query, { id }).catch(() => null);
+  if (!watch) return 'NOT_SIGNED_IN';
+  const result = await watch.nextResult();
+  watch.stop();
+  return result.errors?.[0].extensions.code ?? 'ok';
+}
+
 /** What is asked of a school or a class, whatever its liaisons are. */
-const STATELESS = ['schoolLiaisons', 'classLiaisons', 'proposeLiaison'];
+const STATELESS = ['schoolLiaisons', 'classLiaisons', 'proposeLiaison', 'liaisonNews', 'removeLiaisonDocument', 'restoreLiaisonDocument', 'schoolLiaisonsChanged'];
+const isStateless = (row: string): boolean => STATELESS.includes(row.split(' ')[0]!);
 
 /** For the side that asks, then the one that was asked; in each the states (where they matter): proposed, refused, accepted, ended. `-` does not exist, `no` is refused, `!` is not so any more, `?` is told to sign in. */
 const never = ['- -'];
-const out = (operation: string): string[] => (STATELESS.includes(operation) ? ['?', '?'] : ['? ? ? ?', '? ? ? ?']);
+const out = (operation: string): string[] => (isStateless(operation) ? ['?', '?'] : ['? ? ? ?', '? ? ? ?']);
 const table: Record<string, Partial<Record<Role, [string, string]>>> = {
   schoolLiaisons: { teacher: ['no', 'no'], otherTeacher: ['no', 'no'], leftOut: ['no', 'no'], head: ['ok', 'ok'] },
   liaison: { teacher: ['- - ok ok', '- - ok ok'], otherTeacher: ['- - ok ok', '- - ok ok'], head: ['ok ok ok ok', 'ok ok ok ok'] },
@@ -83,6 +121,17 @@ const table: Record<string, Partial<Record<Role, [string, string]>>> = {
   endPair: { teacher: ['- - ok no', '- - ok no'], otherTeacher: ['- - no no', '- - no no'], head: ['- - ok no', '- - ok no'] },
   'createLiaisonDocument (among teachers)': { teacher: ['- - ok no', '- - ok no'], otherTeacher: ['- - ok no', '- - ok no'], head: ['no no ok no', 'no no ok no'] },
   'createLiaisonDocument (for two classes)': { teacher: ['- - ok no', '- - ok no'], otherTeacher: ['- - no no', '- - no no'], head: ['- - ok no', '- - ok no'] },
+  // Whoever heads nothing has nothing to hear.
+  liaisonNews: Object.fromEntries(roles.filter((role) => role !== 'nobody').map((role) => [role, ['ok', 'ok']])),
+  noteLiaison: { teacher: ['- - no no', '- - no no'], otherTeacher: ['- - no no', '- - no no'], head: ['no ok ok ok', 'no ok ok ok'] },
+  'removeLiaisonDocument (of two classes)': { pupil: ['no', 'no'], teacher: ['ok', 'no'], head: ['ok', 'no'], leftOut: ['ok', 'no'] },
+  'removeLiaisonDocument (of two classes, once it is over)': { pupil: ['no', 'no'], teacher: ['no', 'no'], head: ['no', 'no'], leftOut: ['no', 'no'] },
+  'removeLiaisonDocument (among teachers)': { teacher: ['ok', 'no'], otherTeacher: ['ok', 'no'], head: ['ok', 'no'] },
+  'restoreLiaisonDocument (of two classes)': { teacher: ['ok', 'no'], head: ['ok', 'no'], leftOut: ['ok', 'no'] },
+  'restoreLiaisonDocument (among teachers)': { teacher: ['ok', 'no'], otherTeacher: ['ok', 'no'], head: ['ok', 'no'] },
+  'restoreLiaisonDocument (kept no more)': { teacher: ['-', 'no'], head: ['-', 'no'], leftOut: ['-', 'no'] },
+  liaisonChanged: { teacher: ['- - ok ok', '- - ok ok'], otherTeacher: ['- - ok ok', '- - ok ok'], head: ['ok ok ok ok', 'ok ok ok ok'] },
+  schoolLiaisonsChanged: { teacher: ['no', 'no'], otherTeacher: ['no', 'no'], leftOut: ['no', 'no'], head: ['ok', 'ok'] },
 };
 
 it('has a row for every operation of liaisons', () => {
@@ -99,7 +148,7 @@ it.each(Object.keys(table))('%s', async (operation) => {
       const isOut = role !== 'nobody' && !table[operation]![role];
       if (isOut && side === 'asking') continue;
       if (isOut) { answers[role]!.push(await answersIn(['accepted', 'ended'] as const, (state) => tries[operation]!(people[side][role], at, state))); continue; }
-      answers[role]!.push(await answersIn((STATELESS.includes(operation) ? ['accepted'] : Object.keys(states)) as State[], (state) => tries[operation]!(people[side][role], at, state)));
+      answers[role]!.push(await answersIn((isStateless(operation) ? ['accepted'] : Object.keys(states)) as State[], (state) => tries[operation]!(people[side][role], at, state)));
     }
   }
   expect(answers).toEqual(Object.fromEntries(roles.map((role) => [role, role === 'nobody' ? out(operation) : table[operation]![role] ?? never])));

@@ -10,7 +10,7 @@ import { PairCard, type PairActs, classesOf } from './PairCard.tsx';
 import { PairDialog } from './PairDialog.tsx';
 import { Participants } from './Participants.tsx';
 import { TextDialog } from './TextDialog.tsx';
-import { TextList } from './TextList.tsx';
+import { RemovedTexts, TextList } from './TextList.tsx';
 import { type Liaison, type LiaisonActs, createLiaison } from './createLiaison.ts';
 import { liaisonWords } from './words.ts';
 import './liaison.css';
@@ -45,7 +45,7 @@ function Space(props: { liaison: Liaison; acts: LiaisonActs }): JSX.Element {
     if (state === 'PROPOSED') return t().waitingBanner;
     return state === 'ACCEPTED' && !can.write ? t().overBanner : undefined;
   };
-  const pairActs: PairActs = { answer: props.acts.answerPair, end: props.acts.endPair, create: (pair, key, input) => props.acts.create(key, pair.id, input) };
+  const pairActs: PairActs = { answer: props.acts.answerPair, end: props.acts.endPair, create: (pair, key, input) => props.acts.create(key, pair.id, input), remove: props.acts.remove, restore: props.acts.restore };
   return (
     <>
       <PageHeader title={t().and(...names())} over={`${t().space} · ${props.liaison.year}`} back={back()} />
@@ -58,7 +58,8 @@ function Space(props: { liaison: Liaison; acts: LiaisonActs }): JSX.Element {
               <Show when={props.liaison.can.write}><Button variant="primary" icon="plus" onClick={() => setAsks('text')}>{t().newText}</Button></Show>
             </div>
             <p class="soft">{t().amongWhy}</p>
-            <Show when={props.liaison.documents.length > 0} fallback={<p class="soft">{t().noText}</p>}><TextList texts={props.liaison.documents} label={t().among} /></Show>
+            <Show when={props.liaison.documents.length > 0} fallback={<p class="soft">{t().noText}</p>}><TextList texts={props.liaison.documents} acts={props.acts} label={t().among} isAmongTeachers /></Show>
+            <RemovedTexts texts={props.liaison.removed} acts={props.acts} />
           </section>
           <section class="stack gap-3">
             <div class="row gap-2 liaison-pair-head">

@@ -7,11 +7,11 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { createAct } from '../people/createAct.ts';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { TextDialog } from './TextDialog.tsx';
-import { TextList } from './TextList.tsx';
+import { RemovedTexts, type TextActs, TextList } from './TextList.tsx';
 import type { ClassOf, Pair, Words } from './createLiaison.ts';
 import { liaisonWords } from './words.ts';
 
-export interface PairActs { answer(pair: Pair, accept: boolean): Promise<void>; end(pair: Pair): Promise<void>; create(pair: Pair, key: string, input: Words): Promise<string> }
+export interface PairActs extends TextActs { answer(pair: Pair, accept: boolean): Promise<void>; end(pair: Pair): Promise<void>; create(pair: Pair, key: string, input: Words): Promise<string> }
 
 /** The classes of a pair, the viewer's own first. */
 export const classesOf = ({ classes }: Pair): { own: ClassOf; other: ClassOf } => {
@@ -51,10 +51,11 @@ export function PairCard(props: { pair: Pair; acts: PairActs; title: string; isF
           <Show when={props.pair.can.end}><div><Button busy={act.isBusy()} onClick={() => act.act(() => props.acts.end(props.pair), t().withdrawn)}>{t().withdraw}</Button></div></Show>
         </Match>
         <Match when={true}>
-          <Show when={props.pair.documents.length > 0} fallback={<p class="soft">{t().noText}</p>}><TextList texts={props.pair.documents} label={props.title} isForPupil={props.isForPupil} /></Show>
+          <Show when={props.pair.documents.length > 0} fallback={<p class="soft">{t().noText}</p>}><TextList texts={props.pair.documents} acts={props.acts} label={props.title} isForPupil={props.isForPupil} /></Show>
           <Show when={props.pair.can.write}>
             <div><Button icon="plus" onClick={() => setAsks('text')}>{t().newTextFor}</Button></div>
           </Show>
+          <RemovedTexts texts={props.pair.removed} acts={props.acts} />
         </Match>
       </Switch>
       <Show when={asks() === 'text'}><TextDialog classes={both()} create={(key, input) => props.acts.create(props.pair, key, input)} onClose={() => setAsks(undefined)} /></Show>

@@ -48,6 +48,8 @@ export interface SharingRecord {
   liaisonId: string;
   /** The two classes that write together; null for a text among teachers. */
   pairId: string | null;
+  /** The school that opened it. */
+  openedIn: string;
   title: string;
   instructions: string;
   /** The classes it belongs to besides its own. */
@@ -208,7 +210,7 @@ const copy = new Schema<NonNullable<DocumentRecord['copy']>>({ documentId: text,
 const renewal = new Schema<NonNullable<DocumentRecord['renewal']>>({ epoch: count, step: text, at: date }, { _id: false, strict: 'throw' });
 
 const sharing = new Schema<SharingRecord>({
-  liaisonId: text, pairId: maybeText, title: line, instructions: line, guests: [{ _id: false, classroomId: text, schoolId: text }], withoutIds: [String],
+  liaisonId: text, pairId: maybeText, openedIn: line, title: line, instructions: line, guests: [{ _id: false, classroomId: text, schoolId: text }], withoutIds: [String],
   closedIn: [String], stoppedIn: [String], endedAt: maybeDate, gates: { type: Schema.Types.Mixed, default: {} },
 }, { _id: false, strict: 'throw', minimize: false });
 
@@ -228,6 +230,7 @@ documentSchema.index({ 'sharing.guests.classroomId': 1, wholeClass: 1, changedAt
 documentSchema.index({ 'sharing.liaisonId': 1, changedAt: -1, _id: -1 }, { partialFilterExpression: { 'sharing.liaisonId': { $gt: '' } } });
 documentSchema.index({ fileIds: 1 });
 documentSchema.index({ takenOut: 1 });
+documentSchema.index({ removedAt: 1 }, { partialFilterExpression: { 'sharing.liaisonId': { $gt: '' }, removedAt: { $gt: new Date(0) } } });
 
 const versionSchema = new Schema<VersionRecord>({
   _id: text, documentId: text, epoch: count, reason: text, name: maybeText, at: date, by: maybeText, seq: count, words: count, followedBy: { type: Number, default: null }, thinned: { type: Boolean, default: false }, state: bytes,

@@ -84,6 +84,13 @@ const isLive = (actor: Actor, subject: Subject): boolean => isThere(subject) && 
 
 const moderates = (actor: Actor, { document }: Subject): boolean => document.removedAt === null && isStaff(actor, document) && actor.isStaffOf(placeOf(actor, document));
 
+/** Whether someone is of the side that opened a liaison's document: of two classes, of that class; among teachers, of that school. */
+function hasOpened(actor: Actor, document: DocumentRecord): boolean {
+  if (!document.sharing) return false;
+  const { classroomId, schoolId } = placeOf(actor, document);
+  return isAmongTeachers(document) ? schoolId === document.sharing.openedIn : classroomId === document.classroomId;
+}
+
 /** Who may do what with a document. */
 export const documentPolicy = {
   read: mayRead,
@@ -101,6 +108,10 @@ export const documentPolicy = {
   publish: (actor, subject) => moderates(actor, subject) && !isAmongTeachers(subject.document) && !subject.document.sharing?.endedAt,
   /** Stop it for both its classes at once, or let go of one's own stop. */
   stop: (actor, subject) => moderates(actor, subject) && isLive(actor, subject) && (subject.document.sharing?.pairId ?? null) !== null,
+  /** Take a liaison's out of it, as long as it is written in: whoever opened it. What a liaison left behind when it ended stays. */
+  remove: (actor, subject) => moderates(actor, subject) && isLive(actor, subject) && hasOpened(actor, subject.document),
+  /** Put it back, also when its liaison has ended since: it is read again. */
+  restore: (actor, { document }) => document.removedAt !== null && isStaff(actor, document) && actor.isStaffOf(placeOf(actor, document)) && hasOpened(actor, document),
   /** Copy it to one's portfolio: pupils, what they write or wrote in. */
   keep: (actor, subject) => isThere(subject) && !isStaff(actor, subject.document) && subject.document.ownerId === null
     && (isWriter(actor, subject.document) || wasTheirs(actor, subject)),
@@ -155,15 +166,15 @@ export function documentsVisibleTo(actor: Actor, task: TaskRecord, year: string)
   return { taskId, _id: { $in: [] } };
 }
 
-/** The store's words for `read`, for the documents of one liaison: those of classes where the actor studies or is staff. */
-export function sharedVisibleTo(actor: Actor, liaisonId: string): QueryFilter<DocumentRecord> {
+/** The store's words for `read`, for the documents of one liaison, those removed or those not: those of classes where the actor studies or is staff. */
+export function sharedVisibleTo(actor: Actor, liaisonId: string, removed: { $gt: Date } | null): QueryFilter<DocumentRecord> {
   const seats = [...actor.seats, ...actor.past.seats];
   const inClasses = (role: Seat['role']): object => ({ $in: seats.flatMap((seat) => (seat.role === role ? seat.classroomId ?? [] : [])) });
   const [taught, studied] = [inClasses('TEACHER'), inClasses('PUPIL')];
   const headed = { $in: actor.seats.flatMap(({ role, schoolId }) => (role === 'HEAD' ? schoolId : [])) };
-  return { 'sharing.liaisonId': liaisonId, removedAt: null, 'sharing.withoutIds': { $nin: actor.ids }, $or: [
+  return { 'sharing.liaisonId': liaisonId, removedAt: removed, 'sharing.withoutIds': { $nin: actor.ids }, $or: [
     { classroomId: taught }, { 'sharing.guests.classroomId': taught }, { schoolId: headed }, { 'sharing.guests.schoolId': headed },
-    { classroomId: studied, wholeClass: true }, { 'sharing.guests.classroomId': studied, wholeClass: true },
+    ...(removed ? [] : [{ classroomId: studied, wholeClass: true }, { 'sharing.guests.classroomId': studied, wholeClass: true }]),
   ] };
 }
 

@@ -67,7 +67,7 @@ export async function seedLiaison({ models: { liaisons, documents: kept }, docum
     const _id = idFor(`demo liaison ${year} ${text.key}`);
     const actor = await school.actorOf(demonstrationId(text.by));
     const document = await documents.shareText(actor, {
-      _id, liaisonId: record._id, pairId: text.isForClasses ? pair!._id : null, title: text.title, instructions: text.instructions, withoutIds: [], closedIn: [], year, rooms: text.isForClasses ? ofPair : classes,
+      _id, liaisonId: record._id, pairId: text.isForClasses ? pair!._id : null, openedIn: text.by === 'haddad' ? collegeId : ecoleId, title: text.title, instructions: text.instructions, withoutIds: [], closedIn: [], year, rooms: text.isForClasses ? ofPair : classes,
     });
     if (document.countedSeq > 1) continue;
     const { updates, summary, authorIds } = written(_id, beginning(_id, null), text.lines, [], new Date(now().getTime() - text.day * DAY_MS));
@@ -80,7 +80,7 @@ function liaisonRecord(ecoleId: string, collegeId: string, year: string, at: Dat
   const answered = { answeredAt: new Date(at.getTime() + DAY_MS), endedBy: null, endedAt: null } as const;
   return {
     _id: idFor(`demo liaison ${year}`), ecoleId, collegeId, year, state: 'ACCEPTED', isCurrent: true, proposedBySchoolId: ecoleId, proposedBy: demonstrationId('fontaine'), proposedAt: at,
-    word: 'Bonjour, et si nos CM2 et vos 6e préparaient ensemble la rentrée prochaine ?', answeredBy: demonstrationId('delmas'), ...answered, endedBySchoolId: null, withoutIds: [], revision: 0, isSettled: true,
+    word: 'Bonjour, et si nos CM2 et vos 6e préparaient ensemble la rentrée prochaine ?', answeredBy: demonstrationId('delmas'), ...answered, endedBySchoolId: null, unheardBySchoolId: null, withoutIds: [], revision: 0, isSettled: true,
     pairs: [{
       _id: idFor(`demo liaison ${year} pair`), ecoleClassId: demonstrationId('CM2'), collegeClassId: demonstrationId('6B'), proposedByClassId: demonstrationId('CM2'),
       proposedBy: demonstrationId('garnier'), proposedAt: at, state: 'ACCEPTED', answeredBy: demonstrationId('leroy'), ...answered,

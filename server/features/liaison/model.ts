@@ -35,6 +35,8 @@ export interface LiaisonRecord {
   endedBy: string | null;
   endedBySchoolId: string | null;
   endedAt: Date | null;
+  /** The school that is to answer it, or to be told what the other did; null once its head has. */
+  unheardBySchoolId: string | null;
   /** Teachers who do not take part. */
   withoutIds: string[];
   pairs: PairRecord[];
@@ -47,13 +49,14 @@ export interface LiaisonRecord {
 const deeds = { proposedBy: text, proposedAt: date, state: text, answeredBy: maybeText, answeredAt: maybeDate, endedBy: maybeText, endedAt: maybeDate } as const;
 
 const liaisonSchema = new Schema<LiaisonRecord>({
-  _id: text, ecoleId: text, collegeId: text, year: text, isCurrent: flag, proposedBySchoolId: text, word: line, endedBySchoolId: maybeText, ...deeds,
+  _id: text, ecoleId: text, collegeId: text, year: text, isCurrent: flag, proposedBySchoolId: text, word: line, endedBySchoolId: maybeText, unheardBySchoolId: maybeText, ...deeds,
   withoutIds: [String], pairs: [{ _id: text, ecoleClassId: text, collegeClassId: text, proposedByClassId: text, ...deeds }], revision: count, isSettled: flag,
 }, options);
 liaisonSchema.index({ ecoleId: 1, collegeId: 1, year: 1 }, { unique: true, partialFilterExpression: { isCurrent: true } });
 liaisonSchema.index({ ecoleId: 1, year: -1, proposedAt: -1 });
 liaisonSchema.index({ collegeId: 1, year: -1, proposedAt: -1 });
 liaisonSchema.index({ state: 1, year: 1 });
+liaisonSchema.index({ unheardBySchoolId: 1, year: 1 }, { partialFilterExpression: { unheardBySchoolId: { $gt: '' } } });
 liaisonSchema.index({ isSettled: 1 }, { partialFilterExpression: { isSettled: false } });
 
 /** The collection of liaisons on one connection. */

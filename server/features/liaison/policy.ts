@@ -8,8 +8,11 @@ export interface PairSubject extends Subject { pair: PairRecord }
 
 type Schools = Pick<LiaisonRecord, 'ecoleId' | 'collegeId'>;
 
+/** Of the two schools the one that is not that one. */
+export const otherSchool = ({ ecoleId, collegeId }: Schools, schoolId: string | undefined): string => (schoolId === ecoleId ? collegeId : ecoleId);
+
 /** The school that a liaison was proposed to. */
-export const askedSchool = ({ ecoleId, collegeId, proposedBySchoolId }: LiaisonRecord): string => (proposedBySchoolId === ecoleId ? collegeId : ecoleId);
+export const askedSchool = (liaison: LiaisonRecord): string => otherSchool(liaison, liaison.proposedBySchoolId);
 
 /** The class that two were asked to be. */
 export const askedClass = ({ ecoleClassId, collegeClassId, proposedByClassId }: PairRecord): string => (proposedByClassId === ecoleClassId ? collegeClassId : ecoleClassId);
@@ -33,6 +36,8 @@ export const liaisonPolicy = {
     || (subject.liaison.state === 'PROPOSED' && isThisYear(subject) && actor.heads(subject.liaison.proposedBySchoolId)),
   choose: (actor, subject) => isOpen(subject) && headedOf(actor, subject.liaison) !== undefined,
   write: (actor, subject) => isOpen(subject) && takesPart(actor, subject),
+  /** Note that one was told what the other school answered, or that it ended it. */
+  note: (actor, { liaison: { state, unheardBySchoolId } }) => state !== 'PROPOSED' && unheardBySchoolId !== null && actor.heads(unheardBySchoolId),
 } satisfies Policy<Subject>;
 
 /** Whether someone is of the staff of that class, and takes part. */

@@ -1,16 +1,17 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
 import { rights } from '../../platform/access/access.ts';
 import { byName } from '../people/names.ts';
-import { hasBegun, liaisonPolicy, pairPolicy } from './policy.ts';
+import { hasBegun, headedOf, liaisonPolicy, pairPolicy } from './policy.ts';
 import { classesFor } from './service/reading.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'SchoolLiaisons' | 'LiaisonSchool' | 'Liaison' | 'LiaisonTeacher' | 'ClassPair' | 'ClassLiaison'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'SchoolLiaisons' | 'LiaisonSchool' | 'Liaison' | 'LiaisonTeacher' | 'ClassPair' | 'ClassLiaison'>;
 
 export const liaisonResolvers = {
   Query: {
     schoolLiaisons: (_, { schoolId }, { actor, liaison }) => liaison.schoolLiaisons(actor, schoolId),
     liaison: (_, { id }, { actor, liaison }) => liaison.liaison(actor, id),
     classLiaisons: (_, { classroomId }, { actor, liaison }) => liaison.classLiaisons(actor, classroomId),
+    liaisonNews: (_, __, { actor, liaison }) => liaison.liaisonNews(actor),
   },
 
   Mutation: {
@@ -22,6 +23,14 @@ export const liaisonResolvers = {
     answerPair: (_, { liaisonId, pairId, accept }, { actor, liaison }) => liaison.answerPair(actor, liaisonId, pairId, accept),
     endPair: (_, { liaisonId, pairId }, { actor, liaison }) => liaison.endPair(actor, liaisonId, pairId),
     createLiaisonDocument: (_, { liaisonId, pairId, key, input }, { actor, liaison }) => liaison.createLiaisonDocument(actor, liaisonId, pairId ?? null, key, input),
+    noteLiaison: (_, { id }, { actor, liaison }) => liaison.note(actor, id),
+    removeLiaisonDocument: (_, { id }, { actor, liaison }) => liaison.removeLiaisonDocument(actor, id),
+    restoreLiaisonDocument: (_, { id }, { actor, liaison }) => liaison.restoreLiaisonDocument(actor, id),
+  },
+
+  Subscription: {
+    liaisonChanged: { subscribe: (_, { id }, { actor, liaison }) => liaison.watchLiaison(actor, id) as never },
+    schoolLiaisonsChanged: { subscribe: (_, { schoolId }, { actor, liaison }) => liaison.watchSchool(actor, schoolId) as never },
   },
 
   SchoolLiaisons: {
@@ -52,6 +61,7 @@ export const liaisonResolvers = {
     answeredAt: ({ liaison }) => liaison.answeredAt,
     endedAt: ({ liaison }) => liaison.endedAt,
     endedBySchoolId: ({ liaison }) => liaison.endedBySchoolId,
+    unheardBySchoolId: ({ liaison }, _, { actor }) => (headedOf(actor, liaison) === undefined ? null : liaison.unheardBySchoolId),
     classes: (it, _, { actor }) => (hasBegun(it.liaison) ? classesFor(actor, it) : []),
     teachers: async (it, _, { actor, liaison, loaders }) => {
       const named = await Promise.all((await liaison.teachersOf(actor, it)).map(async (teacher) => ({ ...teacher, person: await loaders.people.byId.load(teacher.personId) })));
@@ -59,6 +69,7 @@ export const liaisonResolvers = {
     },
     pairs: (it, _, { actor, liaison }) => liaison.pairsOf(actor, it),
     documents: async (it, _, { actor }) => (await it.texts(actor)).filter(({ sharing }) => sharing?.pairId === null),
+    removed: async (it, _, { actor }) => (await it.texts(actor, true)).filter(({ sharing }) => sharing?.pairId === null),
     can: (it, _, { actor }) => rights(actor, liaisonPolicy, it),
   },
 
@@ -74,6 +85,7 @@ export const liaisonResolvers = {
     proposedAt: ({ pair }) => pair.proposedAt,
     endedAt: ({ liaison, pair }) => pair.endedAt ?? liaison.endedAt,
     documents: async (it, _, { actor }) => (await it.texts(actor)).filter(({ sharing }) => sharing?.pairId === it.pair._id),
+    removed: async (it, _, { actor }) => (await it.texts(actor, true)).filter(({ sharing }) => sharing?.pairId === it.pair._id),
     can: (it, _, { actor }) => rights(actor, pairPolicy, it),
   },
 

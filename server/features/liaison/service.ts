@@ -5,6 +5,7 @@ import { pairWrites } from './service/pairs.ts';
 import { liaisonReads } from './service/reading.ts';
 import { settling } from './service/settling.ts';
 import { textWrites } from './service/texts.ts';
+import { liaisonChanges } from './service/watching.ts';
 
 /** An école and a collège that work together in cycle 3. Each method judges its actor before anything. */
 export function liaisonService(needs: LiaisonNeeds) {
@@ -13,6 +14,7 @@ export function liaisonService(needs: LiaisonNeeds) {
   const pairs = pairWrites(needs, book, settle);
   return {
     ...liaisonReads(needs, book),
+    ...liaisonChanges(needs, book),
     ...liaisonWrites(needs, book, settle),
     ...pairs,
     ...textWrites(needs, book, pairs),

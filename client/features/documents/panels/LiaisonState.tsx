@@ -1,5 +1,6 @@
 import { type JSX, Show } from 'solid-js';
-import { StopDocumentDocument } from '../../../../schema/generated/client.ts';
+import { PutBackDocument, StopDocumentDocument } from '../../../../schema/generated/client.ts';
+import { EVIDENCE_DAYS } from '../../../../schema/limits.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { Banner } from '../../../platform/ui/Banner.tsx';
 import { Button } from '../../../platform/ui/Button.tsx';
@@ -8,7 +9,7 @@ import { createAct } from '../../people/createAct.ts';
 import { useDesk } from './Desk.tsx';
 import { panelsWords } from './words.ts';
 
-/** What holds a text of two classes: one of them has stopped it for both, or the liaison has ended. */
+/** What holds a text of a liaison: it was taken out, one of two classes has stopped it for both, or the liaison has ended. */
 export function LiaisonState(): JSX.Element {
   const t = useWords(panelsWords);
   const graphql = useGraphql();
@@ -17,10 +18,18 @@ export function LiaisonState(): JSX.Element {
   const stopping = () => desk.document().sides.filter(({ hasStopped }) => hasStopped);
   const isOurs = (): boolean => stopping().some(({ isOwn }) => isOwn);
   const goOn = (): void => act.act(async () => { desk.shared.put((await graphql.send(StopDocumentDocument, { id: desk.document().id, stopped: false })).stopDocument); });
+  const putBack = (): void => act.act(async () => { desk.shared.put((await graphql.send(PutBackDocument, { id: desk.document().id })).restoreLiaisonDocument); });
   return (
     <Show when={desk.document().liaison}>
       {(liaison) => (
-        <Show when={!liaison().endedAt} fallback={<Banner tone="info">{t().liaisonEnded}</Banner>}>
+        <Show
+          when={!desk.document().removedAt && !liaison().endedAt}
+          fallback={
+            <Show when={desk.document().removedAt} fallback={<Banner tone="info">{t().liaisonEnded}</Banner>}>
+              <Banner tone="waiting" icon="trash" action={<Show when={desk.document().can.restore}><Button size="s" icon="retry" busy={act.isBusy()} onClick={putBack}>{t().putBackText}</Button></Show>}>{t().takenFromLiaison(EVIDENCE_DAYS)}</Banner>
+            </Show>
+          }
+        >
           <Show when={stopping().length > 0}>
             <Banner tone="waiting" icon="pause" action={<Show when={desk.document().can.stop && isOurs()}><Button size="s" busy={act.isBusy()} onClick={goOn}>{t().goOn}</Button></Show>}>
               {t().stoppedBy(stopping().map(({ className }) => className).join(', '))}

@@ -125,6 +125,8 @@ export const en: typeof fr = {
   stopForBoth: 'Stop the document',
   goOn: 'Go on',
   stoppedBy: (names: string): string => `The document is stopped for both classes, as asked by: ${names}.`,
+  takenFromLiaison: (days: number): string => `This document was taken out: only teachers read it, and it is erased ${days} days later.`,
+  putBackText: 'Put back',
   liaisonEnded: 'The liaison between the two schools has ended: this document can be read, and no longer changes.',
   toLiaison: 'Liaison space',
   openNow: 'Open for writing',

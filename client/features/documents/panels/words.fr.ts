@@ -124,6 +124,8 @@ export const fr = {
   stopForBoth: 'Arrêter le document',
   goOn: 'Reprendre',
   stoppedBy: (names: string): string => `Le document est arrêté pour les deux classes, à la demande de : ${names}.`,
+  takenFromLiaison: (days: number): string => `Ce document a été retiré : seuls les enseignants le relisent, et il est effacé ${days} jours après.`,
+  putBackText: 'Remettre',
   liaisonEnded: 'La liaison entre les deux établissements est terminée : ce document se relit, il ne change plus.',
   toLiaison: 'Espace de liaison',
   openNow: 'Ouvert à l’écriture',

@@ -1,9 +1,10 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
 import {
   ClassTasksDocument, CreateTaskDocument, type ListedTaskFragment, MoreTasksDocument, RemovedTasksDocument, RestoreTaskDocument, type TaskHeadFragment, type TaskInput,
   TasksChangedDocument,
 } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
+import { createGathered } from '../../../platform/graphql/createGathered.ts';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
 import { createSubscription } from '../../../platform/graphql/createSubscription.ts';
 
@@ -11,9 +12,6 @@ export type ListedTask = ListedTaskFragment;
 export type Removed = TaskHeadFragment;
 
 const FIRST = 30;
-/** A teacher opens 28 texts at once, and 28 pupils look: each asks once, not all in the same instant. */
-const GATHER_MS = 150;
-const SPREAD_MS = 450;
 
 /** What a class was asked to write, live: asked again when it is told to have changed. */
 export function createTasks(classroomId: Accessor<string>) {
@@ -22,13 +20,8 @@ export function createTasks(classroomId: Accessor<string>) {
   const [older, setOlder] = createSignal<{ nodes: readonly ListedTask[]; next: string | null | undefined }>();
   createEffect(on(classroomId, () => setOlder(undefined), { defer: true }));
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function look(): void {
-    timer ??= setTimeout(() => { timer = undefined; void query.refetch(); }, GATHER_MS + SPREAD_MS * Math.random());
-  }
-  onCleanup(() => clearTimeout(timer));
   // It also tells at its beginning, and again after a lost line, so that nothing falls between.
-  createSubscription(TasksChangedDocument, () => ({ classroomId: classroomId() }), look);
+  createSubscription(TasksChangedDocument, () => ({ classroomId: classroomId() }), createGathered(() => void query.refetch()));
 
   const tasks = createMemo((): readonly ListedTask[] => {
     const first = query.data()?.tasks.nodes ?? [];

@@ -28,7 +28,7 @@ export const samples = ({ pupil: { personId: authorId }, room: { classroomId, sc
     gate: 0, ...more,
   }),
   /** What classes that write together share. */
-  sharing: (): SharingRecord => ({ liaisonId: ID, pairId: ID, title: '', instructions: '', guests: [...partners], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} }),
+  sharing: (): SharingRecord => ({ liaisonId: ID, pairId: ID, openedIn: schoolId, title: '', instructions: '', guests: [...partners], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} }),
   channel: (kind: ChannelRecord['kind']): ChannelRecord => ({ ...blankChannel({ classroomId, schoolId }, ID, AT), kind, memberIds: kind === 'TEACHER' ? [authorId] : [] }),
   message: (status: MessageRecord['status']): MessageRecord => ({
     _id: ID, channelId: ID, classroomId, schoolId, inLine: false, number: 1, seq: 1, authorId, key: KEY, text: '', folded: '', status, heldFor: null, refusalNote: null, replyToId: null,

@@ -3,7 +3,7 @@ import type { DocumentNews, TaskNews } from '../model.ts';
 import type { Placed } from '../policy.ts';
 import { summaryOf } from '../summary.ts';
 import { automaticVersions } from './keeping.ts';
-import { roomNamed } from './ledger.ts';
+import { liaisonTopic, roomNamed } from './ledger.ts';
 import type { DocumentNeeds } from './needs.ts';
 import { sides } from './sides.ts';
 
@@ -56,6 +56,7 @@ export function board({ models, school, events, log, now, report, wrote }: Needs
     if (text) await tellWriters(document, live);
     if (people && live.present().length === 0) await automatic.left({ _id: documentId, epoch }, live);
     if (people) events.publish(`document:${documentId}`, { documentId, present: true, concerns: [] } satisfies DocumentNews);
+    if (people && document.sharing) events.publish(liaisonTopic(document.sharing.liaisonId), {});
     if (document.taskId) events.publish(`task:${document.taskId}`, { taskId: document.taskId, documentId } satisfies TaskNews);
   }
 

@@ -27,6 +27,9 @@ export const marginsTopic = (classroomId: string): string => `margins:${classroo
 /** Announces that the list of a class's tasks is no longer what it was. */
 export const tasksTopic = (classroomId: string): string => `tasks:${classroomId}`;
 
+/** Announces that a liaison, or something of its documents, is no longer what it was. */
+export const liaisonTopic = (liaisonId: string): string => `liaison:${liaisonId}`;
+
 /** Finds documents and tasks for those who may, changes them, and announces what is durable. */
 export function ledger({ models: { documents, tasks }, school, events, now }: DocumentNeeds) {
   const yearNow = (): string => schoolYearOf(now());
@@ -72,7 +75,13 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
   async function announce(document: DocumentRecord): Promise<void> {
     tell(document, { document: true, ...(document.sharing && { sharing: document.sharing }) }, await pupilsOf(document));
     if (document.taskId) tellBoard(document.taskId, { documentId: document._id });
-    if (document.taskId || document.sharing) for (const { classroomId } of roomsOf(document)) tellList(classroomId);
+    if (document.taskId || document.sharing) tellLists(document);
+  }
+
+  /** Tells wherever a document is listed. */
+  function tellLists(document: DocumentRecord): void {
+    for (const { classroomId } of roomsOf(document)) tellList(classroomId);
+    if (document.sharing) events.publish(liaisonTopic(document.sharing.liaisonId), {});
   }
 
   /** As `announce`, when what people may do in it has changed too: first of all its room judges them again. */
@@ -85,7 +94,7 @@ export function ledger({ models: { documents, tasks }, school, events, now }: Do
   const change = (id: string, still: object, update: UpdateQuery<DocumentRecord>): Promise<DocumentRecord | null> =>
     documents.findOneAndUpdate({ _id: id, ...still }, update, { returnDocument: 'after' }).lean().exec();
 
-  return { yearNow, documentFor, taskFor, tell, tellList, announceTask, announce, announceRights, change };
+  return { yearNow, documentFor, taskFor, tell, tellLists, announceTask, announce, announceRights, change };
 }
 
 export type Ledger = ReturnType<typeof ledger>;

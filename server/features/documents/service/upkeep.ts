@@ -24,6 +24,14 @@ export function upkeep(needs: DocumentNeeds) {
     await tasks.deleteMany({ _id: taskId, removedAt: past });
   }
 
+  /** Texts that were taken out of a liaison, with what belongs to them first. */
+  async function forgetShared(past: { $gt: Date; $lte: Date }): Promise<void> {
+    const gone = await documents.find({ 'sharing.liaisonId': { $gt: '' }, removedAt: past }, { epoch: 1 }).limit(AT_ONCE).lean();
+    if (gone.length === 0) return;
+    await forgetContents(gone);
+    await documents.deleteMany({ _id: { $in: gone.map(({ _id }) => _id) }, removedAt: past });
+  }
+
   /** What was published goes with its post; its pictures too, unless their document or another still shows them. */
   async function forgetPublications(): Promise<void> {
     const due = await publications.find({ checkedAt: { $lte: new Date(now().getTime() - DAY_MS) } }, { postId: 1, fileIds: 1 }).sort({ checkedAt: 1 }).limit(AT_ONCE).lean();
@@ -43,6 +51,7 @@ export function upkeep(needs: DocumentNeeds) {
     async sweep(): Promise<void> {
       const past = { $gt: new Date(0), $lte: keptSince(now()) };
       await forgetTasks(past);
+      await forgetShared(past);
       await forgetPublications();
       await remarks.deleteMany({ removedAt: past });
       await remarks.updateMany({ 'answers.removedAt': past }, { $pull: { answers: { removedAt: past } } });

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { DocumentRecord } from '../../documents/model.ts';
-import { tasksTopic } from '../../documents/service/ledger.ts';
+import { liaisonTopic, tasksTopic } from '../../documents/service/ledger.ts';
 import { byLevel } from '../../school/levels.ts';
 import type { ClassroomRecord, Level, SchoolRecord } from '../../school/model.ts';
 import type { LiaisonRecord, PairRecord } from '../model.ts';
@@ -19,7 +19,13 @@ export const CYCLE_3: readonly Level[] = ['CM1', 'CM2', 'SIXIEME'];
 export interface ShownSchool { school: SchoolRecord; headIds: string[] }
 
 /** A liaison with its schools and classes, as it is judged and shown. `texts` reads its documents once, however often they are asked for. */
-export interface Shown extends Subject { schools: ShownSchool[]; classes: ClassroomRecord[]; texts(actor: Actor): Promise<DocumentRecord[]> }
+export interface Shown extends Subject { schools: ShownSchool[]; classes: ClassroomRecord[]; texts(actor: Actor, removed?: boolean): Promise<DocumentRecord[]> }
+
+/** What topic `liaison:ID` carries: the liaison as it is now, when that is what changed; else something in its documents did. */
+export interface LiaisonNews { now?: Subject }
+
+/** Announces that a school's liaisons are others, or that it was told of what there is to hear. */
+export const schoolTopic = (schoolId: string): string => `liaisons:${schoolId}`;
 
 /** Two classes of a liaison that is shown. */
 export interface ShownPair extends Shown { pair: PairRecord }
@@ -40,10 +46,16 @@ export function ledger({ models: { liaisons }, school, documents, events, now }:
     return records.map((liaison) => {
       const both = [liaison.ecoleId, liaison.collegeId];
       const own = classes.flat().filter(({ schoolId, year }) => year === liaison.year && both.includes(schoolId)).sort((one, other) => both.indexOf(one.schoolId) - both.indexOf(other.schoolId) || byLevel(one, other));
-      let read: { actor: Actor; texts: Promise<DocumentRecord[]> } | undefined;
+      const read = new Map<boolean, { actor: Actor; texts: Promise<DocumentRecord[]> }>();
       return {
         liaison, year: yearNow(), schools: both.map(schoolOf), classes: own, rooms: own.map(({ _id: classroomId, schoolId }) => ({ classroomId, schoolId })),
-        texts: (actor) => (read?.actor === actor ? read : (read = { actor, texts: documents.sharedTexts(actor, { liaisonId: liaison._id }) })).texts,
+        texts(actor, removed = false) {
+          const known = read.get(removed);
+          if (known?.actor === actor) return known.texts;
+          const texts = documents.sharedTexts(actor, { liaisonId: liaison._id }, removed);
+          read.set(removed, { actor, texts });
+          return texts;
+        },
       };
     });
   }
@@ -69,8 +81,12 @@ export function ledger({ models: { liaisons }, school, documents, events, now }:
       return after;
     },
 
-    /** Tells the pages of classes that what they have of liaisons is another. */
-    tell(classroomIds: readonly string[]): void { for (const id of classroomIds) events.publish(tasksTopic(id), {}); },
+    /** Tells the pages of a liaison, of its classes and of its schools that it is another. */
+    tell({ liaison, rooms, year }: Subject): void {
+      events.publish(liaisonTopic(liaison._id), { now: { liaison, rooms, year } } satisfies LiaisonNews);
+      for (const { classroomId } of rooms) events.publish(tasksTopic(classroomId), {});
+      for (const id of [liaison.ecoleId, liaison.collegeId]) events.publish(schoolTopic(id), {});
+    },
   };
 }
 

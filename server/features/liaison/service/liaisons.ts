@@ -8,13 +8,13 @@ import { Refusal } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
 import type { SchoolRecord } from '../../school/model.ts';
 import type { LiaisonRecord } from '../model.ts';
-import { askedSchool, headedOf, liaisonPolicy } from '../policy.ts';
+import { askedSchool, headedOf, liaisonPolicy, otherSchool } from '../policy.ts';
 import { CYCLE_3, type Ledger, type Shown } from './ledger.ts';
 import type { LiaisonNeeds } from './needs.ts';
 import type { Settling } from './settling.ts';
 
 /** What two heads agree on. */
-export function liaisonWrites({ models: { liaisons }, people, school, now }: LiaisonNeeds, { yearNow, oneShown, liaisonFor, change }: Ledger, { settle }: Settling) {
+export function liaisonWrites({ models: { liaisons }, people, school, now }: LiaisonNeeds, { yearNow, oneShown, liaisonFor, change, tell }: Ledger, { settle }: Settling) {
   const invalid = (fr: string, en: string): Refusal => new Refusal('INVALID', { field: 'uai', words: { fr, en } });
 
   async function otherOf(own: SchoolRecord, code: string): Promise<SchoolRecord> {
@@ -50,7 +50,7 @@ export function liaisonWrites({ models: { liaisons }, people, school, now }: Lia
       const [ecoleId, collegeId] = own.kind === 'ECOLE' ? [own._id, other._id] : [other._id, own._id];
       const record: LiaisonRecord = {
         _id, ecoleId, collegeId, year: yearNow(), state: 'PROPOSED', isCurrent: true, proposedBySchoolId: own._id, proposedBy, proposedAt: now(), word: said,
-        answeredBy: null, answeredAt: null, endedBy: null, endedBySchoolId: null, endedAt: null, withoutIds: [], pairs: [], revision: 0, isSettled: true,
+        answeredBy: null, answeredAt: null, endedBy: null, endedBySchoolId: null, endedAt: null, unheardBySchoolId: other._id, withoutIds: [], pairs: [], revision: 0, isSettled: true,
       };
       try {
         await liaisons.create(record);
@@ -61,7 +61,9 @@ export function liaisonWrites({ models: { liaisons }, people, school, now }: Lia
         const current = await liaisons.findOne({ ecoleId, collegeId, year: record.year, isCurrent: true }).lean<LiaisonRecord>();
         throw new Refusal('CONFLICT', { words: current?.state === 'PROPOSED' && current.proposedBySchoolId !== own._id ? ANSWER_IT : THERE_IS_ONE });
       }
-      return oneShown(record);
+      const it = await oneShown(record);
+      tell(it);
+      return it;
     },
 
     async answer(actor: Actor, id: string, accept: boolean): Promise<Shown> {
@@ -73,7 +75,7 @@ export function liaisonWrites({ models: { liaisons }, people, school, now }: Lia
       }
       authorize(actor, liaisonPolicy, 'answer', it);
       if (accept) await teachesCycle3(askedSchool(it.liaison));
-      return settled(await change(id, { state: 'PROPOSED' }, { $set: { state, isCurrent: accept, answeredBy: signedIn(actor), answeredAt: now() } }));
+      return settled(await change(id, { state: 'PROPOSED' }, { $set: { state, isCurrent: accept, answeredBy: signedIn(actor), answeredAt: now(), unheardBySchoolId: it.liaison.proposedBySchoolId } }));
     },
 
     async end(actor: Actor, id: string): Promise<Shown> {
@@ -83,7 +85,21 @@ export function liaisonWrites({ models: { liaisons }, people, school, now }: Lia
       if (schoolId !== undefined && (state === 'ENDED' || (state === 'WITHDRAWN' && actor.heads(it.liaison.proposedBySchoolId)))) return settled(it.liaison);
       authorize(actor, liaisonPolicy, 'end', it);
       const next = state === 'PROPOSED' ? 'WITHDRAWN' : 'ENDED';
-      return settled(await change(id, { state }, { $set: { state: next, isCurrent: false, endedBy: signedIn(actor), endedBySchoolId: schoolId ?? null, endedAt: now() } }));
+      // Of what was taken back before it was answered nothing is left to be told.
+      const unheardBySchoolId = next === 'ENDED' ? otherSchool(it.liaison, schoolId) : null;
+      return settled(await change(id, { state }, { $set: { state: next, isCurrent: false, endedBy: signedIn(actor), endedBySchoolId: schoolId ?? null, endedAt: now(), unheardBySchoolId } }));
+    },
+
+    async note(actor: Actor, id: string): Promise<Shown> {
+      const it = await liaisonFor(actor, id);
+      const { state, unheardBySchoolId } = it.liaison;
+      if (unheardBySchoolId === null && headedOf(actor, it.liaison) !== undefined) return it;
+      authorize(actor, liaisonPolicy, 'note', it);
+      const after = await liaisons.findOneAndUpdate({ _id: id, state, unheardBySchoolId }, { $set: { unheardBySchoolId: null } }, { returnDocument: 'after' }).lean<LiaisonRecord>();
+      if (!after) return liaisonFor(actor, id);
+      const noted = await oneShown(after);
+      tell(noted);
+      return noted;
     },
 
     async takePart(actor: Actor, id: string, personId: string, takesPart: boolean): Promise<Shown> {

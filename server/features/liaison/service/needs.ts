@@ -8,7 +8,7 @@ export interface LiaisonNeeds {
   models: LiaisonModels;
   people: Pick<PeopleService, 'rightsChanged' | 'byIds'>;
   school: Pick<SchoolService, 'schoolFor' | 'schoolsByIds' | 'schoolByUai' | 'schoolsNear' | 'classesTeaching' | 'classroomOf' | 'placesInSchools'>;
-  documents: Pick<DocumentService, 'shareText' | 'sharedTexts' | 'countShared' | 'endShared' | 'regather'>;
+  documents: Pick<DocumentService, 'shareText' | 'sharedTexts' | 'countShared' | 'endShared' | 'regather' | 'removeShared' | 'restoreShared'>;
   events: Events;
   now: () => Date;
 }

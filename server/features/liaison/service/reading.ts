@@ -40,6 +40,14 @@ export function liaisonReads({ models: { liaisons }, school }: LiaisonNeeds, { y
       return { school: own, liaisons: await shown(records), nearby: nearby.filter(({ _id }) => !taken.has(_id)) };
     },
 
+    /** What the actor, as a head, is to be told of this year's liaisons. */
+    async liaisonNews(actor: Actor): Promise<Shown[]> {
+      signedIn(actor);
+      const headed = actor.seats.flatMap(({ role, schoolId }) => (role === 'HEAD' ? schoolId : []));
+      if (headed.length === 0) return [];
+      return shown(await liaisons.find({ unheardBySchoolId: { $in: headed }, year: yearNow() }).sort({ proposedAt: 1 }).limit(MOST).lean<LiaisonRecord[]>());
+    },
+
     /** What a class of cycle 3 has of the liaisons of its school in its year; of all others, nothing. */
     async classLiaisons(actor: Actor, classroomId: string): Promise<OfClass[]> {
       signedIn(actor);

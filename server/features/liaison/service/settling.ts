@@ -20,7 +20,7 @@ export function settling({ models: { liaisons }, documents, now }: LiaisonNeeds,
       if (rooms.length > 0) await documents.regather(liaisonId, rooms, liaison.withoutIds);
     }
     await liaisons.updateOne({ _id: liaisonId, revision: liaison.revision }, { $set: { isSettled: true } });
-    tell(rooms.map(({ classroomId }) => classroomId));
+    tell(it);
   }
 
   async function settleAll(records: readonly LiaisonRecord[]): Promise<void> {

@@ -13,11 +13,15 @@ import type { PairWrites } from './pairs.ts';
 
 /** What is written in a liaison. */
 export function textWrites({ documents }: LiaisonNeeds, { liaisonFor }: Ledger, { pairFor }: PairWrites) {
+  async function hasRoom(liaisonId: string): Promise<void> {
+    if (await documents.countShared({ liaisonId }) >= limits.liaisonDocuments) throw new Refusal('CONFLICT', { words: FULL });
+  }
+
   /** For whom it is: two classes, the actor's own first and the other closed until its own staff open it; or all those who teach. */
-  async function whose(actor: Actor, liaisonId: string, pairId: string | null): Promise<{ it: Shown; rooms: Room[]; closedIn: string[] }> {
+  async function whose(actor: Actor, liaisonId: string, pairId: string | null): Promise<{ it: Shown; rooms: Room[]; closedIn: string[]; openedIn: string }> {
     if (pairId === null) {
       const it = await liaisonFor(actor, liaisonId, 'write');
-      return { it, rooms: [...it.rooms], closedIn: [] };
+      return { it, rooms: [...it.rooms], closedIn: [], openedIn: schoolOf(actor, it) };
     }
     const it = await pairFor(actor, liaisonId, pairId);
     authorize(actor, pairPolicy, 'write', it);
@@ -25,20 +29,26 @@ export function textWrites({ documents }: LiaisonNeeds, { liaisonFor }: Ledger, 
     const rooms = it.rooms.filter(({ classroomId }) => classroomId === ecoleClassId || classroomId === collegeClassId)
       .sort((one, other) => Number(speaksFor(actor, it, other.classroomId)) - Number(speaksFor(actor, it, one.classroomId)));
     if (rooms.length < 2) throw new Refusal('CONFLICT');
-    return { it, rooms, closedIn: rooms.flatMap(({ classroomId }) => (speaksFor(actor, it, classroomId) ? [] : classroomId)) };
+    return { it, rooms, openedIn: rooms[0]!.schoolId, closedIn: rooms.flatMap(({ classroomId }) => (speaksFor(actor, it, classroomId) ? [] : classroomId)) };
   }
 
   return {
     /** Makes a document, once for each key. */
     async createLiaisonDocument(actor: Actor, liaisonId: string, pairId: string | null, key: string, input: LiaisonDocumentInput): Promise<DocumentRecord> {
-      const { it, rooms, closedIn } = await whose(actor, liaisonId, pairId);
+      const { it, rooms, closedIn, openedIn } = await whose(actor, liaisonId, pairId);
       const _id = idFromKey(`liaison document ${liaisonId} ${pairId ?? ''} ${signedIn(actor)}`, key);
       const words = { title: titleOf(input.title), instructions: instructionsOf(input.instructions) };
-      if (await documents.countShared({ liaisonId }) >= limits.liaisonDocuments) throw new Refusal('CONFLICT', { words: FULL });
+      await hasRoom(liaisonId);
       const { year, withoutIds } = it.liaison;
-      return documents.shareText(actor, { _id, liaisonId, pairId, ...words, rooms, year, closedIn, withoutIds: pairId === null ? withoutIds : [] });
+      return documents.shareText(actor, { _id, liaisonId, pairId, openedIn, ...words, rooms, year, closedIn, withoutIds: pairId === null ? withoutIds : [] });
     },
+
+    removeLiaisonDocument: (actor: Actor, id: string): Promise<DocumentRecord> => documents.removeShared(actor, id),
+    restoreLiaisonDocument: (actor: Actor, id: string): Promise<DocumentRecord> => documents.restoreShared(actor, id, hasRoom),
   };
 }
+
+/** The school for which somebody takes part: the one where they teach such a class, or head it. */
+const schoolOf = (actor: Actor, { rooms, liaison }: Shown): string => rooms.find((room) => actor.isStaffOf(room))?.schoolId ?? liaison.ecoleId;
 
 const FULL = { fr: `${limits.liaisonDocuments} documents au plus dans une liaison.`, en: `${limits.liaisonDocuments} documents at most in a liaison.` };
