@@ -34,6 +34,14 @@ const there = (selector: string) => teacher.locator(`.writing ${selector}`);
 const type = (words: string): Promise<void> => lina.keyboard.type(words);
 const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await lina.keyboard.press(key); };
 
+/** What is asked about a place must still find it: others write while one answers. */
+async function writeAbove(words: string): Promise<void> {
+  await teacher.locator('.writing').focus();
+  await teacher.keyboard.press('Control+Home');
+  await teacher.keyboard.type(words);
+  await lina.locator('.writing').getByText(words.trim()).waitFor();
+}
+
 it('writes formulas in a line and on their own, and changes one by pressing it', async () => {
   await type('Pour la tarte, il faut ');
   await tool('Formule');
@@ -57,6 +65,7 @@ it('writes formulas in a line and on their own, and changes one by pressing it',
   await there('div.formula + p').getByText('Douze parts.').waitFor();
 
   await lina.locator('.writing span.formula').click();
+  await writeAbove('Recette ! ');
   await dialog('Formule').getByLabel('Formule', { exact: true }).fill('\\frac{3}{4}');
   await press('Enter');
   await expect.poll(() => there('span.formula annotation').textContent()).toBe('\\frac{3}{4}');
@@ -121,6 +130,7 @@ it('sends a picture, and asks what is on it', async () => {
   await (await chooser).setFiles({ name: 'tarte.png', mimeType: 'image/png', buffer: await sharp({ create: { width: 320, height: 200, channels: 3, background: '#c9442b' } }).png().toBuffer() });
   await dialog('Décrire l’image').getByLabel('Que voit-on sur l’image ?').fill(ALT);
   await expectAccessible(lina);
+  await writeAbove('Miam ! ');
   await dialog('Décrire l’image').getByRole('button', { name: 'Garder' }).click();
   await teacher.getByRole('img', { name: ALT }).waitFor();
   // The line after the picture is taken away, then one is asked for by pressing below.

@@ -24,6 +24,7 @@ import { showCaretOf } from './carets.ts';
 import { createRecent } from './createRecent.ts';
 import type { Hues } from './hues.ts';
 import { goOnAfter } from './lineAfter.ts';
+import { anchorOf, placeOf } from './positions.ts';
 import type { MarkedPassage } from './remarks.ts';
 import { beginStep } from './tools.ts';
 import { editorWords } from './words.ts';
@@ -62,6 +63,10 @@ export interface DocumentEditorProps {
   children?: JSX.Element;
 }
 
+/** Where something stands now; -1 once it is gone. */
+type Place = (now: Editor) => number;
+type Asked = { kind: 'link' } | { kind: 'formula'; at?: Place; latex: string } | { kind: 'describe'; at: Place; alt: string };
+
 /** A shared text with all that is needed to write in it together. */
 export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
   const t = useWords(editorWords);
@@ -70,9 +75,15 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
     room: () => props.room, me: { id: props.me.id, name: props.me.displayName }, stays: isPersonal(props.me.id), onOutdated: () => props.onOutdated(),
   });
   const [editor, setEditor] = createSignal<Editor>();
-  const [dialog, setDialog] = createSignal<{ kind: 'link' } | { kind: 'formula'; at?: number; latex: string } | { kind: 'describe'; at: number; alt: string }>();
+  /** What is asked of the person, one thing after the other: several pictures are described in turn. */
+  const [asks, setAsks] = createSignal<readonly Asked[]>([]);
+  const ask = (one: Asked): void => { setAsks((others) => [...others, one]); };
+  const answered = (): void => { setAsks(([, ...others]) => others); };
   const mayWrite = createMemo(() => props.rights.write && room.hasCome() && room.role() !== 'READER' && !room.refused());
-  const pictures = createPictures(editor, () => props.uploads, (at) => setDialog({ kind: 'describe', at, alt: '' }));
+  const pictures = createPictures({
+    editor, uploads: () => props.uploads, isAsked: () => asks().length > 0,
+    onPut: (at) => { if (asks().every(({ kind }) => kind === 'describe')) ask({ kind: 'describe', at: placed(at), alt: '' }); },
+  });
   createEffect(on([editor, mayWrite], ([now, may]) => { if (now && now.isEditable !== may) now.setEditable(may, false); }));
 
   const people = createMemo(() => new Map([
@@ -93,25 +104,32 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
     return now !== undefined && text !== undefined && showCaretOf(now, text.awareness, personId);
   }
 
+  /** A place that stays true while one answers and others write. */
+  function placed(at: number): Place {
+    const anchor = anchorOf(editor()!.state, at);
+    return (now) => (anchor && placeOf(now.state, anchor)) ?? -1;
+  }
   const describe = (): void => {
     const { state } = editor()!;
-    setDialog({ kind: 'describe', at: state.selection.from, alt: (state.doc.nodeAt(state.selection.from)?.attrs as PictureAttrs | undefined)?.alt ?? '' });
+    const { from } = state.selection;
+    ask({ kind: 'describe', at: placed(from), alt: (state.doc.nodeAt(from)?.attrs as PictureAttrs | undefined)?.alt ?? '' });
   };
-  function keepAlt(at: number, alt: string): void {
-    setDialog(undefined);
-    editor()?.chain().focus().command(({ tr }) => { if (tr.doc.nodeAt(at)?.type.name === 'picture') tr.setNodeAttribute(at, 'alt', alt); return true; }).run();
+  /** Sets what a node says of itself, if it is still there. */
+  function keep(at: Place, type: string, attribute: string, value: string): void {
+    answered();
+    const now = editor();
+    if (!now) return;
+    beginStep(now);
+    const place = at(now);
+    now.chain().focus().command(({ tr }) => { if (place >= 0 && tr.doc.nodeAt(place)?.type.name.startsWith(type)) tr.setNodeAttribute(place, attribute, value); return true; }).run();
   }
-  function putFormula(latex: string, isBlock: boolean, at?: number): void {
-    setDialog(undefined);
+  function putFormula(latex: string, isBlock: boolean): void {
+    answered();
     const now = editor()!;
     beginStep(now);
-    const chain = now.chain().focus();
-    if (at === undefined) {
-      const { from } = now.state.selection;
-      chain.insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } }).run();
-      if (isBlock) now.state.doc.nodesBetween(Math.max(0, from - 1), Math.min(now.state.doc.content.size, from + 2), ({ type }, place) => { if (type.name === 'formulaBlock') goOnAfter(now.view, place); });
-    }
-    else chain.command(({ tr }) => { if (tr.doc.nodeAt(at)?.type.name.startsWith('formula')) tr.setNodeAttribute(at, 'latex', latex); return true; }).run();
+    const { from } = now.state.selection;
+    now.chain().focus().insertContent({ type: isBlock ? 'formulaBlock' : 'formula', attrs: { latex } }).run();
+    if (isBlock) now.state.doc.nodesBetween(Math.max(0, from - 1), Math.min(now.state.doc.content.size, from + 2), ({ type }, place) => { if (type.name === 'formulaBlock') goOnAfter(now.view, place); });
   }
 
   return (
@@ -127,7 +145,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
         <Show when={mayWrite() && editor()} keyed>
           {(now) => (
             <Toolbar
-              editor={now} onLink={() => setDialog({ kind: 'link' })} onFormula={() => setDialog({ kind: 'formula', latex: '' })} onDescribe={describe} onLock={props.onLock}
+              editor={now} onLink={() => ask({ kind: 'link' })} onFormula={() => ask({ kind: 'formula', latex: '' })} onDescribe={describe} onLock={props.onLock}
               onPictures={props.uploads && ((files) => pictures.add(files, now.state.selection.from))}
             />
           )}
@@ -143,19 +161,22 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
             <Writing
               text={text} hues={props.hues} showsAuthors={() => props.showsAuthors} authorsKey={() => ofClient().size + room.people().length} personOf={(client) => personOf(client, text)}
               hasCome={room.hasCome} unlocks={props.onLock !== undefined} remarks={() => props.remarks ?? []} onRemark={(id) => props.onRemark?.(id)} onSelection={(selected) => props.onSelection?.(selected)}
-              onLink={() => setDialog({ kind: 'link' })} onFormula={(at, latex) => setDialog({ kind: 'formula', at, latex })}
+              onLink={() => ask({ kind: 'link' })} onFormula={(at, latex) => ask({ kind: 'formula', at: placed(at), latex })}
               onPictures={(files, at) => pictures.add(files, at)} ref={(now) => { setEditor(now); props.onEditor?.(now); }}
             />
           )}
         </Show>
       </div>
-      <Show when={dialog()} keyed>{(asked) => (
+      <Show when={asks()[0]} keyed>{(asked) => (
         <>
-          <Show when={asked.kind === 'link' && editor()} keyed>{(now) => <LinkDialog editor={now} onClose={() => setDialog(undefined)} />}</Show>
+          <Show when={asked.kind === 'link' && editor()} keyed>{(now) => <LinkDialog editor={now} onClose={answered} />}</Show>
           <Show when={asked.kind === 'formula' && asked}>{(formula) => (
-            <FormulaDialog latex={formula().latex} isNew={formula().at === undefined} onPut={(latex, isBlock) => putFormula(latex, isBlock, formula().at)} onClose={() => setDialog(undefined)} />
+            <FormulaDialog
+              latex={formula().latex} isNew={formula().at === undefined} onClose={answered}
+              onPut={(latex, isBlock) => { const { at } = formula(); if (at) keep(at, 'formula', 'latex', latex); else putFormula(latex, isBlock); }}
+            />
           )}</Show>
-          <Show when={asked.kind === 'describe' && asked}>{(picture) => <DescribeDialog alt={picture().alt} onKeep={(alt) => keepAlt(picture().at, alt)} onClose={() => setDialog(undefined)} />}</Show>
+          <Show when={asked.kind === 'describe' && asked}>{(picture) => <DescribeDialog alt={picture().alt} onKeep={(alt) => keep(picture().at, 'picture', 'alt', alt)} onClose={answered} />}</Show>
         </>
       )}</Show>
       <LostDialog words={room.lost()} onClose={room.forgetLost} />
