@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { AttendClassDocument, type ClassControlsPartsFragment, type Space } from '../../../schema/generated/client.ts';
+import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createSubscription } from '../../platform/graphql/createSubscription.ts';
 import { useSession } from '../people/Session.tsx';
 
@@ -34,18 +35,19 @@ const SPREAD_MS = 300;
 
 /** Is in a class, at a place, for as long as its owner lives, and knows what is open there. `onReopened`: the viewer may write again. */
 export function createClassState(place: Accessor<ClassPlace>, onReopened: () => void): ClassNow {
+  const graphql = useGraphql();
   const { me } = useSession();
   const [controls, setControls] = createSignal<ClassControlsPartsFragment>();
   const [turn, setTurn] = createSignal(0);
   const [freeAt, setFreeAt] = createSignal(0);
-  const [now, setNow] = createSignal(Date.now());
+  const [now, setNow] = createSignal(graphql.now());
   let retry: ReturnType<typeof setTimeout> | undefined;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => { clearTimeout(retry); clearTimeout(reopening); });
 
   const asked = createMemo(() => { const { classroomId, space, targetId } = place(); return { classroomId, space, targetId: targetId ?? null }; },
     undefined, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
-  createSubscription(AttendClassDocument, () => (turn(), asked()), ({ attendClass }) => { setNow(Date.now()); setControls(() => attendClass); }, (refused) => {
+  createSubscription(AttendClassDocument, () => (turn(), asked()), ({ attendClass }) => { setNow(graphql.now()); setControls(() => attendClass); }, (refused) => {
     if (refused.isPassing) retry = setTimeout(() => setTurn((n) => n + 1), RETRY_MS);
   });
 
@@ -65,12 +67,12 @@ export function createClassState(place: Accessor<ClassPlace>, onReopened: () => 
   // The clock ticks only while there is something to count.
   createEffect(on(() => endsIn() !== undefined || wait() > 0, (counts) => {
     if (!counts) return;
-    const clock = setInterval(() => setNow(Date.now()), 1_000);
+    const clock = setInterval(() => setNow(graphql.now()), 1_000);
     onCleanup(() => clearInterval(clock));
   }));
   // Nobody waits longer than the class now asks: a slow mode that is lifted lets go at once.
-  createEffect(on(slowSeconds, (seconds) => setFreeAt((at) => Math.min(at, Date.now() + seconds * 1_000)), { defer: true }));
-  const hold = (seconds: number): void => { setNow(Date.now()); setFreeAt(Date.now() + seconds * 1_000); };
+  createEffect(on(slowSeconds, (seconds) => setFreeAt((at) => Math.min(at, graphql.now() + seconds * 1_000)), { defer: true }));
+  const hold = (seconds: number): void => { setNow(graphql.now()); setFreeAt(graphql.now() + seconds * 1_000); };
 
   return {
     space: () => place().space, mayContribute: () => why() === undefined, why, isFrozen, endsIn, slowSeconds, wait, hold, moderates,

@@ -2,6 +2,7 @@ import { Client, type OperationResult, type TypedDocumentNode, fetchExchange, su
 import { type JSX, createContext, useContext } from 'solid-js';
 import { type Line, makeLine } from './line.ts';
 import { Refused, offline, outdated } from './refused.ts';
+import { makeServerClock } from './serverClock.ts';
 
 export type Document<R, V extends Record<string, unknown>> = TypedDocumentNode<R, V>;
 
@@ -12,6 +13,8 @@ export interface Graphql {
   send<R, V extends Record<string, unknown>>(document: Document<R, V>, variables: V): Promise<R>;
   /** Follows something live until stopped; it goes on by itself after the line was lost. */
   follow<R, V extends Record<string, unknown>>(document: Document<R, V>, variables: V, onData: (data: R) => void, onRefused?: (refused: Refused) => void): () => void;
+  /** Milliseconds since 1970 by the server's clock: one that ends a pause ends it for all, also on a tablet whose own is an hour off. */
+  now(): number;
   line: Line;
 }
 
@@ -31,10 +34,16 @@ export function useGraphql(): Graphql {
 /** The way to the server: HTTP for what is asked and done, one socket for what is followed. `onDoubt`: the session may have ended. */
 export function makeGraphql(onDoubt: () => void): Graphql {
   const line = makeLine(onDoubt);
+  const clock = makeServerClock();
   const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'network-only',
+    fetch: async (input, init) => {
+      const response = await fetch(input, init);
+      clock.hear(response.headers.get('date'));
+      return response;
+    },
     exchanges: [
       subscriptionExchange({
         forwardSubscription: ({ documentId, variables }) => ({
@@ -59,7 +68,7 @@ export function makeGraphql(onDoubt: () => void): Graphql {
   }
 
   return {
-    line,
+    line, now: clock.now,
     ask: (document, variables) => outcome(client.query(document, variables).toPromise()),
     send: (document, variables) => outcome(client.mutation(document, variables).toPromise()),
     follow(document, variables, onData, onRefused) {
