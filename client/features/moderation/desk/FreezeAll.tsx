@@ -10,9 +10,10 @@ export function FreezeAll(props: { controls: Controls }): JSX.Element {
   const t = useWords(deskWords);
   const isAll = (): boolean => props.controls.isAllFrozen();
   const turning = () => SPACES.filter((space) => props.controls.stateOf(space).isTurning).length;
-  const isBusy = (): boolean => turning() > 0;
+  /** One space on its way holds nobody up. */
+  const isBusy = (): boolean => turning() === SPACES.length;
   const toFreeze = (): string => { const lasts = props.controls.minutes(); return lasts === '0' ? t().freezeAll : t().freezeAllFor(t().ends[lasts]); };
-  const said = (): string => (turning() === SPACES.length ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : toFreeze());
+  const said = (): string => (isBusy() ? (isAll() ? t().freezingAll : t().thawingAll) : isAll() ? t().thawAll : toFreeze());
   return (
     <button
       type="button" class="freeze-all" classList={{ 'freeze-all-on': isAll() }} aria-disabled={isBusy() ? 'true' : undefined}

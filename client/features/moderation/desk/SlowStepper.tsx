@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, on, onCleanup } from 'solid-js';
+import { createSignal, createUniqueId, onCleanup } from 'solid-js';
 import type { JSX } from 'solid-js';
 import type { Space } from '../../../../schema/generated/client.ts';
 import { Icon } from '../../../platform/ui/Icon.tsx';
@@ -18,15 +18,27 @@ export function SlowStepper(props: { space: Space; seconds: number; live: LiveDe
   const { act } = createAct();
   const [wanted, setWanted] = createSignal<number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
-  createEffect(on(() => props.seconds, () => setWanted(undefined), { defer: true }));
+  let isSending = false;
+  /** Sends what is wanted, and again what has been wanted since: a press is never lost. */
+  async function send(): Promise<void> {
+    timer = undefined;
+    if (isSending) return;
+    isSending = true;
+    const [space, next] = [props.space, wanted()!];
+    const isDone = await act(() => props.live.slow(space, next));
+    isSending = false;
+    if (timer !== undefined) return;
+    if (isDone && wanted() !== next) await send();
+    else setWanted(undefined);
+  }
+  onCleanup(() => { if (timer !== undefined) { clearTimeout(timer); void send(); } });
   const shown = (): number => wanted() ?? props.seconds;
   const step = (by: 1 | -1): void => {
     const next = by > 0 ? STEPS.find((one) => one > shown()) : STEPS.findLast((one) => one < shown());
     if (next === undefined) return;
     setWanted(next);
     clearTimeout(timer);
-    timer = setTimeout(() => void act(() => props.live.slow(props.space, next)).finally(() => setWanted(undefined)), SETTLED_MS);
+    timer = setTimeout(() => void send(), SETTLED_MS);
   };
   const button = (by: 1 | -1): JSX.Element => (
     <button type="button" class="step" aria-label={`${by > 0 ? t().slower : t().faster}, ${t().space[props.space]}`} disabled={by > 0 ? shown() >= STEPS.at(-1)! : shown() <= 0} onClick={() => step(by)}>

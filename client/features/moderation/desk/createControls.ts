@@ -18,7 +18,8 @@ export function createControls(live: LiveDesk) {
   const toasts = useToasts();
   const acts = { ALL: createAct(), WALL: createAct(), DOCUMENTS: createAct(), CHAT: createAct() };
   const [minutes, setMinutes] = createSignal<Minutes>('0');
-  const [turning, setTurning] = createSignal<{ readonly [S in Space]?: boolean | undefined }>({});
+  const [turning, setTurning] = createSignal<{ readonly [S in Space]?: { frozen: boolean } | undefined }>({});
+  const pending = new Set<Promise<unknown>>();
   const controls = () => live.desk()?.controls;
   const now = createClock(() => controls()?.spaces.some(({ frozenUntil }) => frozenUntil !== null) ?? false);
 
@@ -26,7 +27,7 @@ export function createControls(live: LiveDesk) {
     const known = controls()?.spaces.find((one) => one.space === space);
     const ends = known?.frozenUntil ? Date.parse(known.frozenUntil) - now() : undefined;
     const isFrozen = (known?.frozen ?? false) && (ends ?? 1) > 0;
-    const wanted = turning()[space];
+    const wanted = turning()[space]?.frozen;
     return {
       isFrozen: wanted ?? isFrozen, isTurning: wanted !== undefined,
       left: isFrozen && wanted === undefined && ends !== undefined ? timeLeft(ends, t()) : undefined,
@@ -37,12 +38,21 @@ export function createControls(live: LiveDesk) {
 
   function freeze(space: Space | null, frozen: boolean): void {
     const turned = space ? [space] : SPACES;
-    if (turned.some((one) => turning()[one] !== undefined)) return;
-    setTurning((old) => ({ ...old, ...Object.fromEntries(turned.map((one) => [one, frozen])) }));
-    void acts[space ?? 'ALL'].act(async () => {
-      await live.freeze(space, frozen, frozen && minutes() !== '0' ? Number(minutes()) : null);
+    if (turned.every((one) => turning()[one] !== undefined)) return;
+    const mine = { frozen };
+    setTurning((old) => ({ ...old, ...Object.fromEntries(turned.map((one) => [one, mine])) }));
+    const before = [...pending];
+    const lasts = frozen && minutes() !== '0' ? Number(minutes()) : null;
+    const acting = acts[space ?? 'ALL'].act(async () => {
+      // What was pressed last counts: it must not overtake what is still on its way.
+      await Promise.all(before);
+      await live.freeze(space, frozen, lasts);
       if (space === null) toasts.announce(frozen ? t().allFrozen : t().allThawed);
-    }).finally(() => setTurning((old) => ({ ...old, ...Object.fromEntries(turned.map((one) => [one, undefined])) })));
+    }).finally(() => {
+      pending.delete(acting);
+      setTurning((old) => Object.fromEntries(Object.entries(old).filter(([, one]) => one !== mine)));
+    });
+    pending.add(acting);
   }
   return { minutes, setMinutes, stateOf, isAllFrozen, freeze };
 }
