@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asTime, fromTime, nextOpening } from '../../client/features/chat/hours.ts';
 import { calledIn, callingAt, cutAtNames, peopleCalled } from '../../client/features/chat/mentions.ts';
-import { type Message, merged, none, withMessage, without } from '../../client/features/chat/messages.ts';
+import { type Message, changed, merged, none, withMessage, without } from '../../client/features/chat/messages.ts';
 import { titleOf } from '../../client/features/chat/people.ts';
 import { type Sending, waitAfter } from '../../client/features/chat/sending.ts';
 import { timelineOf } from '../../client/features/chat/timeline.ts';
@@ -62,6 +62,12 @@ describe('a stretch of messages', () => {
     expect(withMessage(shown, said(11, { seq: 30, text: 'changé' })).messages[1]!.text).toBe('changé');
     expect(withMessage({ ...shown, hasNewer: false }, said(20)).messages).toHaveLength(3);
     expect(without(withMessage(none, said(1)), 'm1').messages).toEqual([]);
+  });
+
+  it('brings nothing back that went or changed while its page was on the way, and nothing new that is told of elsewhere', () => {
+    const page = { messages: [said(10), said(11)], hasOlder: true, hasNewer: false };
+    const meanwhile = [{ goneId: 'm10', message: null }, { goneId: null, message: said(11, { seq: 30, text: 'changé' }) }, { goneId: null, message: said(12) }];
+    expect(meanwhile.reduce(changed, page).messages.map(({ text }) => text)).toEqual(['changé']);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { makeMeanwhile } from '../../client/platform/graphql/makeMeanwhile.ts';
 import { makeSequence } from '../../client/platform/graphql/makeSequence.ts';
+import { makeServerClock } from '../../client/platform/graphql/serverClock.ts';
 import type { WallEvent } from '../../client/features/wall/posts.ts';
 
 const event = (seq: number, more: Partial<WallEvent> = {}): WallEvent => ({
@@ -83,4 +85,27 @@ describe('the sequence of a wall', () => {
     await settled();
     expect(asked).toEqual([5]);
   });
+});
+
+it('knows of each answer what was told while it was on its way, and nothing else', async () => {
+  const news = makeMeanwhile<string>();
+  news.tell('before');
+  const first = news.during(new Promise<string>((resolve) => { setTimeout(resolve, 0, 'first'); }));
+  news.tell('while the first');
+  const second = news.during(Promise.resolve('second'));
+  news.tell('while both');
+  expect(await second).toEqual({ answer: 'second', meanwhile: ['while both'] });
+  expect(await first).toEqual({ answer: 'first', meanwhile: ['while the first', 'while both'] });
+  await expect(news.during(Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+});
+
+it('goes by the server’s clock on a device whose own is wrong, and by its own where it is about right', () => {
+  const at = Date.parse('2026-11-23T10:00:00Z');
+  const hour = 3_600_000;
+  const asHeard = (own: number, date: string | null): number => { const clock = makeServerClock(() => own); clock.hear(date); return clock.now() - own; };
+  expect(asHeard(at + 2_000, new Date(at).toUTCString())).toBe(0);
+  expect(asHeard(at, null)).toBe(0);
+  expect(asHeard(at, 'yesterday')).toBe(0);
+  expect(Math.abs(asHeard(at - hour, new Date(at).toUTCString()) - hour)).toBeLessThanOrEqual(500);
+  expect(Math.abs(asHeard(at + hour, new Date(at).toUTCString()) + hour)).toBeLessThanOrEqual(500);
 });

@@ -1,4 +1,4 @@
-import { Match, Show, Switch, createEffect, createMemo, createSignal, on } from 'solid-js';
+import { Match, Show, Switch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { JSX } from 'solid-js';
 import { Virtualizer, type VirtualizerHandle } from 'virtua/solid';
 import { Icon } from '../../platform/ui/Icon.tsx';
@@ -41,14 +41,21 @@ export function MessageLog(props: LogProps): JSX.Element {
     return message ? [timeline().rows.indexOf(`message ${message.id}`)] : [];
   });
   const hold = ({ target }: FocusEvent): void => { const id = (target as Element).closest('article')?.id; setHeld(id ? Number(id.slice('message-'.length)) : undefined); };
-  const goTo = async (number: number): Promise<void> => {
+  let going = 0;
+  onCleanup(() => { going = -1; });
+  const goTo = async (number: number, onFound?: () => void): Promise<void> => {
+    const mine = ++going;
     const id = await live.reach(number);
-    if (!id) return;
-    place.show(`message ${id}`);
-    setLit(id);
-    setTimeout(() => setLit((now) => (now === id ? undefined : now)), 2_500);
+    // Whoever has asked for another one meanwhile, or left, is not led here any more.
+    if (mine !== going) return;
+    if (id) {
+      place.show(`message ${id}`);
+      setLit(id);
+      setTimeout(() => setLit((now) => (now === id ? undefined : now)), 2_500);
+    }
+    onFound?.();
   };
-  createEffect(on(() => props.wanted, (number) => { if (number !== undefined) void goTo(number).then(props.onFound); }));
+  createEffect(on(() => props.wanted, (number) => { if (number !== undefined) void goTo(number, props.onFound); }));
 
   return (
     <div class="log-frame">

@@ -58,7 +58,8 @@ export function createPlace({ timeline, live, reading, sending, scroller }: Need
   createEffect(on(live.isTurning, (is) => { if (!is) again = requestAnimationFrame(more); }, { defer: true }));
 
   async function toEnd(): Promise<void> {
-    if (live.stretch().hasNewer) await live.load();
+    if (!live.stretch().hasNewer) live.stay();
+    else if (!await live.load()) return;
     follow(true);
     settle();
   }

@@ -44,5 +44,11 @@ export function withMessage(stretch: Stretch, message: Message): Stretch {
 export const without = (stretch: Stretch, id: string): Stretch =>
   (stretch.messages.some((message) => message.id === id) ? { ...stretch, messages: stretch.messages.filter((message) => message.id !== id) } : stretch);
 
+/** The stretch after something was told of what is in it; what it does not hold is not its matter. */
+export function changed(stretch: Stretch, { goneId, message }: { goneId: string | null; message: Message | null }): Stretch {
+  const rest = goneId ? without(stretch, goneId) : stretch;
+  return message && rest.messages.some(({ id }) => id === message.id) ? withMessage(rest, message) : rest;
+}
+
 /** Whether a message says something to whoever may not moderate: counted, announced, marked as read. */
 export const isSaid = ({ status }: Message): boolean => status === 'PUBLISHED';

@@ -20,7 +20,7 @@ export function createLines(id: Accessor<string>, action: Accessor<ImportAction>
       setTurning(true);
       try {
         const { schoolImport } = await graphql.ask(ImportLinesDocument, { id: id(), action: action(), search: search().trim() || null, after });
-        change((nodes) => [...nodes, ...schoolImport.rows.nodes], schoolImport.rows.next);
+        if (rows()?.next === after) change((nodes) => [...nodes, ...schoolImport.rows.nodes], schoolImport.rows.next);
       } finally {
         setTurning(false);
       }

@@ -2,6 +2,7 @@ import { createMemo, createSignal, mapArray, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { FeedDocument, FeedWallsDocument } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { makeMeanwhile } from '../../platform/graphql/makeMeanwhile.ts';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { useSession } from '../people/Session.tsx';
 import { makeCommentNews } from './PostDesk.tsx';
@@ -33,6 +34,7 @@ export function createFeed(onNews: (news: News) => void) {
   const [refused, setRefused] = createSignal<Refused>();
   const followed = new Map<string, Followed>();
   const comments = makeCommentNews();
+  const news = makeMeanwhile<WallEvent>();
   const held = createHeld();
   const turning = createDoing();
   let stopped = false;
@@ -60,15 +62,14 @@ export function createFeed(onNews: (news: News) => void) {
 
   function take(event: WallEvent): void {
     if (!state.feed) return;
+    news.tell(event);
     const before = heldIn(state.feed, event.post?.id);
-    const news = newsOf(event, before, me()?.id);
+    const said = newsOf(event, before, me()?.id);
     complete(event, before);
-    if (news?.kind === 'arrived') held.hold(news.post);
-    const { post, gonePostId } = event;
-    if (post) change((feed) => withPost(feed, post));
-    else if (gonePostId) change((feed) => withoutPost(feed, gonePostId));
+    if (said?.kind === 'arrived') held.hold(said.post);
+    change((feed) => applied(feed, event));
     comments.tellOf(event);
-    if (news) onNews(news);
+    if (said) onNews(said);
   }
 
   const complete = createCompletion((post) => change((feed) => withPost(feed, post)));
@@ -86,8 +87,11 @@ export function createFeed(onNews: (news: News) => void) {
     posts: createMemo(() => held.shown(state.feed?.posts ?? [])),
     held, refused, load,
     more: () => turning.run(async () => {
-      const { feed: { edges, pageInfo } } = await graphql.ask(FeedDocument, { after: state.feed?.cursor ?? null });
-      change((feed) => ({ ...feed, posts: withPage(feed.posts, edges.map(({ node }) => node)), hasMore: pageInfo.hasNextPage, cursor: pageInfo.endCursor }));
+      const after = state.feed?.cursor ?? null;
+      const { answer: { feed: { edges, pageInfo } }, meanwhile } = await news.during(graphql.ask(FeedDocument, { after }));
+      // A page of a stream that was loaded again meanwhile would leave a hole.
+      if (state.feed?.cursor !== after) return;
+      change((feed) => meanwhile.reduce(applied, { ...feed, posts: withPage(feed.posts, edges.map(({ node }) => node)), hasMore: pageInfo.hasNextPage, cursor: pageInfo.endCursor }));
     }),
     isTurning: turning.busy,
     turningRefused: turning.refused,
@@ -113,6 +117,8 @@ function withPost(feed: Feed, arrived: Post): Feed {
   const toSign = !lacks ? others : others.length < feed.toSign.length ? feed.toSign.map((one) => (one.id === post.id ? post : one)) : [post, ...others];
   return { ...feed, toSign, posts: amongPublished(feed.posts, post, feed.hasMore) };
 }
+
+const applied = (feed: Feed, { post, gonePostId }: WallEvent): Feed => (post ? withPost(feed, post) : gonePostId ? withoutPost(feed, gonePostId) : feed);
 
 const withoutPost = (feed: Feed, id: string): Feed =>
   ({ ...feed, posts: feed.posts.filter((post) => post.id !== id), toSign: feed.toSign.filter((post) => post.id !== id) });

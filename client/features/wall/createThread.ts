@@ -2,8 +2,9 @@ import { createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { AddCommentDocument, ThreadDocument } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { makeMeanwhile } from '../../platform/graphql/makeMeanwhile.ts';
 import { newKey } from '../../platform/graphql/newKey.ts';
-import { usePostDesk } from './PostDesk.tsx';
+import { type CommentNews, usePostDesk } from './PostDesk.tsx';
 import { createDoing } from './createDoing.ts';
 import type { Comment } from './posts.ts';
 
@@ -26,15 +27,18 @@ export function createThread(postId: string) {
     const all = new Map([...thread.comments, ...page].map((comment) => [comment.id, comment]));
     put([...all.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)));
   };
-  desk.onComment((news) => {
-    if ('goneId' in news) put(thread.comments.filter(({ id }) => id !== news.goneId));
-    else if (news.comment.postId === postId) merge([news.comment]);
-  });
+  const news = makeMeanwhile<CommentNews>();
+  const show = (one: CommentNews): void => {
+    if ('goneId' in one) put(thread.comments.filter(({ id }) => id !== one.goneId));
+    else if (one.comment.postId === postId) merge([one.comment]);
+  };
+  desk.onComment((one) => { news.tell(one); show(one); });
 
   const more = (): Promise<boolean> => loading.run(async () => {
-    const { post } = await graphql.ask(ThreadDocument, { postId, after: thread.cursor });
+    const { answer: { post }, meanwhile } = await news.during(graphql.ask(ThreadDocument, { postId, after: thread.cursor }));
     if (stopped) return;
     merge(post.thread.edges.map(({ node }) => node));
+    meanwhile.forEach(show);
     setThread({ hasMore: post.thread.pageInfo.hasNextPage, cursor: post.thread.pageInfo.endCursor });
     setOpened(true);
   });

@@ -2,6 +2,7 @@ import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { WallDocument, WallMoreDocument, type WallQuery } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
+import { makeMeanwhile } from '../../platform/graphql/makeMeanwhile.ts';
 import { Refused, offline } from '../../platform/graphql/refused.ts';
 import { useSession } from '../people/Session.tsx';
 import { type CommentNews, makeCommentNews } from './PostDesk.tsx';
@@ -24,6 +25,7 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
   const [state, setState] = createStore<{ wall: Wall | undefined }>({ wall: undefined });
   const [refused, setRefused] = createSignal<Refused>();
   const comments = makeCommentNews();
+  const news = makeMeanwhile<WallEvent>();
   const held = createHeld();
   const turning = createDoing();
   let stopped = false;
@@ -53,13 +55,14 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
   function take(event: WallEvent): void {
     const wall = state.wall;
     if (!wall) return;
+    news.tell(event);
     const before = heldIn(wall, event.post?.id ?? '');
-    const news = newsOf(event, before, me()?.id);
+    const said = newsOf(event, before, me()?.id);
     complete(event, before);
-    if (news?.kind === 'arrived') held.hold(news.post);
+    if (said?.kind === 'arrived') held.hold(said.post);
     change((old) => applied(old, event));
     comments.tellOf(event);
-    if (news) onNews(news);
+    if (said) onNews(said);
   }
 
   const complete = createCompletion((post) => change((old) => pick(withPost(old, post, old.can.moderate))));
@@ -73,9 +76,13 @@ export function createWall(classroomId: string, onNews: (news: News) => void) {
     held,
     refused, load,
     more: () => turning.run(async () => {
-      const { wall } = await graphql.ask(WallMoreDocument, { classroomId, after: state.wall?.cursor ?? null });
-      const page = wall.posts.edges.map(({ node }) => node);
-      change((old) => ({ posts: withPage(old.posts, page.filter(({ id }) => !heldIn(old, id))), hasMore: wall.posts.pageInfo.hasNextPage, cursor: wall.posts.pageInfo.endCursor }));
+      const after = state.wall?.cursor ?? null;
+      const { answer: { wall: { posts: { edges, pageInfo } } }, meanwhile } = await news.during(graphql.ask(WallMoreDocument, { classroomId, after }));
+      // A page of a wall that was loaded again meanwhile would leave a hole.
+      if (state.wall?.cursor !== after) return;
+      const page = edges.map(({ node }) => node);
+      change((old) => ({ posts: withPage(old.posts, page.filter(({ id }) => !heldIn(old, id))), hasMore: pageInfo.hasNextPage, cursor: pageInfo.endCursor }));
+      for (const event of meanwhile) change((old) => applied(old, event));
     }),
     isTurning: turning.busy,
     turningRefused: turning.refused,

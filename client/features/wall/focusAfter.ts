@@ -8,6 +8,8 @@ export function focusAfter(postId: string): () => void {
   const beside = [post?.nextElementSibling, post?.previousElementSibling].find((one) => one?.matches('article'));
   return () => setTimeout(() => {
     if (post?.isConnected) return;
+    // Whoever has gone on elsewhere while the answer was awaited stays there.
+    if (document.activeElement?.matches('input, textarea, select, [contenteditable]')) return;
     const there = find()?.querySelector<HTMLElement>('.post-menu [aria-haspopup]');
     const left = beside?.isConnected ? beside.querySelector<HTMLElement>('.post-title') : document.querySelector<HTMLElement>('main h1');
     (there ?? left)?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { type Document, useGraphql } from './Graphql.tsx';
+import { makeMeanwhile } from './makeMeanwhile.ts';
 import type { Refused } from './refused.ts';
 
 export interface Query<R> {
@@ -10,7 +11,7 @@ export interface Query<R> {
   isLoading: Accessor<boolean>;
   /** Asks again. */
   refetch(): Promise<void>;
-  /** Changes the answer at hand, e.g. after a mutation or a live event. */
+  /** Changes the answer at hand, e.g. after a mutation or a live event; and the one on its way, which may be older. Done twice, it changes nothing more. */
   change(next: (old: R) => R): void;
 }
 
@@ -20,6 +21,7 @@ export function createQuery<R extends object, V extends Record<string, unknown>>
   const [state, setState] = createStore<{ data: R | undefined }>({ data: undefined });
   const [refused, setRefused] = createSignal<Refused>();
   const [isLoading, setLoading] = createSignal(true);
+  const changes = makeMeanwhile<(old: R) => R>();
   let turn = 0;
   onCleanup(() => { turn = -1; });
 
@@ -31,8 +33,8 @@ export function createQuery<R extends object, V extends Record<string, unknown>>
     const mine = ++turn;
     setLoading(true);
     try {
-      const data = await graphql.ask(document, asked);
-      if (mine === turn) { put(data); setRefused(undefined); }
+      const { answer, meanwhile } = await changes.during(graphql.ask(document, asked));
+      if (mine === turn) { put(meanwhile.reduce((data, next) => next(data), answer)); setRefused(undefined); }
     } catch (error) {
       if (mine === turn) setRefused(() => error as Refused);
     } finally {
@@ -47,6 +49,9 @@ export function createQuery<R extends object, V extends Record<string, unknown>>
 
   return {
     data: () => state.data, refused, isLoading, refetch,
-    change: (next) => { if (state.data) put(next(state.data)); },
+    change(next) {
+      changes.tell(next);
+      if (state.data) put(next(state.data));
+    },
   };
 }

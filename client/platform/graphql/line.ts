@@ -30,6 +30,12 @@ export function makeLine(onDoubt: () => void): Line {
   let wake: () => void = () => {};
   let operations = 0;
 
+  /** One deadline at a time: an answered ping leaves none behind. */
+  const awaitPong = (): void => {
+    clearTimeout(deadline);
+    deadline = setTimeout(() => client.terminate(), ANSWER_MS);
+  };
+
   const client = createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     keepAlive: BEAT_MS,
@@ -44,7 +50,7 @@ export function makeLine(onDoubt: () => void): Line {
     }),
     on: {
       connected: (opened) => { socket = opened as WebSocket; setState('live'); },
-      ping: (received) => { if (!received) deadline = setTimeout(() => client.terminate(), ANSWER_MS); },
+      ping: (received) => { if (!received) awaitPong(); },
       pong: () => clearTimeout(deadline),
       closed: (event) => {
         clearTimeout(deadline);
@@ -60,8 +66,7 @@ export function makeLine(onDoubt: () => void): Line {
   const back = (): void => {
     wake();
     if (socket?.readyState !== WebSocket.OPEN) return;
-    clearTimeout(deadline);
-    deadline = setTimeout(() => client.terminate(), ANSWER_MS);
+    awaitPong();
     socket.send('{"type":"ping"}');
   };
   addEventListener('online', back);

@@ -21,7 +21,8 @@ export function createJournal(classroomId: Accessor<string>) {
     try {
       const { moderationDesk: page } = await graphql.ask(JournalDocument, { classroomId: classroomId(), after });
       query.change(({ moderationDesk: old }) => ({
-        moderationDesk: { ...old, journal: { ...page.journal, nodes: [...old.journal.nodes, ...page.journal.nodes], holds: old.journal.holds && page.journal.holds } },
+        moderationDesk: old.journal.next !== after ? old
+          : { ...old, journal: { ...page.journal, nodes: [...old.journal.nodes, ...page.journal.nodes], holds: old.journal.holds && page.journal.holds } },
       }));
     } finally {
       setTurning(false);
