@@ -30,6 +30,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const { meId } = useChat();
   const { composing } = props;
   const [field, setField] = createSignal<HTMLTextAreaElement>();
+  let dock!: HTMLDivElement;
   const authors = createMemo(() => props.live.stretch().messages.map(({ author }) => author));
   const mentioning = createMentioning({ field, text: composing.text, people: () => callable(meId, props.channel.members, props.teachers, authors()), write: (text) => composing.write(text, false), call: composing.call });
   createEffect(on(composing.focused, () => { const area = field(); area?.focus(); area?.setSelectionRange(area.value.length, area.value.length); }, { defer: true }));
@@ -41,7 +42,8 @@ export function Composer(props: ComposerProps): JSX.Element {
   const send = async (): Promise<void> => {
     if (!may() || !composing.isReady() || isTooLong()) return;
     if (!await composing.send()) { const refused = composing.saving.refused(); if (refused) toasts.say(refused[locale()], { tone: 'refusal' }); }
-    field()?.focus();
+    // A change takes its time: whoever has gone elsewhere meanwhile stays there.
+    if (document.activeElement === document.body || dock.contains(document.activeElement)) field()?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (mentioning.key(event)) return;
@@ -62,7 +64,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const isShown = (): boolean => may() || !props.channel.closedFor || composing.text() !== '' || props.channel.can.send;
 
   return (
-    <div class="composer-dock">
+    <div ref={dock} class="composer-dock">
       {props.children}
       <Show when={isShown()}>
         <form class="say" onSubmit={(event) => (event.preventDefault(), void send())} onPaste={(event) => { const files = event.clipboardData?.files; if (files?.length && props.channel.can.sendPictures) addPictures(files); }}>

@@ -75,7 +75,8 @@ export function createComposing(channelId: string, live: Conversation) {
       stopTyping();
       if (message) {
         if (!words || !await saving.submit(message, words)) return false;
-        stopEditing();
+        // Not what is being changed since: another message, or more of this one.
+        if (editing() === message && text().trim() === words) stopEditing();
         return true;
       }
       const pictures = uploads.list.flatMap(({ done, alt }) => (done ? [{ id: done.id, alt }] : []));

@@ -22,7 +22,8 @@ export function createOutbox(personId: string, told: { sent(message: Message): v
   const tries = new Map<string, number>();
   let stopped = false;
 
-  const put = (next: readonly Sending[]): void => { setList(next); kept.write(next); };
+  // An answer that comes after the page was left finds another one's list there, or nothing: whoever signed out leaves nothing behind.
+  const put = (next: readonly Sending[]): void => { setList(next); if (!stopped) kept.write(next); };
   const change = (key: string, patch: Partial<Sending>): void => put(list().map((one) => (one.key === key ? { ...one, ...patch } : one)));
   const drop = (key: string): void => put(list().filter((one) => one.key !== key));
 

@@ -51,7 +51,7 @@ export const fr = {
   })[cause],
   readOnlyHere: 'Ce salon se lit seulement.',
   opensAt: (inDays: number, day: number, time: string): string =>
-    (inDays === 0 ? `Il ouvre aujourd'hui à ${time}.` : inDays === 1 ? `Il ouvre demain à ${time}.` : `Il ouvre ${['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][day - 1]} à ${time}.`),
+    (inDays === 0 ? `Il ouvre aujourd’hui à ${time}.` : inDays === 1 ? `Il ouvre demain à ${time}.` : `Il ouvre ${['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][day - 1]} à ${time}.`),
   keptHere: 'Ton texte t’attend ici.',
   forPupils: (cause: Why): string => ({
     CLOSED: 'Fermé aux élèves : vous seul pouvez y écrire.', HOURS: 'Hors des heures : les élèves lisent seulement.', NO_ADULT: 'Les élèves attendent qu’un adulte soit là.',
@@ -60,7 +60,7 @@ export const fr = {
 
   // The conversation
   messagesOf: (channel: string) => `Messages : ${channel}`,
-  today: "Aujourd'hui",
+  today: 'Aujourd’hui',
   yesterday: 'Hier',
   newMessages: 'Nouveaux messages',
   emptyChannel: 'Tout commence ici',

@@ -92,10 +92,10 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
     let isOver = false;
     let close = (): void => {};
     onCleanup(() => { isOver = true; close(); });
-    void open(name).then((closing) => { if (isOver) closing(); else close = closing; });
+    void open(name, () => isOver).then((closing) => { if (isOver) closing(); else close = closing; });
   }));
 
-  async function open(name: string): Promise<() => void> {
+  async function open(name: string, isOver: () => boolean): Promise<() => void> {
     const doc = new Y.Doc();
     const root = doc.getXmlFragment(ROOT);
     const tally = makeTally();
@@ -157,15 +157,18 @@ export function createRoom({ room, me, stays, onOutdated }: Needs): Room {
       if (left && left.waiting > 0) { tally.found(left.waiting); earlier.push(...left.unsent); }
     }
     const stopFollowing = followPeople(link, (awareness) => setPeople((before) => peopleIn(awareness, before, { ...me, role: role() ?? 'READER' })));
-    setLive({ room: name, doc, root, awareness: link.awareness });
-    count();
-    link.connect();
+    if (!isOver()) {
+      setLive({ room: name, doc, root, awareness: link.awareness });
+      count();
+      link.connect();
+    }
     return () => {
       // The news of another room may come before this one's line says so.
       if (untrack(wanted) !== name) drop();
       clearTimeout(again);
       stopFollowing();
-      setLive(undefined);
+      // One that opened late must not take the place of the one that is wanted by now.
+      setLive((shown) => (shown?.doc === doc ? undefined : shown));
       link.close();
       kept?.close();
       doc.destroy();

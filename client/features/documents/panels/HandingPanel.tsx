@@ -2,6 +2,7 @@ import { type JSX, Show, createSignal } from 'solid-js';
 import { HandInDocument, KeepTextDocument } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { newKey } from '../../../platform/graphql/newKey.ts';
+import { Refused } from '../../../platform/graphql/refused.ts';
 import { Badge } from '../../../platform/ui/Badge.tsx';
 import { Button } from '../../../platform/ui/Button.tsx';
 import { useToasts } from '../../../platform/ui/Toasts.tsx';
@@ -45,7 +46,7 @@ function HandIn(): JSX.Element {
   const [asks, setAsks] = createSignal(false);
   let key = newKey();
   async function handIn(): Promise<void> {
-    await isSafeSoon();
+    if (!await isSafeSoon()) throw new Refused({ code: 'UNSAVED', fr: t().notYetSaved, en: t().notYetSaved });
     const { handIn: document } = await graphql.send(HandInDocument, { documentId: desk.document().id, key });
     key = newKey();
     desk.shared.put(document);

@@ -1,4 +1,4 @@
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { For, type JSX, Show, createEffect, createMemo, createSignal, on } from 'solid-js';
 import { LastVersionsOfDocumentDocument, RestoreVersionDocument, TakeOutDocument, WrittenInDocumentSinceDocument } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
@@ -41,6 +41,8 @@ export default function TakeOutDialog(props: { desk: Desk; pupil: Pupil; onClose
   const preview = createQuery(WrittenInDocumentSinceDocument, () => (since() ? { id: documentId, personId: props.pupil.id, since: since()! } : undefined));
   const written = () => (preview.isLoading() ? undefined : preview.data()?.document.writtenSince);
   let key = newKey();
+  // Tried again for another moment, it is another act.
+  createEffect(on(since, () => { key = newKey(); }, { defer: true }));
 
   const taking = createSubmission(async () => {
     const { takeOut } = await graphql.send(TakeOutDocument, { documentId, personId: props.pupil.id, since: since()!, key });

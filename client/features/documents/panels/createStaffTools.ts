@@ -2,6 +2,7 @@ import { createMemo, createSignal } from 'solid-js';
 import { LockPartDocument, MakeReaderDocument, PupilsOfDocumentDocument } from '../../../../schema/generated/client.ts';
 import { useGraphql } from '../../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
+import type { Refused } from '../../../platform/graphql/refused.ts';
 import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
 import { createSubmission } from '../../people/createSubmission.ts';
@@ -21,6 +22,9 @@ export function createStaffTools(desk: Pick<Desk, 'document' | 'shared'>) {
   const query = createQuery(PupilsOfDocumentDocument, () => (acts() ? { id: desk.document().id } : undefined));
   const pupils = createMemo(() => new Map((query.data()?.document.classroom.pupils ?? []).map(({ person }) => [person.id, person] as const)));
 
+  /** Pressed while the one before is on its way, there is nothing to say. */
+  const sayWhy = (refused: Refused | undefined): void => { if (refused) toasts.say(refused[locale()], { tone: 'refusal' }); };
+
   const reading = createSubmission(async ({ id, displayName }: Pupil, reader: boolean) => {
     const { makeReader } = await graphql.send(MakeReaderDocument, { documentId: desk.document().id, personId: id, reader });
     desk.shared.put(makeReader);
@@ -29,7 +33,7 @@ export function createStaffTools(desk: Pick<Desk, 'document' | 'shared'>) {
     });
   });
   async function read(pupil: Pupil, reader: boolean): Promise<void> {
-    if (!await reading.submit(pupil, reader)) toasts.say(reading.refused()?.[locale()] ?? '', { tone: 'refusal' });
+    if (!await reading.submit(pupil, reader)) sayWhy(reading.refused());
   }
 
   const locking = createSubmission(async (blockIds: readonly string[], locked: boolean) => {
@@ -38,7 +42,7 @@ export function createStaffTools(desk: Pick<Desk, 'document' | 'shared'>) {
     toasts.say(locked ? t().partLocked : t().partUnlocked);
   });
   async function lock(blockIds: readonly string[], locked: boolean): Promise<void> {
-    if (blockIds.length > 0 && !await locking.submit(blockIds, locked)) toasts.say(locking.refused()?.[locale()] ?? '', { tone: 'refusal' });
+    if (blockIds.length > 0 && !await locking.submit(blockIds, locked)) sayWhy(locking.refused());
   }
 
   return {

@@ -104,6 +104,7 @@ export const en: typeof fr = {
     closedAlone: 'It cannot be written in any more.',
     back: 'The teacher reads it, then gives it back with a word.',
   },
+  notYetSaved: 'The last words are not saved yet. They go as soon as the network is back: wait a moment, then hand it in.',
   handedInDone: 'It is handed in. Well done!',
   handedInBy: (name) => `Handed in by ${name},`,
   handedInCopy: 'Copy handed in',

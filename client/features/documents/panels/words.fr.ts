@@ -103,6 +103,7 @@ export const fr = {
     closedAlone: 'On ne peut plus écrire dedans.',
     back: 'L’enseignant le lit, puis le redonne avec un mot.',
   },
+  notYetSaved: 'Les derniers mots ne sont pas encore enregistrés. Ils partiront dès que le réseau reviendra : il suffit d’attendre un peu, puis de rendre.',
   handedInDone: 'C’est rendu. Bravo !',
   handedInBy: (name: string): string => `Rendu par ${name},`,
   handedInCopy: 'Copie rendue',
