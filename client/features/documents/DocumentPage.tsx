@@ -68,6 +68,11 @@ function Sheet(): JSX.Element {
     if (state === 'ARCHIVED' && !can.moderate) return { href: '/mes-documents', label: around().toMine };
     return { href: `/classes/${classroom.id}/documents`, label: around().toDocuments(classroom.name) };
   }
+  /** What `LiaisonState` says. */
+  const isExplained = (): boolean => {
+    const { liaison, sides, removedAt } = document();
+    return liaison != null && (liaison.endedAt != null || removedAt != null || sides.some(({ hasStopped }) => hasStopped));
+  };
   const passages = createMemo(() => [
     ...remarks.all().flatMap(({ id, start, end, resolvedAt }) => (resolvedAt === null ? [{ id, start, end, isActive: id === remarks.active() }] : [])),
     ...[remarks.draft()].flatMap((draft) => (draft ? [{ id: DRAFT, start: draft.start, end: draft.end, isActive: true }] : [])),
@@ -81,7 +86,7 @@ function Sheet(): JSX.Element {
       <LiaisonState />
       <Around>
         <DocumentEditor
-          room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={authors()} hues={desk.hues}
+          room={document().room} me={me()!} rights={document().can} writers={document().writers} authors={authors()} hues={desk.hues} isExplained={isExplained()}
           uploads={(file, watch) => upload(file, { to: { document: document().id }, ...watch })}
           onOutdated={() => void shared.refetch()} showsAuthors={desk.showsAuthors()} onShowAuthors={desk.showAuthors} onEditor={desk.setEditor}
           onLock={staff.acts() ? staff.lock : undefined}

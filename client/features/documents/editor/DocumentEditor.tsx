@@ -59,6 +59,8 @@ export interface DocumentEditorProps {
   about?: ((personId: string, leave: () => void) => JSX.Element) | undefined;
   /** The editor, as long as there is one. */
   onEditor?: ((editor: Editor | undefined) => void) | undefined;
+  /** The page says why nobody writes: then that it is closed is not said again. */
+  isExplained?: boolean | undefined;
   /** What stands above the text, on its sheet: the instructions. */
   children?: JSX.Element;
 }
@@ -139,7 +141,7 @@ export function DocumentEditor(props: DocumentEditorProps): JSX.Element {
         <Switch label={t().showAuthors} checked={props.showsAuthors} onChange={props.onShowAuthors} />
         <People people={room.people()} hues={props.hues} wroteAt={recent.wroteAt} about={props.about} onGoTo={props.onLock && ((id) => goTo(id))} />
       </header>
-      <Notices room={room} mayWrite={props.rights.write} />
+      <Notices room={room} mayWrite={props.rights.write} isExplained={props.isExplained ?? false} />
       <Show when={props.showsAuthors}><Legend people={legend()} hues={props.hues} /></Show>
       <div class="sheet">
         <Show when={mayWrite() && editor()} keyed>

@@ -9,8 +9,11 @@ import { editorWords } from './words.ts';
 /** Codes with which the room sends someone away, for those that say no word of their own. */
 const CODES: Record<number, string> = { 4400: 'INVALID', 4401: 'NOT_SIGNED_IN', 4403: 'NOT_ALLOWED', 4404: 'NOT_FOUND', 4409: 'CONFLICT', 4413: 'TOO_LARGE' };
 
+/** Why nobody writes, where the page itself says more of it. */
+const EXPLAINED = ['CLOSED', 'ARCHIVED'];
+
 /** What is true of the document just now and says why it cannot be written in, or soon will not be. */
-export function Notices(props: { room: Room; mayWrite: boolean }): JSX.Element {
+export function Notices(props: { room: Room; mayWrite: boolean; isExplained: boolean }): JSX.Element {
   const t = useWords(editorWords);
   const refusal = (): string | undefined => {
     const refused = props.room.refused();
@@ -19,8 +22,8 @@ export function Notices(props: { room: Room; mayWrite: boolean }): JSX.Element {
     return closed[refused.reason] ?? closed[CODES[refused.code] ?? ''] ?? closed.INVALID;
   };
   const klass = useClassState();
-  /** The page says once what holds for the whole class. */
-  const isSaid = (): boolean => klass.why() !== undefined && klass.why() === props.room.why();
+  /** The page says once what holds for the whole class, and why both classes only read. */
+  const isSaid = (): boolean => (klass.why() !== undefined && klass.why() === props.room.why()) || (props.isExplained && EXPLAINED.includes(props.room.why() ?? ''));
   const why = (): string | undefined => (props.room.role() === 'READER' && !isSaid() ? t().readOnly[props.room.why() ?? 'RIGHTS'] : undefined);
   const isStuck = (): boolean => props.room.role() === 'READER' && props.room.state() !== 'OFFLINE' && props.room.waiting() > 0 && props.room.why() !== 'STORE';
   return (
