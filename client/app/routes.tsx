@@ -17,7 +17,7 @@ const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'));
 const DocumentPage = lazy(() => import('../features/documents/DocumentPage.tsx'));
 
 /** Whoever goes to one of these fetches their addresses first: on everybody's first page their files' names alone would weigh 3 kB. */
-const seldom = (page: Exclude<keyof typeof import('./seldom.ts'), 'classLiaisons'>) => lazy<Component>(async () => (await import('./seldom.ts'))[page]());
+const seldom = (page: Exclude<keyof typeof import('./seldom.ts'), 'classLiaisons' | 'schoolPage' | 'schoolPlacements'>) => lazy<Component>(async () => (await import('./seldom.ts'))[page]());
 const ChildPage = seldom('childPage');
 const CardPage = seldom('cardPage');
 const PostPage = seldom('postPage');
@@ -37,7 +37,8 @@ const DeparturePage = seldom('departurePage');
 const DeparturesPage = seldom('departuresPage');
 const DuplicatesPage = seldom('duplicatesPage');
 const TurnPage = seldom('turnPage');
-const SchoolPage = seldom('schoolPage');
+const SchoolPage = lazy<Component<{ below: (schoolId: string) => JSX.Element }>>(async () => (await import('./seldom.ts')).schoolPage());
+const SchoolPlacements = lazy<Component<{ schoolId: string }>>(async () => (await import('./seldom.ts')).schoolPlacements());
 const ImportPage = seldom('importPage');
 const LettersPage = seldom('lettersPage');
 const ClassroomPage = seldom('classroomPage');
@@ -124,7 +125,7 @@ export function Routes(): JSX.Element {
         <Route path="/ecole/:schoolId/bascule" component={TurnPage} />
         <Route path="/ecole/:schoolId/relais" component={HandoverDeskPage} />
         <Route path="/ecole/:schoolId/arrivees" component={ArrivalsPage} />
-        <Route path="/ecole/:schoolId" component={SchoolPage} />
+        <Route path="/ecole/:schoolId" component={() => <SchoolPage below={(schoolId) => <Suspense><SchoolPlacements schoolId={schoolId} /></Suspense>} />} />
         <Route path="/ecole/:schoolId/importer" component={ImportPage} />
         <Route path="/ecole/:schoolId/demandes" component={RequestsPage} />
         <Route path="/correspondants" component={CorrespondentsPage} />

@@ -20,6 +20,7 @@ export const lettersPage = () => import('../features/school/letters/LettersPage.
 export const classroomPage = () => import('../features/school/ClassroomPage.tsx');
 export const schoolPeoplePage = () => import('../features/territory/people/SchoolPeoplePage.tsx');
 export const territoryPeoplePage = () => import('../features/territory/people/TerritoryPeoplePage.tsx');
+export const schoolPlacements = () => import('../features/territory/SchoolPlacements.tsx');
 export const territoryPage = () => import('../features/territory/TerritoryPage.tsx');
 export const familiesPage = () => import('../features/school/families/FamiliesPage.tsx');
 export const joinPage = () => import('../features/school/joining/JoinPage.tsx');

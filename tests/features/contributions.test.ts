@@ -96,7 +96,7 @@ const quiet: Record<string, string> = {
   ...of('whether two accounts are one person’s: a head’s and administrators’ alone', 'tellApart', 'mergePersons', 'undoMerge'),
   ...of('keys of other installations: of those who answer for this one', 'addCorrespondent', 'verifyCorrespondent', 'declineCard', 'revokeCorrespondent', 'renewKeys'),
   ...of('of whoever founds a school or a territory, before anyone is there', 'foundSchool', 'foundTerritory'),
-  ...of('of those who administer territories, who write in no class', 'openTerritory', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead', 'resetHeadSecondFactor'),
+  ...of('of those who administer territories, who write in no class', 'openTerritory', 'openTerritoryOverSchool', 'openTerritoryAbove', 'renameTerritory', 'appointAdministrator', 'endOffice', 'openSchool', 'changeSchool', 'attachSchool', 'nameHead', 'endHead', 'resetHeadSecondFactor'),
   ...of(STAFFS, 'movePupils', 'endPlaces', 'renewPasswords', 'attachTeachers'),
   ...of('a child’s coming in: their own secret, which nobody reads', 'signInAsChild', 'chooseSecret'),
   ...of('the head’s alone, about the classes of a school', 'planClass', 'dropPlannedClass', 'planMoves', 'confirmTurn', 'undoTurn'),

@@ -53,6 +53,8 @@ const tries: Record<string, (who: Person, at: Where) => Promise<string>> = {
   territory: (who, { territory }) => who.tries('query ($id: ID!) { territory(id: $id) { name parent { name } territories { name } schoolCount administrators { holder { login } } schools(first: 10) { schools { name heads { login } counts { pupils entered } } } } }', { id: territory._id }),
   foundTerritory: (who) => who.tries('mutation ($input: FoundTerritoryInput!) { foundTerritory(token: "AAAAAAAAAAAAAAAAAAAAAA", input: $input) { id } }', { input: { kind: 'ACADEMIE', name: 'Autre', administrator: adult, password: 'un mot bien long' } }),
   openTerritory: (who, { territory }) => who.tries(OPEN, { id: territory._id, key: writeKey(), kind: 'COMMUNE', name: `Commune ${++codes}` }).then((said) => (territory.kind === 'COMMUNE' && said === 'INVALID' ? 'ok' : said)),
+  openTerritoryOverSchool: (who, { schoolId }) => who.tries('mutation ($id: ID!, $key: ID!, $input: TerritoryAboveInput!) { openTerritoryOverSchool(schoolId: $id, key: $key, input: $input) { login } }', { id: schoolId, key: writeKey(), input: { kind: 'COMMUNE', name: 'Autre', administrator: adult } }).then((said) => (said === 'CONFLICT' ? 'ok' : said)),
+  openTerritoryAbove: async (who, { territory }) => who.tries('mutation ($id: ID!, $key: ID!, $input: TerritoryAboveInput!) { openTerritoryAbove(territoryId: $id, key: $key, input: $input) { login } }', { id: territory._id, key: writeKey(), input: { kind: 'ACADEMIE', name: 'Autre', administrator: adult } }).then((said) => (said === 'CONFLICT' ? 'ok' : said)),
   renameTerritory: (who, { territory }) => who.tries('mutation ($id: ID!, $name: String!) { renameTerritory(id: $id, name: $name) { id } }', { id: territory._id, name: `Renommé ${++codes}` }),
   appointAdministrator: (who, { territory }) => who.tries('mutation ($id: ID!, $key: ID!, $input: AdultInput!) { appointAdministrator(territoryId: $id, key: $key, input: $input) { login } }', { id: territory._id, key: writeKey(), input: adult }),
   endOffice: async (who, { territory }) => who.tries('mutation ($id: ID!) { endOffice(id: $id) { id } }', { id: (await tools.administers(await world.someone('adult'), territory))._id }),
@@ -90,6 +92,9 @@ const table: Record<string, Record<Role, string>> = {
   territory:                               { ...none, administrator: 'ok ok - - -' },
   foundTerritory:                          { ...none, nobody: '- - - - -', administrator: '- - - - -' },
   openTerritory:                           { ...none, administrator: 'ok ok - - -' },
+  // Of a Préau that has territories already, which refuses with CONFLICT whoever may: territory.above.test.ts opens them.
+  openTerritoryOverSchool:                 heads,
+  openTerritoryAbove:                      { ...none, administrator: 'ok ok - - -' },
   renameTerritory:                         { ...none, administrator: 'ok ok - - -' },
   appointAdministrator:                    { ...none, administrator: 'no ok - - -' },
   endOffice:                               { ...none, administrator: 'no ok - - -' },

@@ -14,6 +14,7 @@ import { createAct } from '../people/createAct.ts';
 import { ClassChoiceDialog } from '../school/ClassChoiceDialog.tsx';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { PageState } from '../school/PageState.tsx';
+import { useSchoolBack } from '../school/useSchoolBack.ts';
 import { type Departed, type Departures, createDepartures } from './createDepartures.ts';
 import { departuresWords } from './words.ts';
 import '../school/school.css';
@@ -25,13 +26,14 @@ export default function DeparturesPage(): JSX.Element {
   const params = useParams<{ schoolId: string }>();
   const departures = createDepartures(() => params.schoolId);
   const saving = createAct();
+  const back = useSchoolBack(() => params.schoolId);
   return (
     <div class="page">
       <Show when={departures.shown()} fallback={<PageState refused={departures.refused()} onRetry={() => void departures.refetch()} />}>
         {(shown) => (
           <>
             <PageHeader
-              title={t().listTitle} over={shown().schoolName} lead={t().listLead}
+              title={t().listTitle} over={back() ? undefined : shown().schoolName} lead={t().listLead} back={back()}
               actions={<Show when={shown().total > 0}><Button icon="download" busy={saving.isBusy()} onClick={() => saving.act(() => departures.save(`${t().listTitle} ${shown().schoolName}`))}>{t().save}</Button></Show>}
             />
             <div class="stack">

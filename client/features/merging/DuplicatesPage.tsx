@@ -10,6 +10,7 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { createAct } from '../people/createAct.ts';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { PageState } from '../school/PageState.tsx';
+import { useSchoolBack } from '../school/useSchoolBack.ts';
 import { CompareDialog } from './CompareDialog.tsx';
 import { type Compared, type Duplicates, type Merge, type Pair, createDuplicates } from './createDuplicates.ts';
 import { mergingWords } from './words.ts';
@@ -22,12 +23,13 @@ export default function DuplicatesPage(): JSX.Element {
   const params = useParams<{ schoolId: string }>();
   const duplicates = createDuplicates(() => params.schoolId);
   const [compared, setCompared] = createSignal<Compared>();
+  const back = useSchoolBack(() => params.schoolId);
   return (
     <div class="page">
       <Show when={duplicates.shown()} fallback={<PageState refused={duplicates.refused()} onRetry={() => void duplicates.refetch()} />}>
         {(shown) => (
           <>
-            <PageHeader title={t().title} over={shown().schoolName} lead={t().lead} />
+            <PageHeader title={t().title} over={back() ? undefined : shown().schoolName} lead={t().lead} back={back()} />
             <div class="stack">
               <Show when={shown().pairs.length + shown().merges.length > 0} fallback={<EmptyState drawing="bench" title={t().none}>{t().noneWhy}</EmptyState>}>
                 <Pairs title={t().likely} pairs={duplicates.likely()} duplicates={duplicates} onCompare={setCompared} />

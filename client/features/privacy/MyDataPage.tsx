@@ -13,10 +13,11 @@ import './privacy.css';
 export default function MyDataPage(): JSX.Element {
   const t = useWords(privacyWords);
   const data = createMyData();
+  const isPupil = () => data.subjects()?.some(({ isSelf, person }) => isSelf && person.isPupil) ?? false;
   const [erasing, setErasing] = createSignal<Subject>();
   return (
     <div class="page page-narrow">
-      <PageHeader title={t().myData} lead={t().myDataLead} />
+      <PageHeader title={isPupil() ? t().myDataPupil : t().myData} lead={isPupil() ? t().myDataLeadPupil : t().myDataLead} />
       <Show when={data.subjects()} fallback={<PageState refused={data.refused()} onRetry={() => void data.refetch()} />}>
         {(subjects) => (
           <div class="stack gap-5">

@@ -14,6 +14,7 @@ import { useWords } from '../../platform/words/Language.tsx';
 import { createSubmission } from '../people/createSubmission.ts';
 import { FormDialog } from '../school/FormDialog.tsx';
 import { PageState } from '../school/PageState.tsx';
+import { useSchoolBack } from '../school/useSchoolBack.ts';
 import { ErasureLine } from './ErasureLine.tsx';
 import { privacyWords } from './words.ts';
 import './privacy.css';
@@ -25,6 +26,7 @@ export default function RequestsPage(): JSX.Element {
   const graphql = useGraphql();
   const asked = createQuery(ErasureRequestsDocument, () => ({ schoolId: params.schoolId }));
   const [judging, setJudging] = createSignal<{ request: ShownErasureFragment; agrees: boolean }>();
+  const back = useSchoolBack(() => params.schoolId);
   const judge = async (request: ShownErasureFragment, agrees: boolean, words: string): Promise<void> => {
     await graphql.send(JudgeErasureDocument, { id: request.id, schoolId: params.schoolId, agrees, words });
     await asked.refetch();
@@ -34,7 +36,7 @@ export default function RequestsPage(): JSX.Element {
       <Show when={asked.data()?.erasureRequests} fallback={<PageState refused={asked.refused()} onRetry={() => void asked.refetch()} />}>
         {(requests) => (
           <>
-            <PageHeader title={t().requests} lead={t().requestsLead} />
+            <PageHeader title={t().requests} lead={t().requestsLead} back={back()} />
             <Show when={requests().length > 0} fallback={<EmptyState drawing="bench" title={t().noRequest}>{t().noRequestWhy}</EmptyState>}>
               <div class="stack">
                 <For each={requests()}>

@@ -20,7 +20,8 @@ export function SubjectCard(props: { subject: Subject; data: MyData; onErase: ()
   const ready = () => props.subject.exports.find(({ state }) => state === 'READY');
   const hasFailed = () => props.subject.exports[0]?.state === 'FAILED';
   const isOpen = () => ['WAITING', 'SCHEDULED', 'ERASING'].includes(props.subject.erasure?.state ?? '');
-  const title = () => (props.subject.isSelf ? (props.subject.person.isPupil ? t().yoursPupil : t().yours) : t().of(props.subject.person.displayName));
+  const title = () => (props.subject.isSelf ? (isOwnPupil() ? t().yoursPupil : t().yours) : t().of(props.subject.person.displayName));
+  const isOwnPupil = () => props.subject.isSelf && props.subject.person.isPupil;
   const prepare = () => { const key = newKey(); act.act(() => props.data.prepare(props.subject.id, key)); };
   return (
     <Card as="section" class="stack" aria-label={title()}>
@@ -30,10 +31,10 @@ export function SubjectCard(props: { subject: Subject; data: MyData; onErase: ()
       </Show>
       <div class="stack gap-2">
         <h3>{t().takeTitle}</h3>
-        <p class="soft">{t().takeWhy}</p>
-        <Show when={hasFailed()}><Banner tone="refusal">{t().failed}</Banner></Show>
+        <p class="soft">{isOwnPupil() ? t().takeWhyPupil : t().takeWhy}</p>
+        <Show when={hasFailed()}><Banner tone="refusal">{isOwnPupil() ? t().failedPupil : t().failed}</Banner></Show>
         <Switch fallback={<div><Button icon="file" busy={act.isBusy()} onClick={prepare}>{t().prepare}</Button></div>}>
-          <Match when={isMaking(props.subject)}><p class="row gap-2" role="status"><Spinner label="" />{t().preparing}</p></Match>
+          <Match when={isMaking(props.subject)}><p class="row gap-2" role="status"><Spinner label="" />{isOwnPupil() ? t().preparingPupil : t().preparing}</p></Match>
           <Match when={ready()}>
             {(file) => (
               <>

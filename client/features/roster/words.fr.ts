@@ -85,7 +85,7 @@ export const fr = {
   undoText: 'Ce qu’il a créé et que personne n’a utilisé est retiré ; ce qu’il a changé est remis comme avant. Ce qui a servi ou changé depuis reste.',
   undoNow: 'Annuler l’import',
   undoneTitle: 'L’import est annulé',
-  leftAsIs: (many: number) => (many === 0 ? 'Tout est revenu comme avant.' : `${count(many, { one: 'chose est restée telle quelle', other: 'choses sont restées telles quelles' })}, parce qu’elle a servi ou changé depuis l’import.`),
+  leftAsIs: (many: number) => (many === 0 ? 'Tout est revenu comme avant.' : `${count(many, { one: 'chose est restée telle quelle, parce qu’elle a servi ou changé', other: 'choses sont restées telles quelles, parce qu’elles ont servi ou changé' })} depuis l’import.`),
   cancelledTitle: 'L’import est abandonné',
 
   former: 'Imports précédents',

@@ -60,6 +60,13 @@ function OpenTerritory(props: { territory: TerritoryShown; acts: TerritoryActs }
               <div><Button icon="user" onClick={() => setTask({ kind: 'appoint' })}>{t().appoint}</Button></div>
             </Show>
           </section>
+          <Show when={here().opensAbove.length > 0}>
+            <section class="stack gap-2" aria-labelledby="above-title">
+              <h2 id="above-title">{t().above}</h2>
+              <p class="soft">{t().aboveWhy}</p>
+              <div><Button icon="plus" onClick={() => setTask({ kind: 'above' })}>{t().openOver}</Button></div>
+            </section>
+          </Show>
         </div>
       </div>
       <p class="small"><a href="/registre">{t().register}</a><Show when={props.acts.mayCorrespond()}> · <a href="/correspondants">{t().correspondents}</a></Show></p>

@@ -6,6 +6,7 @@ import { AdultDialog } from '../school/AdultDialog.tsx';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { CredentialsDialog } from '../school/CredentialsDialog.tsx';
 import { only } from '../school/only.ts';
+import { AboveDialog } from './AboveDialog.tsx';
 import { AttachDialog } from './AttachDialog.tsx';
 import { NamesDialog } from './NamesDialog.tsx';
 import { OpenSchoolDialog } from './OpenSchoolDialog.tsx';
@@ -17,6 +18,7 @@ import { territoryWords } from './words.ts';
 export type TerritoryTask =
   | { kind: 'rename' }
   | { kind: 'territory' }
+  | { kind: 'above' }
   | { kind: 'school' }
   | { kind: 'appoint' }
   | { kind: 'end'; office: AdministratorFragment }
@@ -57,6 +59,12 @@ export function TerritoryTasks(props: TerritoryTasksProps): JSX.Element {
           <OpenTerritoryDialog
             kinds={props.territory.opens} onClose={close}
             onSave={(key, input) => props.acts.openTerritory(key, input).then(() => toasts.say(t().territoryOpened(input.name)))}
+          />
+        </Match>
+        <Match when={now('above')}>
+          <AboveDialog
+            kinds={props.territory.opensAbove} above={props.territory.name} sendsMail={props.acts.sendsMail()} onClose={close}
+            onSave={(key, input, byMail) => props.acts.openAbove(key, input, byMail).then(show(input.name))}
           />
         </Match>
         <Match when={now('school')}>

@@ -1,8 +1,8 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import {
   type AdultInput, AppointAdministratorDocument, AttachSchoolDocument, ChangeSchoolDocument, type CredentialsFragment, EndHeadDocument,
-  EndOfficeDocument, NameHeadDocument, OpenSchoolDocument, type OpenSchoolInput, OpenTerritoryDocument, RenameTerritoryDocument, ResetHeadSecondFactorDocument,
-  type SchoolSheetFragment, TerritoryHouseDocument, type TerritoryInput, TerritorySchoolsDocument,
+  EndOfficeDocument, NameHeadDocument, OpenSchoolDocument, type OpenSchoolInput, OpenTerritoryAboveDocument, OpenTerritoryDocument, RenameTerritoryDocument, ResetHeadSecondFactorDocument,
+  type SchoolSheetFragment, type TerritoryAboveInput, TerritoryHouseDocument, type TerritoryInput, TerritorySchoolsDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
@@ -41,6 +41,8 @@ export function createTerritory(id: Accessor<string>) {
     },
 
     openTerritory: (key: string, input: TerritoryInput): Promise<unknown> => again(graphql.send(OpenTerritoryDocument, { parentId: id(), key, input })),
+    openAbove: async (key: string, input: TerritoryAboveInput, byMail: boolean): Promise<CredentialsFragment> =>
+      (await again(graphql.send(OpenTerritoryAboveDocument, { territoryId: id(), key, input, byMail }))).openTerritoryAbove,
     rename: (name: string, code: string | null): Promise<unknown> => again(graphql.send(RenameTerritoryDocument, { id: id(), name, code })),
     appoint: async (key: string, input: AdultInput, byMail: boolean): Promise<CredentialsFragment> =>
       (await again(graphql.send(AppointAdministratorDocument, { territoryId: id(), key, input, byMail }))).appointAdministrator,

@@ -4,7 +4,7 @@ import { ofEachTogether } from '../../platform/database/together.ts';
 
 export type TerritoryKind = 'ACADEMIE' | 'CIRCONSCRIPTION' | 'COMMUNE';
 
-/** A part of the country above schools. `ancestorIds` are all those above it, the highest first: they never change. */
+/** A part of the country above schools. `ancestorIds` are all those above it, the highest first: they change only when one is opened above the highest. */
 export interface TerritoryRecord {
   _id: string;
   kind: TerritoryKind;

@@ -14,6 +14,8 @@ export const lineOf = ({ _id, ancestorIds }: Territory): string[] => [...ancesto
 export const territoryPolicy = {
   read: (actor, territory) => actor.oversees(lineOf(territory)),
   administer: (actor, territory) => actor.oversees(lineOf(territory)),
+  /** Open one above it: theirs who administer it, as long as nothing is. */
+  openAbove: (actor, territory) => actor.oversees(lineOf(territory)),
   appoint: (actor, { _id, ancestorIds }) => actor.oversees(ancestorIds.length > 0 ? ancestorIds : [_id]),
 } satisfies Policy<Territory>;
 

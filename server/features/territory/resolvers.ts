@@ -6,7 +6,7 @@ import { asMember } from '../school/roster.ts';
 import { opensBelow } from './kinds.ts';
 import { officePolicy, territoryPolicy } from './policy.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'Territory' | 'Office' | 'OverseenSchool' | 'PeoplePage' | 'ListedPerson'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'Me' | 'School' | 'Territory' | 'Office' | 'OverseenSchool' | 'PeoplePage' | 'ListedPerson'>;
 
 export const territoryResolvers: Answers = {
   Query: {
@@ -19,6 +19,8 @@ export const territoryResolvers: Answers = {
   Mutation: {
     foundTerritory: (_, { token, input }, context) => entered(context, context.territory.foundTerritory(context.visit, token, input)),
     openTerritory: (_, { parentId, key, input }, { actor, territory }) => territory.openTerritory(actor, parentId, key, input),
+    openTerritoryOverSchool: (_, { schoolId, ...asked }, { actor, territory }) => territory.openTerritoryOverSchool(actor, schoolId, asked),
+    openTerritoryAbove: (_, { territoryId, ...asked }, { actor, territory }) => territory.openTerritoryAbove(actor, territoryId, asked),
     renameTerritory: (_, { id, name, code }, { actor, territory }) => territory.renameTerritory(actor, id, name, code),
     appointAdministrator: (_, { territoryId, key, input, byMail }, { actor, territory }) => territory.appointAdministrator(actor, territoryId, key, input, byMail),
     endOffice: (_, { id }, { actor, territory }) => territory.endOffice(actor, id),
@@ -36,6 +38,10 @@ export const territoryResolvers: Answers = {
   Me: {
     offices: (_, __, { actor, territory }) => territory.ownOffices(actor),
   },
+  School: {
+    placements: (school, _, { actor, territory }) => territory.placementsOf(actor, school),
+    mayOpenTerritory: (school, _, { actor, territory }) => territory.mayOpenOver(actor, school),
+  },
   Territory: {
     id: ({ _id }) => _id,
     parent: async ({ parentId }, _, { actor, loaders }) => {
@@ -47,6 +53,7 @@ export const territoryResolvers: Answers = {
     schools: (territory, asked, { territory: service }) => service.schoolsOf(territory, asked),
     administrators: ({ _id }, _, { loaders }) => loaders.territory.offices.load(_id),
     opens: ({ kind }) => [...opensBelow[kind]],
+    opensAbove: (territory, _, { actor, territory: service }) => service.mayOpenAbove(actor, territory),
     can: (territory, _, { actor }) => rights(actor, territoryPolicy, territory),
   },
   Office: {

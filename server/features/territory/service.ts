@@ -1,6 +1,7 @@
 import { shelf } from './directory/shelf.ts';
 import { adults } from './service/adults.ts';
 import { bulk } from './service/bulk.ts';
+import { growing } from './service/above.ts';
 import { directory } from './service/directory.ts';
 import { territoryFounding } from './service/founding.ts';
 import { importing } from './service/importing.ts';
@@ -12,9 +13,11 @@ import { tree } from './service/tree.ts';
 /** Territories above schools, who administers them, and what they do with the schools below. One file per subject in `service/`. */
 export function territoryService(needs: Needs) {
   const parts = { tree: tree(needs), adults: adults(needs), lists: shelf(needs.events) };
+  const appointing = offices({ ...needs, ...parts });
   return {
     ...parts.tree,
-    ...offices({ ...needs, ...parts }),
+    ...appointing,
+    ...growing({ ...needs, ...parts, offices: appointing }),
     ...overseenSchools({ ...needs, ...parts }),
     ...territoryFounding({ ...needs, ...parts }),
     ...importing(needs),

@@ -24,7 +24,7 @@ export function BulkBar(props: BulkBarProps): JSX.Element {
   const toasts = useToasts();
   const all = createAct();
   const [task, setTask] = createSignal<'move' | 'attach' | 'renew' | 'end'>();
-  const [given, setGiven] = createSignal<readonly CredentialsFragment[]>();
+  const [given, setGiven] = createSignal<{ credentials: readonly CredentialsFragment[]; outcome: Outcome }>();
   const count = () => props.bulk.chosen().size;
   const close = () => setTask(undefined);
   const say = async ({ done: changed, refused }: Outcome) => {
@@ -65,8 +65,10 @@ export function BulkBar(props: BulkBarProps): JSX.Element {
             title={t().renewTitle(count())} text={t().renewText} action={t().renewNow(count())} onClose={close}
             act={async () => {
               const { credentials, refused } = await props.bulk.renew();
-              if (credentials.length > 0) setGiven(credentials);
-              await say({ done: credentials.length, refused });
+              const outcome = { done: credentials.length, refused };
+              // What is read once is not covered by what came of it: that is said when it is closed.
+              if (credentials.length > 0) setGiven({ credentials, outcome });
+              else await say(outcome);
             }}
           />
         </Match>
@@ -74,7 +76,9 @@ export function BulkBar(props: BulkBarProps): JSX.Element {
           <ConfirmDialog title={t().endTitle(count())} text={t().endText} action={t().endNow(count())} isDanger onClose={close} act={() => props.bulk.end().then((outcome) => say(outcome))} />
         </Match>
       </Switch>
-      <Show when={given()}>{(credentials) => <PrintedList credentials={credentials()} place={props.place} onClose={() => setGiven(undefined)} />}</Show>
+      <Show when={given()} keyed>
+        {({ credentials, outcome }) => <PrintedList credentials={credentials} place={props.place} onClose={() => { setGiven(undefined); void say(outcome); }} />}
+      </Show>
     </div>
   );
 }

@@ -38,7 +38,7 @@ export const fr = {
   chosen: (people: number) => count(people, { one: 'personne choisie', other: 'personnes choisies' }),
   progress: (done: number, of: number) => `${done} sur ${of}…`,
   done: (people: number) => `C’est fait pour ${some(people)}.`,
-  refused: (people: number) => `Ce n’était pas possible pour ${some(people)} : rien n’a changé pour elles.`,
+  refused: (people: number) => `Ce n’était pas possible pour ${some(people)} : rien n’a changé pour ${people === 1 ? 'elle' : 'elles'}.`,
   move: 'Changer de classe',
   moveTitle: (people: number) => `Changer ${some(people)} de classe`,
   moveText: 'Les élèves et leurs familles passent à cette classe dès maintenant. Ce qui a été écrit dans l’ancienne y reste. Seuls les élèves sont déplacés.',

@@ -45,6 +45,12 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
       return placed;
     },
 
+    /** Places a school that is in no territory; of one that is, nothing changes. */
+    async placeFirst(_id: string, placement: Placement): Promise<void> { await schools.updateOne({ _id, placedIn: { $in: [null, []] } }, { $set: placement }); },
+
+    /** Puts the schools of a territory, and of those below it, under one more that has been opened above. Done twice, it is once. */
+    async placeBelow(territoryId: string, aboveId: string): Promise<void> { await schools.updateMany({ territoryIds: territoryId }, { $addToSet: { territoryIds: aboveId } }); },
+
     /** The schools of a territory and of those below it. One indexed read. */
     schoolsIn: (territoryId: string): Promise<SchoolRecord[]> => schools.find({ territoryIds: territoryId }).lean<SchoolRecord[]>().exec(),
 

@@ -48,3 +48,5 @@ export function offices({ models, people, now, tree, adults }: Needs & { tree: T
     },
   };
 }
+
+export type Offices = ReturnType<typeof offices>;
