@@ -47,7 +47,7 @@ function OpenSchool(props: { school: NonNullable<ReturnType<School['school']>>; 
           <h2 id="classes-title" class="list-title">{t().classes}</h2>
           <Show
             when={props.school.classrooms.length > 0}
-            fallback={<EmptyState drawing="bench" title={t().noClassInSchool} action={open()}>{t().noClassInSchoolWhy}</EmptyState>}
+            fallback={<EmptyState drawing="bench" title={t().noClassInSchool} action={<div class="row gap-2 first-ways"><LinkButton icon="upload" href={`/ecole/${props.school.id}/importer`}>{t().importLists}</LinkButton>{open()}</div>}>{t().noClassInSchoolWhy}</EmptyState>}
           >
             <ul class="sheet-list" role="list">
               <For each={props.school.classrooms}>{(classroom) => <ClassRow classroom={classroom} onTask={setTask} />}</For>

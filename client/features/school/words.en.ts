@@ -19,7 +19,7 @@ export const en: typeof fr = {
   noClass: 'No class for now',
   noClassWhy: 'When the school has added you to a class, it will appear here by itself.',
   noClassInSchool: 'Open the first class',
-  noClassInSchoolWhy: 'A class has a name, one or more levels, teachers, and its wall.',
+  noClassInSchoolWhy: 'The lists of ONDE open all of them at once, with their pupils. A class has a name, one or more levels, teachers, and its wall.',
   cannotShow: 'This page cannot be shown',
   notForYou: 'This page is not for you',
   notForYouWhy: 'The list of pupils is for the class’s teachers and the head.',

@@ -107,7 +107,7 @@ export const en: typeof fr = {
   },
   by: (name: string) => `by ${name}`,
 
-  due: (day: string) => `You direct a school: turn on two-step verification before ${day}.`,
+  due: (day: string) => `Your account manages those of others: turn on two-step verification before ${day}.`,
   held: 'One step is left: turn on, or give, your two-step verification below. The rest of Préau waits behind it.',
   setUp: 'Turn it on now',
 };

@@ -106,7 +106,7 @@ export const fr = {
   },
   by: (name: string) => `par ${name}`,
 
-  due: (day: string) => `Vous dirigez une école : activez la validation en deux étapes avant le ${day}.`,
+  due: (day: string) => `Votre compte gère ceux d’autres personnes : activez la validation en deux étapes avant le ${day}.`,
   held: 'Il reste une étape : activez ou donnez votre validation en deux étapes ci-dessous. Le reste de Préau vous attend derrière.',
   setUp: 'Activer maintenant',
 };

@@ -6,7 +6,7 @@ const day = (at: string): string => new Date(at).toLocaleDateString('en-GB', { d
 
 export const en: typeof fr = {
   title: (classroom) => `${classroom}: invite families`,
-  lead: 'One letter per pupil, with a code. The parent types it on their phone, signs in or creates an account, and follows the class.',
+  lead: 'For parents whom the school does not know yet: one letter per pupil, with a code. The parent types it on their phone, signs in or creates an account, and follows the class.',
   back: 'Pupils and families',
   forWhom: 'For which pupils',
   all: 'The whole class',

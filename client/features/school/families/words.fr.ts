@@ -5,7 +5,7 @@ const day = (at: string): string => new Date(at).toLocaleDateString('fr-FR', { d
 
 export const fr = {
   title: (classroom: string) => `${classroom} : inviter les familles`,
-  lead: 'Une lettre par élève, avec un code. Le parent le tape sur son téléphone, se connecte ou crée son compte, et suit la classe.',
+  lead: 'Pour les parents que l’école ne connaît pas encore : une lettre par élève, avec un code. Le parent le tape sur son téléphone, se connecte ou crée son compte, et suit la classe.',
   back: 'Élèves et familles',
   forWhom: 'Pour quels élèves',
   all: 'Toute la classe',

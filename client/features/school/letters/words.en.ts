@@ -6,7 +6,7 @@ const count = counted('en');
 export const en: typeof fr = {
   families: 'Sign-in letters to families',
   teachers: 'Sign-in letters to teachers',
-  lead: 'One letter for each adult who has never come in: a code, good for 60 days and once, with which they choose their password.',
+  lead: 'One letter for each adult already on the list who has never come in: a code, good for 60 days and once, with which they choose their password.',
   again: 'Codes printed before, if any, will no longer work.',
   byMail: 'Send a message to those whose address is known, instead of a letter',
   prepare: 'Prepare the letters',

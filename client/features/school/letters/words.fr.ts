@@ -5,7 +5,7 @@ const count = counted('fr');
 export const fr = {
   families: 'Lettres de connexion aux familles',
   teachers: 'Lettres de connexion aux enseignants',
-  lead: "Une lettre par adulte qui n'est encore jamais entré : un code, bon 60 jours et une seule fois, avec lequel il choisit son mot de passe.",
+  lead: "Une lettre pour chaque adulte déjà inscrit qui n'est encore jamais entré : un code, bon 60 jours et une seule fois, avec lequel il choisit son mot de passe.",
   again: "Les codes imprimés avant, s'il y en a, ne serviront plus.",
   byMail: "Envoyer un message à ceux dont l'adresse est connue, au lieu d'une lettre",
   prepare: 'Préparer les lettres',

@@ -1,7 +1,7 @@
 import type { PreferencesInput } from '../../../../schema/generated/server.ts';
 import { Actor } from '../../../platform/access/actor.ts';
 import { authorize, signedIn } from '../../../platform/access/access.ts';
-import { inTurns } from '../../../platform/database/together.ts';
+import { MANY, inTurns } from '../../../platform/database/together.ts';
 import { found } from '../../../platform/refusals.ts';
 import { Feed } from '../../../platform/realtime/feed.ts';
 import { type PersonRecord, WITHOUT_PROOF } from '../model.ts';
@@ -55,12 +55,12 @@ export function accounts({ models: { persons }, events }: Needs) {
 
     /** What a list of people says of each, however many: in no order, without those that do not exist. The caller has asked whether they may be seen. */
     listed: (ids: readonly string[]): Promise<Listed[]> => inTurns(ids, (some) =>
-      persons.find({ _id: { $in: some } }).select('title firstName lastName isPupil login enteredAt').lean<Listed[]>().exec()),
+      persons.find({ _id: { $in: some } }).select('title firstName lastName isPupil login enteredAt').batchSize(MANY).lean<Listed[]>().exec()),
 
     /** Which of those people have come in at least once. */
     async enteredAmong(ids: readonly string[]): Promise<Set<string>> {
       const rows = await inTurns(ids, (some) =>
-        persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').lean<Pick<PersonRecord, '_id'>[]>().exec());
+        persons.find({ _id: { $in: some }, enteredAt: { $ne: null } }).select('_id').batchSize(MANY).lean<Pick<PersonRecord, '_id'>[]>().exec());
       return new Set(rows.map(({ _id }) => _id));
     },
   };

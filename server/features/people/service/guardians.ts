@@ -47,7 +47,7 @@ export function guardians({ models: { guardianships }, events, now }: Needs) {
     /** The same of very many pupils, in no order. */
     allGuardianshipsOf: (pupilIds: readonly string[]): Promise<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]> => inTurns(pupilIds, (some) =>
       guardianships.find({ pupilId: { $in: some }, until: null })
-        .select({ _id: 0, guardianId: 1, pupilId: 1 }).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec()),
+        .select({ _id: 0, guardianId: 1, pupilId: 1 }).batchSize(MANY).lean<Pick<GuardianshipRecord, 'guardianId' | 'pupilId'>[]>().exec()),
 
     /** Announces that people have come in or gone whom no screen of theirs waits for: lists are read again. */
     peopleCame(): void { events.publish('people', {}); },

@@ -2,7 +2,7 @@ import { schoolYearOf } from '../../../../schema/shapes.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { idOf } from '../../../platform/ids.ts';
-import { inTurns } from '../../../platform/database/together.ts';
+import { MANY, inTurns } from '../../../platform/database/together.ts';
 import type { ClassroomRecord, MembershipRecord, SchoolRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
@@ -57,7 +57,7 @@ export function overseen({ models: { schools, classrooms, memberships }, people,
     /** The current places in those schools of people with those roles, however many. */
     placesInSchools: (schoolIds: readonly string[], roles: readonly MembershipRecord['role'][]): Promise<Placed[]> => inTurns(schoolIds, (some) =>
       memberships.find({ schoolId: { $in: some }, role: { $in: [...roles] }, until: null })
-        .select({ _id: 0, schoolId: 1, personId: 1, role: 1, classroomId: 1 }).lean<Placed[]>().exec()),
+        .select({ _id: 0, schoolId: 1, personId: 1, role: 1, classroomId: 1 }).batchSize(MANY).lean<Placed[]>().exec()),
 
     /** The classes and groups of a school in this school year. */
     roomsOfSchool: (schoolId: string): Promise<ClassroomRecord[]> => classrooms.find({ schoolId, year: schoolYearOf(now()) }).lean<ClassroomRecord[]>().exec(),

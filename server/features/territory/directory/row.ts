@@ -74,8 +74,16 @@ function add(drafts: Map<string, Draft>, personId: string, role: ListedRole, roo
 }
 
 function inOrder(persons: readonly Listed[], drafts: ReadonlyMap<string, Draft>): Row[] {
+  // A name is borne by several, and each is folded once.
+  const known = new Map<string, string>();
+  const fold = (name: string): string => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, folded(name));
+    return known.get(name)!;
+  };
   return persons.map((person) => {
-    const [first, last] = [folded(person.firstName), folded(person.lastName)];
+    const [first, last] = [fold(person.firstName), fold(person.lastName)];
     return { person, ...drafts.get(person._id)!, sort: `${last} ${first}`, text: `${first} ${last} ${folded(person.login)}` };
   }).sort(beforeOrAfter);
 }
