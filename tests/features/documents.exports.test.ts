@@ -98,6 +98,9 @@ describe('a document as Markdown', () => {
     expect(markdown).toContain('- [x] bottes');
     expect(markdown).toContain('[la ferme](https://ferme.example/visite?a=1&b=2)');
     expect(markdown).toContain('$a^2 < b$');
+    const picture = () => { let found: unknown; again.descendants((node) => { if (node.type.name === 'image') found = node.attrs; }); return found; };
+    expect(picture()).toMatchObject({ alt: 'Une "vache" rousse', src: `data:image/jpeg;base64,${Buffer.from(written.pictures.get(FILE)!.bytes).toString('base64')}` });
+    expect(markdownOf({ ...written, pictures: new Map() })).toContain('*Une "vache" rousse*');
   });
 });
 

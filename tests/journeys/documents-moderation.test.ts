@@ -86,6 +86,7 @@ it('locks the first part: she cannot write there, and writes on elsewhere', asyn
   await expect.poll(() => teacher.getByRole('button', { name: 'Déverrouiller ce passage' }).count()).toBe(1);
   await lina.locator('.writing p').first().click();
   await lina.keyboard.type('ZUT');
+  await lina.getByText('Ce passage est verrouillé : on peut le lire, pas le changer.').first().waitFor();
   await lina.keyboard.press('Control+a');
   await lina.keyboard.press('Delete');
   await lina.locator('.writing p').last().click();

@@ -9,6 +9,7 @@ import { Icon } from '../../platform/ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../platform/ui/Menu.tsx';
 import { useToasts } from '../../platform/ui/Toasts.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
+import { useClassState } from '../moderation/ClassState.tsx';
 import { createAct } from '../people/createAct.ts';
 import { ConfirmDialog } from '../school/ConfirmDialog.tsx';
 import { ChannelDialog } from './ChannelDialog.tsx';
@@ -28,8 +29,10 @@ export function ChannelHead(props: { channel: Channel; name: string; home: strin
   onCleanup(() => { document.title = `${t().chat} · Préau`; });
   const pupil = () => pupilOf(props.channel);
   const manages = (): boolean => props.channel.can.moderate && props.channel.kind !== 'TEACHER';
+  const now = useClassState();
+  /** A private line obeys no pause. */
   const state = (): keyof ReturnType<typeof t>['state'] =>
-    (props.channel.kind === 'TEACHER' ? 'TEACHER' : props.channel.openNow ? 'OPEN' : props.channel.closedFor ?? 'CLOSED');
+    (props.channel.kind === 'TEACHER' ? 'TEACHER' : !props.channel.openNow ? props.channel.closedFor ?? 'CLOSED' : now.isFrozen() ? 'PAUSED' : 'OPEN');
   return (
     <header class="channel-head">
       <span class="channel-back"><IconButton icon="arrow-left" label={t().backToChannels} onClick={() => navigate(props.home)} /></span>

@@ -37,7 +37,7 @@ export const en: typeof fr = {
   writeToPupil: 'Write to a pupil',
   whichPupil: 'Whom do you want to write to?',
 
-  state: { OPEN: 'Open', CLOSED: 'Closed', HOURS: 'Closed for now', READ_ONLY: 'Announcements', NO_ADULT: 'Waits for an adult', ARCHIVED: 'Closed for good', TEACHER: 'Private line' },
+  state: { OPEN: 'Open', PAUSED: 'Paused', CLOSED: 'Closed', HOURS: 'Closed for now', READ_ONLY: 'Announcements', NO_ADULT: 'Waits for an adult', ARCHIVED: 'Closed for good', TEACHER: 'Private line' },
   membersOf: (pupils) => count(pupils, { one: 'pupil', other: 'pupils' }),
   why: (cause) => ({
     CLOSED: 'This channel is closed for now. Your teacher will open it.',

@@ -40,7 +40,7 @@ export const fr = {
   whichPupil: 'À qui voulez-vous écrire ?',
 
   // State of a channel
-  state: { OPEN: 'Ouvert', CLOSED: 'Fermé', HOURS: 'Fermé pour l’instant', READ_ONLY: 'Annonces', NO_ADULT: 'Attend un adulte', ARCHIVED: 'Fermé pour de bon', TEACHER: 'Ligne privée' },
+  state: { OPEN: 'Ouvert', PAUSED: 'En pause', CLOSED: 'Fermé', HOURS: 'Fermé pour l’instant', READ_ONLY: 'Annonces', NO_ADULT: 'Attend un adulte', ARCHIVED: 'Fermé pour de bon', TEACHER: 'Ligne privée' },
   membersOf: (pupils: number) => count(pupils, { one: 'élève', other: 'élèves' }),
   why: (cause: Why): string => ({
     CLOSED: 'Ce salon est fermé pour le moment. Ton enseignant l’ouvrira.',

@@ -62,6 +62,8 @@ export interface Composable extends Pick<ClassNow, 'mayContribute' | 'why' | 'sl
   reason: Accessor<string | undefined>;
   /** A contribution was refused: when it came too soon, the wait begins. */
   refused(why: Refused | undefined): void;
+  /** Whether the space is paused for pupils, also for who may write in it all the same. */
+  isFrozen: Accessor<boolean>;
   /** Milliseconds until the pause ends by itself. */
   endsIn: Accessor<number | undefined>;
 }
@@ -77,6 +79,7 @@ export function useClassState(): Composable {
   return {
     why, wait,
     mayContribute: () => why() === undefined,
+    isFrozen: () => now?.()?.isFrozen() ?? false,
     slowSeconds: () => now?.()?.slowSeconds() ?? 0,
     endsIn: () => now?.()?.endsIn(),
     sent: () => now?.()?.sent(),

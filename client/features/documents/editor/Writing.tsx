@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { type Accessor, type JSX, createEffect, on, onCleanup, onMount } from 'solid-js';
 import type { LiveText } from '../../../platform/collaboration/createRoom.ts';
+import { useToasts } from '../../../platform/ui/Toasts.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { makeAuthors } from './authors.ts';
 import { makeCarets } from './carets.ts';
@@ -39,6 +40,7 @@ interface WritingProps {
 /** The text itself: one editor for one open text, which nothing else draws again. */
 export function Writing(props: WritingProps): JSX.Element {
   const t = useWords(editorWords);
+  const toasts = useToasts();
   let element!: HTMLDivElement;
 
   onMount(() => {
@@ -46,7 +48,7 @@ export function Writing(props: WritingProps): JSX.Element {
     const authors = makeAuthors(text.root, () => props.showsAuthors(), (client) => props.personOf(client), props.hues);
     const remarks = makeRemarks(() => props.remarks(), (id) => props.onRemark(id));
     const editor = createEditor({
-      element, text, layers: [makeLocks(() => props.unlocks, () => t().locked), makeCarets(text.awareness, props.hues), authors, remarks],
+      element, text, layers: [makeLocks(() => props.unlocks, () => t().locked, () => toasts.say(t().lockedHere, { tone: 'news' })), makeCarets(text.awareness, props.hues), authors, remarks],
       label: t().text, placeholder: () => (props.hasCome() ? t().placeholder : ''),
       words: { task: () => t().task, formula: () => t().openFormula },
       onFormula: props.onFormula, onLink: props.onLink, onPictures: props.onPictures,

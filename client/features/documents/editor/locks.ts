@@ -5,6 +5,9 @@ import { ySyncPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { LOCKED } from '../../../../schema/writing/locked.ts';
 
+/** Whoever goes on trying has been told. */
+const TOLD_MS = 6_000;
+
 interface Place { at: number; node: Node }
 
 const isLocked = (node: Node): boolean => node.attrs[LOCKED] === true;
@@ -28,12 +31,19 @@ export function leavesLocks({ before, doc, mapping }: Pick<Transaction, 'before'
 
 /**
  * Shows which parts are locked and keeps those who may not write there from it; the server would not have it anyway. What one wrote in a
- * part before it was locked can be undone no more.
+ * part before it was locked can be undone no more. `onKept`: somebody tried, and wonders why nothing happens; not told at each key.
  */
-export function makeLocks(mayUnlock: () => boolean, label: () => string): { plugin: Plugin; refresh(): void } {
+export function makeLocks(mayUnlock: () => boolean, label: () => string, onKept: () => void): { plugin: Plugin; refresh(): void } {
   const drawn = new WeakMap<Node, DecorationSet>();
+  let toldAt = -Infinity;
+  function keep(): false {
+    const now = performance.now();
+    if (now - toldAt > TOLD_MS) queueMicrotask(onKept);
+    toldAt = now;
+    return false;
+  }
   const plugin = new Plugin({
-    filterTransaction: (tr) => mayUnlock() || !tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined || leavesLocks(tr),
+    filterTransaction: (tr) => mayUnlock() || !tr.docChanged || tr.getMeta(ySyncPluginKey) !== undefined || leavesLocks(tr) || keep(),
     props: {
       decorations({ doc }) {
         let set = drawn.get(doc);

@@ -54,6 +54,7 @@ export const en: typeof fr = {
   lock: 'Lock this part',
   unlock: 'Unlock this part',
   locked: 'Locked part',
+  lockedHere: 'This part is locked: it can be read, not changed.',
   showAuthors: 'Who wrote what?',
   authors: 'Colours of authors',
   someone: 'Someone else',

@@ -56,6 +56,7 @@ export const fr = {
   lock: 'Verrouiller ce passage',
   unlock: 'Déverrouiller ce passage',
   locked: 'Passage verrouillé',
+  lockedHere: 'Ce passage est verrouillé : on peut le lire, pas le changer.',
   showAuthors: 'Qui a écrit quoi ?',
   authors: 'Couleurs des auteurs',
   someone: 'Quelqu’un d’autre',

@@ -54,7 +54,7 @@ export function writtenOut({ models, rooms, schema, pictures }: Pick<DocumentNee
     async fileOf(document: DocumentRecord, format: Format, { writers, className }: { writers: readonly string[]; className: string }): Promise<Exported> {
       const { title } = await wordsOf(models, document);
       const { state, ids } = await rooms.read(roomNameOf(document), ({ doc }) => ({ state: Y.encodeStateAsUpdate(doc), ids: picturesIn(doc) }));
-      const written: Written = { title, writers, className, date: document.changedAt, doc: nodeOf(state, schema), pictures: format === 'md' ? new Map() : await picturesOf(ids) };
+      const written: Written = { title, writers, className, date: document.changedAt, doc: nodeOf(state, schema), pictures: await picturesOf(ids) };
       const out = await WRITE[format](written);
       return { bytes: typeof out === 'string' ? Buffer.from(out) : out, mime: MIMES[format], name: `${title || className}.${format}` };
     },
