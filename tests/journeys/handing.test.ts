@@ -54,6 +54,7 @@ it('is given back with a word, and open again', async () => {
   await press(teacher, 'Redonner');
   await panel(lina).getByText('Très beau. Essaie d’ajouter une couleur.').waitFor();
   await expect.poll(() => canWrite(lina)).toBe('true');
+  await lina.getByRole('region', { name: 'Mot de l’enseignant' }).getByText('Très beau. Essaie').waitFor();
   await press(lina, 'Copier dans mon portfolio');
   await lina.getByRole('region', { name: 'Messages' }).getByText('Une copie est dans le portfolio.').waitFor();
 });

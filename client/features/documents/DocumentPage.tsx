@@ -49,6 +49,7 @@ function Single(props: { id: string }): JSX.Element {
 }
 
 function Sheet(): JSX.Element {
+  const t = useWords(documentsWords);
   const around = useWords(panelsWords);
   const { me } = useSession();
   const desk = useDesk();
@@ -59,6 +60,8 @@ function Sheet(): JSX.Element {
     const from = desk.fromOf(id);
     return { person: { id, displayName: from ? `${displayName} (${from})` : displayName }, clientIds };
   }));
+  /** What the teacher said when giving it back, for those who write on: it stands where they write. */
+  const wordOfTeacher = (): string | null | undefined => { const { handedIn, can } = document(); return handedIn?.givenBackAt && !can.moderate ? handedIn.note : undefined; };
   /** Both schools among teachers; else both classes, each with its school. */
   const whoWrites = (): string => [...new Set(document().sides.map(({ className, schoolName }) => (document().liaison?.isAmongTeachers ? schoolName : `${className} (${schoolName})`)))].join(' · ');
   function back(): { href: string; label: string } {
@@ -93,7 +96,8 @@ function Sheet(): JSX.Element {
           about={staff.acts() && document().can.hush ? (personId, leave) => <PupilTools tools={staff} personId={personId} leave={leave} /> : undefined}
           remarks={passages()} onSelection={remarks.select} onRemark={(id) => { if (id !== DRAFT) { remarks.activate(id); desk.show('remarks'); } }}
         >
-          <Show when={document().instructions}>{(text) => <Instructions text={text()} />}</Show>
+          <Show when={document().instructions}>{(text) => <Instructions label={t().instructions} icon="pin" text={text()} />}</Show>
+          <Show when={wordOfTeacher()}>{(text) => <Instructions label={t().wordOfTeacher} icon="comment" text={text()} />}</Show>
         </DocumentEditor>
       </Around>
       <Show when={staff.takingFrom()} keyed>{(pupil) => <Suspense><TakeOutDialog desk={desk} pupil={pupil} onClose={() => staff.takeFrom(undefined)} /></Suspense>}</Show>

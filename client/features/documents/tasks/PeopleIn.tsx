@@ -42,5 +42,7 @@ function doing(people: readonly Seen[], t: Words): string {
   const names = (activity: Activity): string[] => people.filter((one) => one.activity === activity).map(({ name }) => name);
   const [writing, calm, reading] = [names('WRITING'), names('CALM'), names('READING')];
   const write = writing.length === 1 ? t.writes(writing[0]!) : writing.length <= NAMED ? t.write2(listOf(writing, t)) : t.writing(writing.length);
-  return [writing.length > 0 && write, calm.length > 0 && t.calm(calm.length), reading.length > 0 && t.reading(reading.length)].filter(Boolean).join(' · ');
+  const think = calm.length === 1 ? t.thinks(calm[0]!) : t.calm(calm.length);
+  const read = reading.length === 1 ? t.reads(reading[0]!) : t.reading(reading.length);
+  return [writing.length > 0 && write, calm.length > 0 && think, reading.length > 0 && read].filter(Boolean).join(' · ');
 }

@@ -58,6 +58,7 @@ function OwnTask(props: Line): JSX.Element {
         <p class="soft small row gap-2">
           <Show when={!isOpen()}><Badge tone={tones[props.document.state]}>{t().stateForPupil[props.document.state]}</Badge></Show>
           <span>{t().words(props.document.words)}</span>
+          <Show when={props.document.handedIn?.givenBackAt}><Badge tone="sun" icon="comment">{t().givenBack}</Badge></Show>
           <Show when={here() > 0}><Badge tone="sky" icon="users">{t().here(here())}</Badge></Show>
         </p>
       </div>
