@@ -77,6 +77,7 @@ const mappers = {
   PortfolioSource: '../../server/features/continuity/service/sources.ts#Source',
   HandoverDesk: '../../server/features/handover/service/preparing.ts#Desk',
   Handover: '../../server/features/handover/model.ts#HandoverRecord',
+  HandoverDestination: '../../server/features/handover/service/destinations.ts#Known',
   ContinuityLink: '../../server/features/handover/service/showing.ts#ShownLink',
   PassagePiece: '../../server/features/handover/service/showing.ts#ShownPiece',
   PassageAnswer: '../../server/features/handover/model.ts#GuardianAnswer',

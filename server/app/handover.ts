@@ -17,9 +17,9 @@ interface Needs {
     packageFor(actor: Actor, handoverId: string): Promise<{ name: string; bytes: AsyncGenerator<Uint8Array> }>;
     /** Refuses whoever does not receive for that school. */
     authorizePackage(actor: Actor, schoolId: string): Promise<void>;
-    receivePackage(actor: Actor, schoolId: string, path: string): Promise<{ pupils: number }>;
+    receivePackage(actor: Actor, schoolId: string, path: string): Promise<{ pupils: number; held: number }>;
     receiptFor(actor: Actor, schoolId: string, packageId: string): Promise<{ name: string; text: string }>;
-    takeReceipt(actor: Actor, text: string): Promise<{ _id: string }>;
+    takeReceipt(actor: Actor, text: string): Promise<{ id: string; pupils: number; held: number }>;
   };
   scratch: ReturnType<typeof scratchFolder>;
   visits: Pick<Visits, 'admit'>;
@@ -29,7 +29,7 @@ interface Needs {
 
 /**
  * What passes between two Préaux as files. `GET /ID.preau`: the package of a handover; `POST /packages?school=ID`: one that came, as the raw body, 201 and how many
- * pupils; `GET /receipts/SCHOOL/PACKAGE.json`: its receipt; `POST /receipts`: one that came, as the raw body. What is refused is `{ error }` with the refusal's status.
+ * pupils came, and could not be taken in; `GET /receipts/SCHOOL/PACKAGE.json`: its receipt; `POST /receipts`: one that came, as the raw body, 201 and the same of it. What is refused is `{ error }` with the refusal's status.
  */
 export function handoverRoutes({ handover, scratch, visits, isOwnOrigin, log }: Needs): Router {
   const routes = Router();
@@ -68,8 +68,7 @@ export function handoverRoutes({ handover, scratch, visits, isOwnOrigin, log }: 
     if (!isOwnRequest(req, isOwnOrigin)) throw new Refusal('FOREIGN_ORIGIN');
     const { actor } = await visits.admit(req);
     signedIn(actor);
-    const { _id } = await handover.takeReceipt(actor, typeof req.body === 'string' ? req.body : '');
-    res.status(201).set('Cache-Control', 'no-store').json({ id: _id });
+    res.status(201).set('Cache-Control', 'no-store').json(await handover.takeReceipt(actor, typeof req.body === 'string' ? req.body : ''));
   });
   return routes.use(refuse(log));
 }

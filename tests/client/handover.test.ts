@@ -9,12 +9,12 @@ import { nextStep } from '../../client/features/handover/desk/stages.ts';
 
 const passage = (state: Passage['state'], more: Partial<Passage> = {}): Passage => ({
   id: `link of ${state}`, handoverId: 'h', state, name: 'Benali Lina', pupil: { id: `pupil ${state}` }, fromClass: 'CM2', readyAt: null, isReady: false, pieceCount: 0, chosenAt: null, refusedBy: null, reason: null,
-  cardPrintedAt: null, remindedAt: null, toClass: null, answers: [], can: { inform: state === 'PROPOSED', send: false, withdraw: true, restore: false, print: false }, ...more,
+  cardPrintedAt: null, remindedAt: null, isHeld: false, toClass: null, answers: [], can: { inform: state === 'PROPOSED', send: false, withdraw: true, restore: false, print: false }, ...more,
 });
 const destination = { uai: '0839991B', name: 'Collège', city: null, kind: null, reach: 'HERE' } as const;
 const desk = (links: Passage[], unplanned: Desk['unplanned'] = []): Desk => ({
   schoolId: 's', schoolName: 'École', year: '2026-2027', opensAt: '', closesAt: '', isOpen: true, unplanned, pupils: [],
-  handovers: [{ id: 'h', schoolId: 's', occasion: 'YEAR_END', packageUrl: null, destination, links, can: { prepare: true, send: true } }],
+  handovers: [{ id: 'h', schoolId: 's', occasion: 'YEAR_END', packageUrl: null, destination: { ...destination, heads: ['Mme Delmas'] }, links, can: { prepare: true, send: true } }],
 });
 const seen = (seenAt: string | null) => [{ guardian: { id: 'g', displayName: 'Mme Benali' }, seenAt, agreed: null }];
 const sendable = passage('INFORMED', { isReady: true, can: { inform: false, send: true, withdraw: true, restore: false, print: true } });
@@ -24,6 +24,7 @@ describe('what the head of the école is told to do next', () => {
     ['families first, whatever else there is', desk([passage('PROPOSED'), sendable], [{ id: 'p', name: 'x', className: 'CM2' }]), { step: 'inform', count: 1 }],
     ['then to send what is ready', desk([sendable, passage('SENT')], [{ id: 'p', name: 'x', className: 'CM2' }]), { step: 'send', count: 1 }],
     ['then whom nobody has thought of', desk([passage('SENT')], [{ id: 'p', name: 'x', className: 'CM2' }]), { step: 'plan', count: 1 }],
+    ['then to see about whom the next school could not take in', desk([passage('SENT', { isHeld: true }), passage('INFORMED', { answers: seen(null) })]), { step: 'held', count: 1 }],
     ['then to wait for those who have not looked', desk([passage('INFORMED', { answers: seen(null) }), passage('INFORMED', { answers: seen('2027-06-01') })]), { step: 'unseen', count: 1 }],
     ['or not answered', desk([passage('INFORMED', { answers: seen('2027-06-01') })]), { step: 'unanswered', count: 1 }],
     ['or for the season', desk([passage('INFORMED', { isReady: true })]), { step: 'closed', count: 1 }],

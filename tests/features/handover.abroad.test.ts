@@ -5,7 +5,7 @@ import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { ADD, REVOKE, VERIFY } from './correspondence-world.ts';
 import { act } from './documents-world.ts';
-import { type Child, type PassingWorld, asks, openPassing } from './handover-world.ts';
+import { type Child, DAY, type Passing, type PassingWorld, asks, openPassing } from './handover-world.ts';
 import type { Somewhere } from './school-world.ts';
 import { aKey, aPost, create } from './wall-world.ts';
 
@@ -38,7 +38,7 @@ async function upload(who: Person, path: string, body: BodyInit): Promise<string
   return response.status === 201 ? 'ok' : said.error!.code;
 }
 const receive = (bytes: Uint8Array<ArrayBuffer>, who = college.head, schoolId = college.schoolId): Promise<string> => upload(who, `/handover/packages?school=${schoolId}`, bytes);
-const arrivals = async (): Promise<Answer> => (await college.head.ask('query ($id: ID!) { arrivals(schoolId: $id) { packages { id from pupils receiptUrl } links { id name state birthDate hasIne fromClass pieceCount isHere mustDecide from { id uai name } matches { personId why } can { judge confirm } } } }', { id: college.schoolId })).arrivals;
+const arrivals = async (): Promise<Answer> => (await college.head.ask('query ($id: ID!) { arrivals(schoolId: $id) { packages { id from pupils receiptUrl held { name why } } links { id name state birthDate hasIne fromClass pieceCount isHere mustDecide from { id uai name } matches { personId why } can { judge confirm } } } }', { id: college.schoolId })).arrivals;
 const packageUrl = async (): Promise<string> => (await ecole.head.ask('query ($id: ID!) { handoverDesk(schoolId: $id) { handovers { id packageUrl destination { name reach } } } }', { id: ecole.schoolId })).handoverDesk.handovers[0].packageUrl;
 const stateAtHome = async (): Promise<Answer> => (await ecole.head.ask('query ($id: ID!) { continuityLink(id: $id) { state refusedBy reason history { act } } }', { id: linkId })).continuityLink;
 /** The receipt goes back as things stand. */
@@ -72,8 +72,8 @@ describe('a school on another Préau', () => {
     const piece = await act(lina.pupil, 'keepPiece', { kind: 'POST', sourceId: post.id, key: aKey(), word: 'J’en suis fière.' });
     const other = await ecole.world.piece(lina.id, ecole.room, 'Rien que pour moi', 9);
 
-    const [found] = (await ecole.head.ask('query ($id: ID!) { handoverDestinations(schoolId: $id, search: "0832222b") { name reach } }', { id: ecole.schoolId })).handoverDestinations;
-    expect(found).toEqual({ name: 'Collège des Arbousiers', reach: 'PACKAGE' });
+    const [found] = (await ecole.head.ask('query ($id: ID!) { handoverDestinations(schoolId: $id, search: "0832222b") { name reach heads } }', { id: ecole.schoolId })).handoverDestinations;
+    expect(found).toEqual({ name: 'Collège des Arbousiers', reach: 'PACKAGE', heads: [] });
     const { prepareHandover } = await ecole.head.ask(asks.prepare, { schoolId: ecole.schoolId, input: { uai: college.uai, occasion: 'MOVE', pupilIds: [lina.id] } });
     [handoverId, linkId] = [prepareHandover.id, prepareHandover.links[0].id];
     expect(await packageUrl()).toBeNull();
@@ -168,6 +168,46 @@ describe('a school on another Préau', () => {
     expect(await upload(ecole.head, '/handover/receipts', receipt)).toBe('ok');
     const at = (await ecole.head.ask('query ($id: ID!) { handoverDesk(schoolId: $id) { handovers { links { name state reason } } } }', { id: ecole.schoolId })).handoverDesk.handovers[0].links;
     expect(at.find(({ name }: Answer) => name === 'Zorgis Mia')).toMatchObject({ state: 'REFUSED', reason: 'NOT_EXPECTED' });
+  });
+
+  it('holds back a child who has another passage there, says so on both sides, and takes them in when the same file comes again', async () => {
+    const named = { firstName: 'Ada', lastName: 'Zorgal', birthDate: '2016-09-10' };
+    const [ada, there] = [await ecole.world.child({ cm2: ecole.room }, named), await college.world.someone('pupil', named)];
+    for (const [{ world }, personId] of [[ecole, ada.id], [college, there]] as const) await world.models.keys.create({ _id: 'INE 3333333333C', personId, addedAt: new Date() });
+    const abroad = { correspondentId: newId(), packageId: newId(), ref: newId(), school: { uai: '0833333C', name: 'École du Fort', city: 'Saint-Essai' } };
+    const other = await college.world.placed({ ecole: newId(), college: college.schoolId, uai: college.uai, head: college.head } as Passing, there, { state: 'PROPOSED', abroad });
+    const piece = await ecole.world.piece(ada.id, ecole.room);
+    const { prepareHandover } = await ecole.head.ask(asks.prepare, { schoolId: ecole.schoolId, input: { uai: college.uai, occasion: 'MOVE', pupilIds: [ada.id] } });
+    const { id } = prepareHandover.links.find(({ pupil }: Answer) => pupil.id === ada.id);
+    await ecole.head.ask(asks.inform, { id: handoverId });
+    await ada.pupil.ask(asks.choose, { id, pieceIds: [piece] });
+    await ada.mother.ask(asks.answer, { id, agree: true });
+    await ecole.head.ask(asks.send, { id: handoverId });
+    const bytes = await bytesOf(ecole.head, await packageUrl());
+    const held = async (): Promise<Answer> => { const [{ pupils, held: some }] = (await arrivals()).packages; return { pupils, held: some.map(({ name, why }: Answer) => `${name}: ${why}`) }; };
+    const atHome = async (): Promise<Answer> => (await ecole.head.ask('query ($id: ID!) { continuityLink(id: $id) { state isHeld history { act } } }', { id })).continuityLink;
+    const { links, pieces } = college.world.handovers;
+
+    for (let times = 0; times < 2; times++) {
+      expect(await receive(bytes)).toBe('ok');
+      expect(await held()).toEqual({ pupils: 0, held: ['Zorgal Ada: ON_THE_WAY'] });
+    }
+    await links.updateOne({ _id: other }, { $set: { state: 'SENT', sentAt: new Date(Date.now() - DAY) } });
+    expect((await held()).held).toEqual(['Zorgal Ada: AMONG_ARRIVALS']);
+    // Nothing of theirs is taken meanwhile.
+    expect(await pieces.countDocuments({ ownerId: there })).toBe(0);
+    for (let times = 0; times < 2; times++) expect(await answer()).toBe('ok');
+    expect(await atHome()).toMatchObject({ state: 'SENT', isHeld: true });
+    expect((await atHome()).history.filter(({ act: what }: Answer) => what === 'HELD')).toHaveLength(1);
+
+    await links.updateOne({ _id: other }, { $set: { state: 'WITHDRAWN', open: false } });
+    expect((await held()).held).toEqual(['Zorgal Ada: NOTHING']);
+    expect(await receive(bytes)).toBe('ok');
+    expect(await held()).toEqual({ pupils: 1, held: [] });
+    expect((await arrivals()).links.find(({ name, state }: Answer) => name === 'Zorgal Ada' && state === 'SENT')).toMatchObject({ pieceCount: 1, can: { judge: true } });
+    expect(await receive(bytes)).toBe('CONFLICT');
+    expect(await answer()).toBe('ok');
+    expect(await atHome()).toMatchObject({ state: 'SENT', isHeld: false });
   });
 
   it('gets nothing more once it is not trusted any more, and nothing from it is taken', async () => {

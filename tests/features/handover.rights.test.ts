@@ -125,7 +125,7 @@ it.each(Object.keys(acts).flatMap((act) => roles.filter((role) => !strangers.inc
 /** What is about a school or a person. */
 const others: Record<string, (who: Person) => Promise<string>> = {
   handoverDesk: (who) => who.tries('query ($id: ID!) { handoverDesk(schoolId: $id) { year } }', { id: at.ecole }),
-  handoverDestinations: (who) => who.tries('query ($id: ID!) { handoverDestinations(schoolId: $id, search: "") { uai } }', { id: at.ecole }),
+  handoverDestinations: (who) => who.tries('query ($id: ID!) { handoverDestinations(schoolId: $id, search: "") { uai heads } }', { id: at.ecole }),
   readDestinations: (who) => who.tries('query ($id: ID!, $file: String!) { readDestinations(schoolId: $id, file: $file) { faults { line } } }', { id: at.ecole, file: Buffer.from('INE;UAI\n;\n').toString('base64') }),
   arrivals: (who) => who.tries('query ($id: ID!) { arrivals(schoolId: $id) { links { id } } }', { id: at.college }),
   familyPassages: async (who) => {

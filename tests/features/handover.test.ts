@@ -16,6 +16,16 @@ const me = async (who: Person): Promise<Answer> => (await who.ask('{ me { id } }
 const accept = (ids: string[], classroomId: string | null = at.sixth.classroomId): Promise<Answer> => at.principal.ask(asks.accept, { ids, classroomId });
 const confirm = (...ids: string[]): Promise<string> => at.principal.tries(asks.confirm, { ids });
 
+it('names the heads of a school on this Préau to whoever may hand pupils over to it', async () => {
+  const { displayName } = (await at.principal.ask('{ me { displayName } }')).me;
+  const former = await world.someone('adult');
+  await world.place(former, 'HEAD', { schoolId: at.college, classroomId: null }, new Date());
+  const find = 'query ($id: ID!, $search: String!) { handoverDestinations(schoolId: $id, search: $search) { uai heads } }';
+  expect((await at.head.ask(find, { id: at.ecole, search: at.uai })).handoverDestinations).toEqual([{ uai: at.uai, heads: [displayName] }]);
+  expect((await at.head.ask(find, { id: at.ecole, search: '0999999Z' })).handoverDestinations).toEqual([{ uai: '0999999Z', heads: [] }]);
+  expect(await at.teacher.tries(find, { id: at.ecole, search: at.uai })).toBe('NOT_ALLOWED');
+});
+
 describe('a pupil who moves away', () => {
   let lina: Child;
   let pieces: string[];

@@ -6,6 +6,7 @@ import { Card } from '../../platform/ui/Card.tsx';
 import { DateTime } from '../../platform/ui/DateTime.tsx';
 import { Menu } from '../../platform/ui/Menu.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { longDay } from '../../platform/words/longDay.ts';
 import { Digits } from './Digits.tsx';
 import type { Correspondent } from './createCorrespondence.ts';
 import { correspondenceWords } from './words.ts';
@@ -20,7 +21,7 @@ export function CorrespondentCard(props: { of: Correspondent; onTask: (task: Cor
   const t = useWords(correspondenceWords);
   const { locale } = useLanguage();
   const it = () => props.of;
-  const day = (at: string): string => new Date(at).toLocaleDateString(locale() === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long' });
+  const day = (at: string): string => longDay(locale())(at);
   return (
     <Card as="li" class="stack gap-3" tone={it().state === 'TO_VERIFY' ? 'waiting' : it().state === 'REVOKED' ? 'sunken' : 'plain'}>
       <div class="row gap-2 own-head">

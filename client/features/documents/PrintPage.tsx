@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Spinner } from '../../platform/ui/Spinner.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { longDay } from '../../platform/words/longDay.ts';
 import { Written } from './panels/Written.tsx';
 import { createState } from './panels/createState.ts';
 import { panelsWords } from './panels/words.ts';
@@ -40,7 +41,7 @@ function Paper(props: { document: Printed }): JSX.Element {
   const text = createState(() => props.document.id, () => 'now');
   createEffect(() => { document.title = props.document.title; });
   const who = (): string => props.document.writers.map(({ displayName }) => displayName).join(', ') || t().wholeClass(props.document.classroom.name);
-  const day = (): string => new Date(props.document.updatedAt).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric' });
+  const day = (): string => longDay(locale())(props.document.updatedAt);
   return (
     <>
       <div class="print-bar">

@@ -3,6 +3,7 @@ import type { ImportDecision, ImportLineFragment } from '../../../schema/generat
 import { Badge } from '../../platform/ui/Badge.tsx';
 import { RadioCards } from '../../platform/ui/RadioCards.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { longDay } from '../../platform/words/longDay.ts';
 import { RefusedBanner } from '../people/RefusedBanner.tsx';
 import { createSubmission } from '../people/createSubmission.ts';
 import type { Lines } from './createLines.ts';
@@ -38,7 +39,7 @@ function Decision(props: { line: ImportLineFragment; lines: Lines; name: string;
     await props.lines.decide(props.line.id, decision, personId ?? null);
     props.onDecided();
   });
-  const day = (date: string): string => new Date(`${date}T00:00:00Z`).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const day = (date: string): string => longDay(locale())(`${date}T12:00:00Z`);
   const isLeaver = () => props.line.action === 'LEAVER';
   const value = () => [props.line.decision ?? (isLeaver() ? 'LEAVES' : ''), props.line.decidedPersonId].filter(Boolean).join(' ');
   const choices = () => (isLeaver() ? [{ value: 'LEAVES', label: t().leaves }, { value: 'STAYS', label: t().stays }] : [

@@ -5,6 +5,7 @@ import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { Skeleton } from '../../platform/ui/Skeleton.tsx';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { withFirst } from '../../platform/words/longDay.ts';
 import { RefusedBanner } from '../people/RefusedBanner.tsx';
 import { useSession } from '../people/Session.tsx';
 import { ClassTile } from './ClassTile.tsx';
@@ -19,7 +20,7 @@ export default function HomePage(): JSX.Element {
   const { me } = useSession();
   const { locale } = useLanguage();
   const home = createHome();
-  const today = () => new Intl.DateTimeFormat(locale() === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date());
+  const today = () => withFirst(new Intl.DateTimeFormat(locale() === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date()), locale());
   const school = () => {
     const names = new Set(home.groups()?.flatMap(({ classrooms }) => classrooms.map((room) => room.school.name)));
     return names.size === 1 ? [...names][0] : undefined;

@@ -1,8 +1,9 @@
 import { counted } from '../../platform/words/counted.ts';
+import { longDay } from '../../platform/words/longDay.ts';
 import type { fr } from './words.fr.ts';
 
 const count = counted('en');
-const dayAndMonth = (at: string): string => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const day = longDay('en');
 
 export const en: typeof fr = {
   hello: (name: string) => `Hello ${name}`,
@@ -202,8 +203,8 @@ export const en: typeof fr = {
   placeEndTitle: (name: string) => `Until when does ${name} stay in the school?`,
   placeEndText: 'For a replacement: on the evening of that day, access to the school and its classes ends by itself. Without a date, the person stays.',
   lastDay: 'Last day',
-  untilDay: (at: string) => `Until ${dayAndMonth(at)}`,
-  leavesOn: (name: string, at: string) => `${name} stays until ${dayAndMonth(at)}.`,
+  untilDay: (at: string) => `Until ${day(at)}`,
+  leavesOn: (name: string, at: string) => `${name} stays until ${day(at)}.`,
   stays: (name: string) => `${name} stays, without an end date.`,
   pastYears: 'Past years',
   pastYearsWhy: 'Walls, documents and chats of finished classes can be read again; nothing more is written in them.',
@@ -225,7 +226,7 @@ export const en: typeof fr = {
   lastDayHint: 'For a replacement.',
   invited: (email: string) => `${email} is invited, and will see it at their next sign-in.`,
   invitedTitle: 'Invitations waiting',
-  invitedAs: (role: string, at: string) => `${role} · invited on ${dayAndMonth(at)}`,
+  invitedAs: (role: string, at: string) => `${role} · invited on ${day(at)}`,
   withdraw: 'Cancel the invitation',
   withdrawTitle: (email: string) => `Cancel the invitation of ${email}?`,
   withdrawText: 'This person will no longer be able to accept it.',

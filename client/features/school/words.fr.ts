@@ -1,7 +1,8 @@
 import { counted } from '../../platform/words/counted.ts';
+import { longDay } from '../../platform/words/longDay.ts';
 
 const count = counted('fr');
-const dayAndMonth = (at: string): string => new Date(at).toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' });
+const day = longDay('fr');
 
 export const fr = {
   hello: (name: string) => `Bonjour ${name}`,
@@ -204,8 +205,8 @@ export const fr = {
   placeEndTitle: (name: string) => `Jusqu'à quand ${name} reste-t-il dans l'école ?`,
   placeEndText: "Pour un remplacement : le soir de ce jour, l'accès à l'école et à ses classes s'arrête de lui-même. Sans date, la personne reste.",
   lastDay: 'Dernier jour',
-  untilDay: (at: string) => `Jusqu'au ${dayAndMonth(at)}`,
-  leavesOn: (name: string, at: string) => `${name} reste jusqu'au ${dayAndMonth(at)}.`,
+  untilDay: (at: string) => `Jusqu'au ${day(at)}`,
+  leavesOn: (name: string, at: string) => `${name} reste jusqu'au ${day(at)}.`,
   stays: (name: string) => `${name} reste, sans date de fin.`,
   pastYears: 'Années passées',
   pastYearsWhy: 'Les murs, les documents et les discussions des classes finies se relisent ; on n’y écrit plus.',
@@ -227,7 +228,7 @@ export const fr = {
   lastDayHint: 'Pour un remplacement.',
   invited: (email: string) => `${email} est invité, et verra l'invitation à sa prochaine connexion.`,
   invitedTitle: 'Invitations en attente',
-  invitedAs: (role: string, at: string) => `${role} · invité le ${dayAndMonth(at)}`,
+  invitedAs: (role: string, at: string) => `${role} · invité le ${day(at)}`,
   withdraw: "Annuler l'invitation",
   withdrawTitle: (email: string) => `Annuler l'invitation de ${email} ?`,
   withdrawText: 'Cette personne ne pourra plus l’accepter.',

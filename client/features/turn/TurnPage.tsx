@@ -66,7 +66,10 @@ function OpenTurn(props: { turn: Turn; live: LiveTurn }): JSX.Element {
         <h2 id="turn-check" class="list-title">{t().check}</h2>
         <Counts counts={props.turn.counts} />
         <p class="soft">{t().archive}</p>
-        <Show when={props.turn.counts.toCollege + props.turn.counts.toEcole > 0}><p><a href={`/ecole/${props.turn.school.id}/relais`}>{t().handover}</a></p></Show>
+        <ul class="turn-ways">
+          <Show when={props.turn.counts.toCollege + props.turn.counts.toEcole > 0}><li><a href={`/ecole/${props.turn.school.id}/relais`}>{t().handover}</a></li></Show>
+          <li><a href={`/ecole/${props.turn.school.id}/arrivees`}>{t().arrivals}</a></li>
+        </ul>
         <Show when={props.turn.state === 'DRAFT' && !props.turn.can.confirm}><Banner tone="info" icon="clock">{t().notYet(props.turn.confirmableFrom)}</Banner></Show>
         <Show when={props.turn.can.confirm}>
           <Show when={props.turn.counts.undecided > 0}><p class="turn-undecided">{t().decideFirst}</p></Show>

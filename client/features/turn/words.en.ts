@@ -22,6 +22,7 @@ export const en: typeof fr = {
   stillToDecide: (pupils) => count(pupils, { one: 'pupil to be decided', other: 'pupils to be decided' }),
   archive: 'This year’s classes do not disappear: they become archives that their pupils, families and teachers read again.',
   handover: 'Say to which school those who leave go: the handover',
+  arrivals: 'Take in those whom other schools hand over to you: the pupils who arrive',
   classesOf: (year) => `1. The classes of ${year}`,
   addClass: 'Add a class',
   addNow: 'Add the class',

@@ -21,6 +21,7 @@ export const fr = {
   stillToDecide: (pupils: number) => count(pupils, { one: 'élève à décider', other: 'élèves à décider' }),
   archive: 'Les classes de cette année ne disparaissent pas : elles deviennent des archives que leurs élèves, leurs familles et leurs enseignants relisent.',
   handover: 'Dire dans quel établissement vont ceux qui partent : le passage de relais',
+  arrivals: 'Accueillir ceux que d’autres établissements vous confient : les élèves qui arrivent',
   classesOf: (year: string) => `1. Les classes de ${year}`,
   addClass: 'Ajouter une classe',
   addNow: 'Ajouter la classe',

@@ -2,6 +2,7 @@ import { For, Show, createSignal, onCleanup } from 'solid-js';
 import type { Accessor, JSX } from 'solid-js';
 import type { WallQuery } from '../../../schema/generated/client.ts';
 import { useLanguage, useWords } from '../../platform/words/Language.tsx';
+import { withFirst } from '../../platform/words/longDay.ts';
 import { Avatar } from '../../platform/ui/Avatar.tsx';
 import { wallWords } from './words.ts';
 
@@ -47,5 +48,5 @@ function createToday(): Accessor<Part> {
   const [now, setNow] = createSignal(new Date());
   const clock = setInterval(() => setNow(new Date()), MINUTE);
   onCleanup(() => clearInterval(clock));
-  return () => (options) => now().toLocaleDateString(locale(), { timeZone: 'Europe/Paris', ...options });
+  return () => (options) => withFirst(now().toLocaleDateString(locale(), { timeZone: 'Europe/Paris', ...options }), locale());
 }

@@ -1,3 +1,4 @@
+import { withFirst } from '../words/longDay.ts';
 import type { Locale } from '../words/words.ts';
 
 export interface MomentPhrases {
@@ -25,12 +26,12 @@ export function spoken(moment: Date, now: Date, locale: Locale, phrases: MomentP
 /** The year is said only when it is another one. */
 export function spokenDay(moment: Date, now: Date, locale: Locale): string {
   const otherYear = moment.getFullYear() !== now.getFullYear();
-  return moment.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', ...(otherYear && { year: 'numeric' }) });
+  return withFirst(moment.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', ...(otherYear && { year: 'numeric' }) }), locale);
 }
 
 /** Whole, for the tooltip and the curious. */
 export function inFull(moment: Date, locale: Locale): string {
-  return moment.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' });
+  return withFirst(moment.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' }), locale);
 }
 
 function daysBetween(earlier: Date, later: Date): number {

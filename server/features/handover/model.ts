@@ -68,19 +68,30 @@ export interface LinkRecord {
   remindedAt: Date | null;
   /** When the family was told that the end is near. */
   warnedAt: Date | null;
+  /** Of one that was sent to another Préau: whether it could not be taken in there, because another passage of the pupil is open there. */
+  heldThere?: boolean;
   history: EventRecord[];
   /** Of one that came from another Préau: from whom, in which package, what it is called there, and the school; `fromSchoolId` then stands for none here. */
   abroad?: Abroad | null;
 }
 
-export interface Abroad {
-  correspondentId: string; packageId: string; ref: string; school: { uai: string; name: string; city: string };
+/** Where it came from: in which package, what it is called there, and the school. */
+export interface Origin { correspondentId: string; packageId: string; ref: string; school: { uai: string; name: string; city: string } }
+
+export interface Abroad extends Origin {
   /** It ended without a place: who came for it has left again, and goes as those do who have left. */
   ended?: boolean;
 }
 
+/**
+ * A pupil of a package who could not be taken in, because a passage of theirs is open here already; given again once that has ended, the same file brings them.
+ * `_id` is that of the passage that they would have.
+ */
+export interface HeldRecord { _id: string; schoolId: string; personId: string; at: Date; abroad: Origin; /** When the package can be given no more. */ forgetAt: Date }
+
 const inside = { _id: false, id: false } as const;
 const destination = { type: new Schema<Destination>({ schoolId: maybeText, uai: text, name: text, city: line }, inside), required: true } as const;
+const origin = { correspondentId: text, packageId: text, ref: text, school: { uai: text, name: text, city: line } } as const;
 
 const handoverSchema = new Schema<HandoverRecord>({ _id: text, schoolId: text, to: destination, year: text, occasion: text, byId: text, createdAt: date }, options);
 handoverSchema.index({ schoolId: 1, year: 1 });
@@ -89,11 +100,11 @@ const linkSchema = new Schema<LinkRecord>({
   _id: text, handoverId: text, personId: text, state: text, open: flag, rev: count, occasion: text, year: text, fromSchoolId: text, fromClass: line, to: destination,
   openUntil: date, informedAt: maybeDate, chosen: [String], chosenAt: maybeDate,
   answers: [{ _id: false, guardianId: text, seenAt: maybeDate, agreed: { type: Boolean, default: null }, answeredAt: maybeDate, refused: [String] }],
-  sentAt: maybeDate, sent: [String], toClassroomId: maybeText, refuser: maybeText, reason: maybeText,
+  sentAt: maybeDate, sent: [String], heldThere: { type: Boolean, default: false }, toClassroomId: maybeText, refuser: maybeText, reason: maybeText,
   matches: [{ _id: false, personId: text, same: flag, byCard: flag, byId: text, at: date, merged: flag }],
   confirmedAt: maybeDate, confirmedBy: maybeText, inEffectAt: maybeDate, cardPrintedAt: maybeDate, remindedAt: maybeDate, warnedAt: maybeDate,
   history: [{ _id: false, at: date, act: text, byId: maybeText }],
-  abroad: { type: new Schema<Abroad>({ correspondentId: text, packageId: text, ref: text, school: { uai: text, name: text, city: line }, ended: { type: Boolean, default: false } }, inside), default: null },
+  abroad: { type: new Schema<Abroad>({ ...origin, ended: { type: Boolean, default: false } }, inside), default: null },
 }, options);
 linkSchema.index({ personId: 1 }, { unique: true, partialFilterExpression: { open: true } });
 linkSchema.index({ personId: 1, state: 1 });
@@ -102,11 +113,17 @@ linkSchema.index({ 'to.schoolId': 1, state: 1 });
 linkSchema.index({ state: 1, openUntil: 1 });
 linkSchema.index({ 'abroad.packageId': 1 }, { partialFilterExpression: { 'abroad.packageId': { $gt: '' } } });
 
+const heldSchema = new Schema<HeldRecord>({ _id: text, schoolId: text, personId: text, at: date, abroad: { type: new Schema<Origin>(origin, inside), required: true }, forgetAt: date }, options);
+heldSchema.index({ schoolId: 1, 'abroad.packageId': 1 });
+heldSchema.index({ personId: 1 });
+heldSchema.index({ forgetAt: 1 }, { expireAfterSeconds: 0 });
+
 /** Handovers and their passages on one connection. */
 export function handoverModels(db: Connection) {
   return {
     handovers: db.model<HandoverRecord>('Handover', handoverSchema, 'handovers'),
     links: db.model<LinkRecord>('ContinuityLink', linkSchema, 'continuityLinks'),
+    held: db.model<HeldRecord>('HeldArrival', heldSchema, 'heldArrivals'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Resolvers } from '../../../schema/generated/server.ts';
 import { goingOf, readyAt } from './service/going.ts';
 import { linkPolicy } from './policy.ts';
 
-type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'HandoverDesk' | 'Handover' | 'ContinuityLink' | 'PassagePiece' | 'PassageAnswer' | 'PassageEvent' | 'PassageCard' | 'Arrivals'>;
+type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'HandoverDesk' | 'Handover' | 'HandoverDestination' | 'ContinuityLink' | 'PassagePiece' | 'PassageAnswer' | 'PassageEvent' | 'PassageCard' | 'Arrivals'>;
 
 const one = <T>([first]: readonly T[]): T => first!;
 
@@ -38,11 +38,13 @@ export const handoverResolvers = {
 
   Handover: {
     id: ({ _id }) => _id,
-    destination: async ({ to }, _, { handover }) => ({ ...await handover.knownBy(to.uai), uai: to.uai, name: to.name, city: to.city || null }),
+    destination: async ({ to, schoolId }, _, { handover }) => ({ ...await handover.knownBy(schoolId, to.uai), uai: to.uai, name: to.name, city: to.city || null }),
     links: async ({ _id }, _, { handover }) => handover.shown(await handover.inOrder(await handover.linksOf(_id))),
     packageUrl: (batch, _, { handover }) => handover.packageUrlOf(batch),
     can: async (batch, _, { actor, handover }) => handover.rightsOf(actor, batch, await handover.linksOf(batch._id)),
   },
+
+  HandoverDestination: { heads: (known, _, { actor, handover }) => handover.headsOf(actor, known) },
 
   ContinuityLink: {
     id: ({ link }) => link._id,
@@ -71,6 +73,7 @@ export const handoverResolvers = {
     isHere: (shown, _, { actor, handover }) => handover.isHere(actor, shown),
     matches: (shown, _, { actor, handover }) => handover.matchesFor(actor, shown),
     mustDecide: async (shown, _, { actor, handover }) => handover.mustDecide(await handover.matchesFor(actor, shown)),
+    isHeld: ({ link: { state, heldThere } }) => state === 'SENT' && heldThere === true,
     cardPrintedAt: ({ link }, _, { actor }) => (linkPolicy.sender(actor, link) ? link.cardPrintedAt : null),
     remindedAt: ({ link }, _, { actor }) => (linkPolicy.sender(actor, link) || linkPolicy.receiver(actor, link) ? link.remindedAt : null),
     archiveUrl: ({ link }, _, { actor }) => (linkPolicy.family(actor, link) ? `/portfolio/${link.personId}.zip` : null),
@@ -85,7 +88,7 @@ export const handoverResolvers = {
   PassageEvent: { by: ({ byId }, _, { loaders }) => (byId === null ? null : loaders.people.byId.load(byId)) },
   PassageCard: { link: ({ link }, _, { handover }) => one(handover.shown([link])) },
   Arrivals: {
-    packages: ({ links, schoolId }, _, { handover }) => handover.packagesOf(links).map(({ packageId: id, from, at, pupils }) => ({ id, from, at, pupils, receiptUrl: `/handover/receipts/${schoolId}/${id}.json` })),
+    packages: async ({ links, schoolId }, _, { handover }) => (await handover.packagesFor(schoolId, links)).map(({ packageId: id, ...shown }) => ({ id, ...shown, receiptUrl: `/handover/receipts/${schoolId}/${id}.json` })),
     links: async ({ links, ground }, _, { handover }) => handover.shown(await handover.inOrder(links), ground),
   },
 } satisfies Answers;

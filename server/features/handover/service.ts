@@ -1,5 +1,6 @@
 import { answering } from './service/abroad/answering.ts';
 import { arriving } from './service/abroad/arriving.ts';
+import { packages } from './service/abroad/packages.ts';
 import { packing } from './service/abroad/packing.ts';
 import { claiming } from './service/claiming.ts';
 import { confirming } from './service/confirming.ts';
@@ -25,11 +26,12 @@ export function handoverService(needs: Needs) {
   const likeness = matching(needs, book);
   const letters = telling(needs);
   const { resume, ...confirm } = confirming(needs, book, likeness);
+  const arrivals = arriving(needs);
   const { upkeep: keep } = upkeep(needs, book, letters);
   return {
-    search: known.search, knownBy: known.knownBy, linkFor: book.linkFor, handoverFor: book.handoverFor, linksOf: book.linksOf, decideMatch: likeness.decideMatch,
+    search: known.search, knownBy: known.knownBy, headsOf: known.headsOf, linkFor: book.linkFor, handoverFor: book.handoverFor, linksOf: book.linksOf, decideMatch: likeness.decideMatch,
     ...preparing(needs, known, roll), ...listReading(needs, known, roll), ...sending(needs, book, letters), ...family(needs, book),
-    ...judging(needs, book, likeness), ...confirm, ...claiming(needs, book, likeness), ...showing(needs, likeness), ...packing(needs, book), ...arriving(needs), ...answering(needs, book),
+    ...judging(needs, book, likeness), ...confirm, ...claiming(needs, book, likeness), ...showing(needs, likeness), ...packing(needs, book), authorizePackage: arrivals.authorizePackage, receivePackage: arrivals.receivePackage, ...packages(needs, arrivals), ...answering(needs, book),
     /** Goes on with what was cut, then does what time does. */
     async sweep(): Promise<void> { await resume(); await keep(); },
   };

@@ -4,7 +4,7 @@ export type PassageState = 'PROPOSED' | 'INFORMED' | 'SENT' | 'ACCEPTED' | 'IN_E
 /** What is noted of it. */
 export type PassageAct =
   | 'PROPOSED' | 'INFORMED' | 'CHOSEN' | 'AGREED' | 'DECLINED' | 'PIECES_REFUSED' | 'SENT' | 'WITHDRAWN' | 'RESTORED' | 'ACCEPTED' | 'REFUSED'
-  | 'RECONSIDERED' | 'MATCHED' | 'CLAIMED' | 'CONFIRMED' | 'IN_EFFECT' | 'REMINDED' | 'EXPIRED';
+  | 'RECONSIDERED' | 'MATCHED' | 'CLAIMED' | 'CONFIRMED' | 'IN_EFFECT' | 'REMINDED' | 'HELD' | 'EXPIRED';
 
 /** Under way: one passage of a pupil at a time. */
 export const OPEN: readonly PassageState[] = ['PROPOSED', 'INFORMED', 'SENT', 'ACCEPTED'];

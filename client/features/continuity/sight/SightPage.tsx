@@ -6,6 +6,7 @@ import { Icon } from '../../../platform/ui/Icon.tsx';
 import { PageHeader } from '../../../platform/ui/PageHeader.tsx';
 import { Tabs } from '../../../platform/ui/Tabs.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import { longDay } from '../../../platform/words/longDay.ts';
 import { useSession } from '../../people/Session.tsx';
 import { PageState } from '../../school/PageState.tsx';
 import { PlacesCard } from './PlacesCard.tsx';
@@ -56,7 +57,7 @@ function Shown(props: { sight: Sight; isNamed: boolean }): JSX.Element {
   const rooms = () => props.sight.places.filter(({ when }) => when === 'NOW').map(({ classroom, hasDoor }) => ({ id: classroom.id, name: classroom.name, hasDoor }));
   const room = () => rooms().find(({ id }) => id === chosen()) ?? rooms()[0];
   const telling = (): Telling => ({
-    sight: props.sight, roomId: room()?.id, words: t(), viewerId: me()?.id, dayOf: (at) => new Date(at).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/Paris' }),
+    sight: props.sight, roomId: room()?.id, words: t(), viewerId: me()?.id, dayOf: longDay(locale()),
   });
   const said = () => (props.sight.isMine ? t().pupil : t().family);
   const doorOf = () => (room()?.hasDoor ? room()!.name : undefined);

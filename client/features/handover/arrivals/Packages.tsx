@@ -1,4 +1,5 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
+import { Banner } from '../../../platform/ui/Banner.tsx';
 import { Button, LinkButton } from '../../../platform/ui/Button.tsx';
 import { Card } from '../../../platform/ui/Card.tsx';
 import { DateTime } from '../../../platform/ui/DateTime.tsx';
@@ -16,7 +17,10 @@ export function Packages(props: { packages: Arrivals['packages']; live: LiveArri
   const toasts = useToasts();
   const [last, setLast] = createSignal<File>();
   let input!: HTMLInputElement;
-  const taking = createSubmission(async (file: File) => { toasts.say(t().packageTaken(await props.live.takePackage(file))); });
+  const taking = createSubmission(async (file: File) => {
+    const { pupils, held } = await props.live.takePackage(file);
+    toasts.say(t().packageTaken(pupils, held), held > 0 ? { tone: 'refusal' } : undefined);
+  });
   const take = (file: File | undefined): void => {
     if (!file) return;
     setLast(file);
@@ -36,9 +40,17 @@ export function Packages(props: { packages: Arrivals['packages']; live: LiveArri
         <ul class="sheet-list" role="list">
           <For each={props.packages}>
             {(one) => (
-              <li class="sheet-row">
-                <div class="grow"><p class="sheet-name">{one.from}</p><p class="soft small"><DateTime at={one.at} form="day" /> · {t().found(one.pupils)}</p></div>
-                <LinkButton icon="download" href={one.receiptUrl} download="" rel="external" aria-label={t().receiptOf(one.from)}>{t().receipt}</LinkButton>
+              <li class="stack gap-2 arrivals-package">
+                <div class="row gap-3">
+                  <div class="grow"><p class="sheet-name">{one.from}</p><p class="soft small"><DateTime at={one.at} form="day" /> · {t().found(one.pupils)}</p></div>
+                  <LinkButton icon="download" href={one.receiptUrl} download="" rel="external" aria-label={t().receiptOf(one.from)}>{t().receipt}</LinkButton>
+                </div>
+                <Show when={one.held.length > 0}>
+                  <Banner tone="waiting">
+                    <p><b>{t().held(one.held.length)}</b></p>
+                    <ul class="arrivals-held" role="list"><For each={one.held}>{({ name, why }) => <li><b>{name}</b> : {t().heldWhy[why]}</li>}</For></ul>
+                  </Banner>
+                </Show>
               </li>
             )}
           </For>

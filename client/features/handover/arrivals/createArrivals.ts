@@ -37,13 +37,13 @@ export function createArrivals(schoolId: Accessor<string>) {
     shown: () => asked.data()?.arrivals, refused: asked.refused, refetch: asked.refetch,
     /** How much of a package is sent, from 0 to 1; undefined when none is. */
     sending,
-    /** Takes a package from another Préau in; answers how many pupils came. */
-    async takePackage(file: File): Promise<number> {
+    /** Takes a package from another Préau in; answers how many pupils came, and how many could not be taken in. */
+    async takePackage(file: File): Promise<{ pupils: number; held: number }> {
       setSending(0);
       try {
-        const { pupils } = await sendRaw<{ pupils: number }>(file, { path: `/handover/packages?${new URLSearchParams({ school: schoolId() })}`, onProgress: setSending });
+        const taken = await sendRaw<{ pupils: number; held: number }>(file, { path: `/handover/packages?${new URLSearchParams({ school: schoolId() })}`, onProgress: setSending });
         await asked.refetch();
-        return pupils;
+        return taken;
       } finally {
         setSending(undefined);
       }

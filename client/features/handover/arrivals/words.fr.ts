@@ -14,7 +14,14 @@ export const fr = {
   packagesWhy: 'Une école qui tient son propre Préau vous envoie ses élèves dans un fichier « .preau », que seul le vôtre peut ouvrir.',
   takePackage: 'Recevoir un fichier',
   takingPackage: 'Réception et vérification',
-  packageTaken: (many: number): string => `${pupils(many)} : reçu${s(many)}. Il reste à répondre.`,
+  packageTaken: (many: number, held: number): string =>
+    [many > 0 && `${pupils(many)} : reçu${s(many)}. Il reste à répondre.`, held > 0 && `${pupils(held)} : pas encore repris, voyez pourquoi.`].filter(Boolean).join(' '),
+  held: (many: number): string => (many > 1 ? `${many} élèves de ce fichier ne sont pas encore repris : un autre passage de chacun est en cours.` : 'Un élève de ce fichier n’est pas encore repris : un autre passage est en cours pour lui.'),
+  heldWhy: {
+    AMONG_ARRIVALS: 'déjà parmi vos arrivées, par un autre envoi. Répondez à celui-là ; s’il n’est plus le bon, refusez-le, puis recevez de nouveau ce fichier.',
+    ON_THE_WAY: 'un autre passage est en cours sur ce Préau. Dites-le à l’école qui vous envoie l’élève ; quand il aura pris fin, recevez de nouveau ce fichier.',
+    NOTHING: 'plus rien ne s’y oppose. Recevez de nouveau ce fichier.',
+  },
   receiptWhy: 'Quand vous avez répondu, téléchargez l’accusé de réception et renvoyez-le à l’école : elle saura où en sont ses élèves.',
   receipt: 'Accusé de réception',
   receiptOf: (from: string): string => `Accusé de réception : ${from}`,

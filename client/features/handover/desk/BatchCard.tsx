@@ -7,6 +7,7 @@ import { useWords } from '../../../platform/words/Language.tsx';
 import type { DeskTask } from './DeskTasks.tsx';
 import { PassageRow } from './PassageRow.tsx';
 import { ReceiptButton } from './ReceiptButton.tsx';
+import { Receivers } from './Receivers.tsx';
 import { Progress } from './Progress.tsx';
 import type { Handover, LiveDesk } from './createDesk.ts';
 import { mayBeSent, mayBeTold, mayBeWithdrawn, mayHaveCard } from './stages.ts';
@@ -38,6 +39,7 @@ export function BatchCard(props: BatchCardProps): JSX.Element {
           <div class="grow">
             <h2 id={titleId()}>{name()}</h2>
             <p class="soft small">{[it().destination.city, it().destination.uai].filter(Boolean).join(' · ')}</p>
+            <Show when={it().destination.reach === 'HERE'}><Receivers heads={it().destination.heads} /></Show>
           </div>
           <p class="row gap-1 desk-badges">
             <Badge tone={it().destination.reach === 'HERE' ? 'linden' : 'neutral'}>{t().reach[it().destination.reach]}</Badge>

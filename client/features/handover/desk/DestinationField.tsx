@@ -7,10 +7,14 @@ import { TextField } from '../../../platform/ui/TextField.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { RefusedBanner } from '../../people/RefusedBanner.tsx';
 import { createLater } from '../../territory/createLater.ts';
+import { Receivers } from './Receivers.tsx';
 import type { Destination } from './createDesk.ts';
+import { createReceivers } from './createReceivers.ts';
 import { deskWords } from './words.ts';
 
 interface DestinationFieldProps {
+  /** The school they leave. */
+  schoolId: string;
   find: (search: string) => Promise<readonly Destination[]>;
   chosen: Destination | undefined;
   onChoose: (destination: Destination | undefined) => void;
@@ -27,6 +31,7 @@ export function DestinationField(props: DestinationFieldProps): JSX.Element {
   const search = createLater(text);
   const [found, setFound] = createSignal<readonly Destination[]>();
   const [refused, setRefused] = createSignal<Refused>();
+  const receivers = createReceivers(() => props.schoolId, () => props.chosen);
   let turn = 0;
   const look = async (sought: string): Promise<void> => {
     const mine = ++turn;
@@ -59,6 +64,7 @@ export function DestinationField(props: DestinationFieldProps): JSX.Element {
         </Match>
         <Match when={search().length >= 2}><Spinner label={t().looking} /></Match>
       </Switch>
+      <Show when={receivers()}>{(heads) => <Receivers heads={heads()} />}</Show>
       <Show when={props.chosen && props.chosen.name === null}>
         <TextField label={t().nameOfSchool} hint={t().nameOfSchoolHint} value={props.name} onInput={props.onName} required maxLength={limits.schoolName} error={props.isTried && !props.name.trim() ? t().missing : undefined} />
       </Show>

@@ -62,7 +62,7 @@ function OpenDesk(props: { desk: Desk; live: LiveDesk }): JSX.Element {
   );
 }
 
-const tones: Partial<Record<Step, 'waiting' | 'done' | 'info'>> = { inform: 'waiting', send: 'waiting', plan: 'waiting', done: 'done', nobody: 'info' };
+const tones: Partial<Record<Step, 'waiting' | 'done' | 'info'>> = { inform: 'waiting', send: 'waiting', plan: 'waiting', held: 'waiting', done: 'done', nobody: 'info' };
 
 /** One sentence: what to do next. */
 function NextStep(props: { desk: Desk; onTask: (task: DeskTask) => void }): JSX.Element {

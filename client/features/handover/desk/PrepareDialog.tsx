@@ -49,7 +49,7 @@ export function PrepareDialog(props: PrepareDialogProps): JSX.Element {
       submission={saving} fields={['name']} onSubmit={() => void submit()} onClose={props.onClose}
     >
       <Show when={!props.handover}>
-        <DestinationField find={props.live.find} chosen={destination()} onChoose={setDestination} name={name()} onName={setName} isTried={isTried()} />
+        <DestinationField schoolId={props.desk.schoolId} find={props.live.find} chosen={destination()} onChoose={setDestination} name={name()} onName={setName} isTried={isTried()} />
         <RadioCards
           label={t().when} value={occasion()} onChange={setOccasion}
           choices={(['YEAR_END', 'MOVE'] as const).map((value) => ({ value, label: t().occasions[value], hint: t().occasionHints[value] }))}

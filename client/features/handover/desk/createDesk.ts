@@ -34,10 +34,11 @@ export function createDesk(schoolId: Accessor<string>) {
     },
     inform: async (handoverId: string, linkIds: string[]): Promise<void> => put((await graphql.send(InformFamiliesDocument, { handoverId, linkIds })).informFamilies),
     send: async (handoverId: string, linkIds: string[]): Promise<void> => put((await graphql.send(SendHandoverDocument, { handoverId, linkIds })).sendHandover),
-    /** Reads what another Préau answers to a package. */
-    async takeReceipt(file: File): Promise<void> {
-      await sendRaw(file, { path: '/handover/receipts' });
+    /** Reads what another Préau answers to a package: for how many pupils, and how many it could not take in. */
+    async takeReceipt(file: File): Promise<{ pupils: number; held: number }> {
+      const read = await sendRaw<{ pupils: number; held: number }>(file, { path: '/handover/receipts' });
       await asked.refetch();
+      return read;
     },
     async withdraw(linkIds: string[], withdrawn: boolean): Promise<void> {
       await graphql.send(WithdrawPassagesDocument, { linkIds, withdrawn });

@@ -18,7 +18,7 @@ export function onTheWay({ handovers }: Pick<Desk, 'handovers'>): ReadonlySet<st
   return new Set(handovers.flatMap(({ links }) => links.filter(({ state }) => !ENDED.has(state)).map(({ pupil }) => pupil.id)));
 }
 
-export type Step = 'inform' | 'send' | 'plan' | 'unseen' | 'unanswered' | 'closed' | 'awaited' | 'accepted' | 'done' | 'nobody';
+export type Step = 'inform' | 'send' | 'plan' | 'held' | 'unseen' | 'unanswered' | 'closed' | 'awaited' | 'accepted' | 'done' | 'nobody';
 
 /** What there is to do next, the most pressing that the head can do first; and for how many pupils. */
 export function nextStep({ handovers, unplanned }: Desk): { step: Step; count: number } {
@@ -28,6 +28,7 @@ export function nextStep({ handovers, unplanned }: Desk): { step: Step; count: n
     ['inform', handovers.flatMap(mayBeTold).length],
     ['send', handovers.flatMap(mayBeSent).length],
     ['plan', unplanned.length],
+    ['held', links.filter(({ isHeld }) => isHeld).length],
     ['unseen', unseen],
     ['unanswered', links.filter(waitsForFamily).length],
     ['closed', links.filter(({ state, isReady }) => state === 'INFORMED' && isReady).length],

@@ -2,14 +2,16 @@ import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { Banner } from '../../../platform/ui/Banner.tsx';
 import { Button, LinkButton } from '../../../platform/ui/Button.tsx';
 import { Card } from '../../../platform/ui/Card.tsx';
-import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { PageHeader } from '../../../platform/ui/PageHeader.tsx';
-import { useWords } from '../../../platform/words/Language.tsx';
+import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import { longDay } from '../../../platform/words/longDay.ts';
+import { Birth } from '../passage/Birth.tsx';
+import { Story } from '../story/Story.tsx';
+import { storyWords } from '../story/words.ts';
 import { AnswerCard } from './AnswerCard.tsx';
 import { GoingPiece } from './GoingPiece.tsx';
 import { Steps } from './Steps.tsx';
 import type { Passage, PassageActs } from './createPassage.ts';
-import { createDays } from './createDays.ts';
 import { passageWords } from './words.ts';
 
 /** Exactly what would go, or went, piece by piece; the guardian's say in it; and where it stands. */
@@ -52,12 +54,13 @@ const hasGone = ({ state }: Passage): boolean => state === 'SENT' || state === '
 
 function State(props: { passage: Passage }): JSX.Element {
   const t = useWords(passageWords);
-  const { longDay } = createDays();
+  const { locale } = useLanguage();
+  const day = (at: string): string => longDay(locale())(at);
   const room = () => props.passage.toClass?.name ?? '';
   return (
     <Switch>
-      <Match when={props.passage.state === 'INFORMED'}><Banner tone="waiting">{t().states.INFORMED(longDay(props.passage.readyAt ?? props.passage.openUntil))}</Banner></Match>
-      <Match when={props.passage.state === 'SENT'}><Banner tone="info" icon="send">{t().states.SENT} {t().openUntil(longDay(props.passage.openUntil))}</Banner></Match>
+      <Match when={props.passage.state === 'INFORMED'}><Banner tone="waiting">{t().states.INFORMED(day(props.passage.readyAt ?? props.passage.openUntil))}</Banner></Match>
+      <Match when={props.passage.state === 'SENT'}><Banner tone="info" icon="send">{t().states.SENT} {t().openUntil(day(props.passage.openUntil))}</Banner></Match>
       <Match when={props.passage.state === 'ACCEPTED'}><Banner tone="info" icon="check">{t().states.ACCEPTED(room())}</Banner></Match>
       <Match when={props.passage.state === 'IN_EFFECT'}><Banner tone="done">{t().states.IN_EFFECT(room())}</Banner></Match>
       <Match when={props.passage.state === 'REFUSED'}>
@@ -71,13 +74,12 @@ function State(props: { passage: Passage }): JSX.Element {
 
 function What(props: { passage: Passage }): JSX.Element {
   const t = useWords(passageWords);
-  const { longDay } = createDays();
   return (
     <Card as="section" class="stack gap-3">
       <h2>{hasGone(props.passage) ? t().whatWent : t().what}</h2>
       <dl class="going-facts">
         <dt>{t().name}</dt><dd><b>{props.passage.name}</b></dd>
-        <dt>{t().birthDate}</dt><dd><Show when={props.passage.birthDate} fallback={<span class="soft">{t().unknownBirth}</span>}>{(date) => longDay(`${date()}T12:00:00Z`)}</Show></dd>
+        <dt>{t().birthDate}</dt><dd><Birth date={props.passage.birthDate} unknown={t().unknownBirth} /></dd>
         <dt>{t().ine}</dt><dd class="soft">{props.passage.hasIne ? t().hasIne : t().noIne}</dd>
         <dt>{t().work}</dt><dd><b>{props.passage.can.refusePieces && !props.passage.chosenAt ? t().notYet : t().workCount(props.passage.pieceCount)}</b></dd>
       </dl>
@@ -103,15 +105,11 @@ function Pieces(props: { passage: Passage; acts: PassageActs; viewerId: string |
 }
 
 function History(props: { passage: Passage }): JSX.Element {
-  const t = useWords(passageWords);
+  const t = useWords(storyWords);
   return (
     <details class="going-events">
       <summary><h2>{t().history}</h2></summary>
-      <ol class="stack gap-1" role="list">
-        <For each={props.passage.history}>
-          {(event) => <li class="small"><DateTime at={event.at} form="day" /> : {t().acts[event.act]}<Show when={event.by}>{(by) => <>, {t().by(by().displayName)}</>}</Show></li>}
-        </For>
-      </ol>
+      <Story history={props.passage.history} />
     </details>
   );
 }

@@ -74,13 +74,6 @@ export const en: typeof fr = {
   archiveWhy: 'All the work that is kept, in one file that opens in any browser, without Préau.',
   download: 'Download the archive',
   card: 'The school can give you a card with a code. It serves if the next school has made a second account: the code says that it is the same pupil.',
-  history: 'What happened',
-  acts: {
-    PROPOSED: 'prepared', INFORMED: 'the family is told', CHOSEN: 'work chosen', AGREED: 'agreed', DECLINED: 'refused', PIECES_REFUSED: 'choice of the work not to send', SENT: 'sent',
-    WITHDRAWN: 'taken back by the school', RESTORED: 'prepared again', ACCEPTED: 'accepted', REFUSED: 'refused by the next school', RECONSIDERED: 'answer taken back', MATCHED: 'account compared', CLAIMED: 'card used',
-    CONFIRMED: 'confirmed', IN_EFFECT: 'the account is there', REMINDED: 'the next school was reminded', EXPIRED: 'closed',
-  },
-  by: (name) => `by ${name}`,
   sight: 'Who sees what',
   seePortfolio: 'See the portfolio',
   see: 'See',

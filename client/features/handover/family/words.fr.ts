@@ -72,13 +72,6 @@ export const fr = {
   archiveWhy: 'Tous les travaux gardés, dans un fichier qui s’ouvre dans n’importe quel navigateur, sans Préau.',
   download: 'Télécharger l’archive',
   card: 'L’école peut vous remettre une carte avec un code. Elle sert si l’établissement a créé un deuxième compte : le code dit que c’est le même élève.',
-  history: 'Ce qui s’est passé',
-  acts: {
-    PROPOSED: 'préparé', INFORMED: 'la famille est prévenue', CHOSEN: 'travaux choisis', AGREED: 'accord donné', DECLINED: 'refus', PIECES_REFUSED: 'choix des travaux à ne pas envoyer', SENT: 'envoyé',
-    WITHDRAWN: 'repris par l’école', RESTORED: 'remis en préparation', ACCEPTED: 'accepté', REFUSED: 'refusé par l’établissement', RECONSIDERED: 'réponse reprise', MATCHED: 'compte comparé', CLAIMED: 'carte utilisée',
-    CONFIRMED: 'confirmé', IN_EFFECT: 'le compte est là-bas', REMINDED: 'rappelé à l’établissement', EXPIRED: 'fermé',
-  },
-  by: (name: string) => `par ${name}`,
   sight: 'Qui voit quoi',
   seePortfolio: 'Voir le portfolio',
   see: 'Voir',

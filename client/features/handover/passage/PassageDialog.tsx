@@ -6,6 +6,8 @@ import { Dialog } from '../../../platform/ui/Dialog.tsx';
 import { Skeleton } from '../../../platform/ui/Skeleton.tsx';
 import { useWords } from '../../../platform/words/Language.tsx';
 import { RefusedBanner } from '../../people/RefusedBanner.tsx';
+import { Story } from '../story/Story.tsx';
+import { storyWords } from '../story/words.ts';
 import { Birth } from './Birth.tsx';
 import { familySays } from './familySays.ts';
 import { passageWords } from './words.ts';
@@ -27,6 +29,7 @@ export function PassageDialog(props: { id: string; name: string; onClose: () => 
 
 function Facts(props: { passage: InFull }): JSX.Element {
   const t = useWords(passageWords);
+  const story = useWords(storyWords);
   const it = () => props.passage;
   const at = (school: InFull['from']): string => [school.name, school.city].filter(Boolean).join(', ');
   return (
@@ -42,10 +45,8 @@ function Facts(props: { passage: InFull }): JSX.Element {
         <dt>{t().openUntil}</dt><dd><DateTime at={it().openUntil} form="day" /></dd>
       </dl>
       <section>
-        <h3>{t().history}</h3>
-        <ol class="passage-story">
-          <For each={it().history}>{({ at: when, act, by }) => <li><b>{t().acts[act]}</b> <span class="soft"><DateTime at={when} /> · {by?.displayName ?? t().byClock}</span></li>}</For>
-        </ol>
+        <h3>{story().history}</h3>
+        <Story history={it().history} />
       </section>
     </div>
   );

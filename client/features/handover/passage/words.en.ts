@@ -31,11 +31,4 @@ export const en: typeof fr = {
   answers: 'The family',
   answeredOn: 'on',
   openUntil: 'Open until',
-  history: 'What happened',
-  byClock: 'Préau',
-  acts: {
-    PROPOSED: 'Passage prepared', INFORMED: 'Family told', CHOSEN: 'Work chosen', AGREED: 'Family agrees', DECLINED: 'Family: no', PIECES_REFUSED: 'Work refused by the family',
-    SENT: 'Sent', WITHDRAWN: 'Taken back', RESTORED: 'Back in preparation', ACCEPTED: 'Accepted', REFUSED: 'Refused by the school', RECONSIDERED: 'Answer taken back', MATCHED: 'Account compared',
-    CLAIMED: 'Family’s card used', CONFIRMED: 'Confirmed', IN_EFFECT: 'In place', REMINDED: 'Reminder sent', EXPIRED: 'Expired',
-  },
 };

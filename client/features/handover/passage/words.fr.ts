@@ -30,11 +30,4 @@ export const fr = {
   answers: 'La famille',
   answeredOn: 'le',
   openUntil: 'Ouvert jusqu’au',
-  history: 'Ce qui s’est passé',
-  byClock: 'Préau',
-  acts: {
-    PROPOSED: 'Passage préparé', INFORMED: 'Famille prévenue', CHOSEN: 'Travaux choisis', AGREED: 'Famille d’accord', DECLINED: 'Famille : non', PIECES_REFUSED: 'Travaux refusés par la famille',
-    SENT: 'Envoyé', WITHDRAWN: 'Retiré', RESTORED: 'Remis en préparation', ACCEPTED: 'Accepté', REFUSED: 'Refusé par l’établissement', RECONSIDERED: 'Réponse reprise', MATCHED: 'Compte comparé',
-    CLAIMED: 'Carte de la famille utilisée', CONFIRMED: 'Confirmé', IN_EFFECT: 'En place', REMINDED: 'Rappel envoyé', EXPIRED: 'Expiré',
-  },
 };

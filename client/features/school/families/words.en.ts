@@ -1,8 +1,9 @@
 import { counted } from '../../../platform/words/counted.ts';
+import { longDay } from '../../../platform/words/longDay.ts';
 import type { fr } from './words.fr.ts';
 
 const count = counted('en');
-const day = (at: string): string => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const day = longDay('en');
 
 export const en: typeof fr = {
   title: (classroom) => `${classroom}: invite families`,

@@ -1,7 +1,8 @@
 import { counted } from '../../../platform/words/counted.ts';
+import { longDay } from '../../../platform/words/longDay.ts';
 
 const count = counted('fr');
-const day = (at: string): string => new Date(at).toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' });
+const day = longDay('fr');
 
 export const fr = {
   title: (classroom: string) => `${classroom} : inviter les familles`,

@@ -1,6 +1,7 @@
+import { longDay } from '../../../platform/words/longDay.ts';
 import type { fr } from './words.fr.ts';
 
-const day = (at: string): string => new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const day = longDay('en');
 
 export const en: typeof fr = {
   join: 'Join your child’s class',

@@ -1,4 +1,6 @@
-const day = (at: string): string => new Date(at).toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric' });
+import { longDay } from '../../../platform/words/longDay.ts';
+
+const day = longDay('fr');
 
 export const fr = {
   join: 'Rejoindre la classe de votre enfant',

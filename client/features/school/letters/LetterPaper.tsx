@@ -3,13 +3,14 @@ import type { LetterFragment } from '../../../../schema/generated/client.ts';
 import { Logo } from '../../../platform/ui/Logo.tsx';
 import { QrCode } from '../../../platform/ui/QrCode.tsx';
 import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import { longDay } from '../../../platform/words/longDay.ts';
 import { lettersWords } from './words.ts';
 
 /** Half a sheet for one adult. The square holds the code behind #, which browsers send to nobody. */
 export function LetterPaper(props: { letter: LetterFragment; place: string }): JSX.Element {
   const t = useWords(lettersWords);
   const { locale } = useLanguage();
-  const day = () => new Date(props.letter.expiresAt!).toLocaleDateString(locale(), { day: 'numeric', month: 'long', year: 'numeric' });
+  const day = () => longDay(locale())(props.letter.expiresAt!);
   const address = () => `${location.origin}/activer`;
   return (
     <article class="letter">

@@ -2,6 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { useParams } from '@solidjs/router';
 import { SchoolPeoplePlaceDocument, type SchoolPeoplePlaceQuery } from '../../../../schema/generated/client.ts';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
+import { useWords } from '../../../platform/words/Language.tsx';
 import { PageState } from '../../school/PageState.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { PeopleHead } from './PeopleHead.tsx';
@@ -9,6 +10,7 @@ import { PeopleList } from './PeopleList.tsx';
 import { PeopleSearch } from './PeopleSearch.tsx';
 import { createBulk } from './createBulk.ts';
 import { createPeople } from './createPeople.ts';
+import { peopleListWords } from './words.ts';
 import '../../school/school.css';
 import './people-list.css';
 
@@ -26,6 +28,7 @@ export default function SchoolPeoplePage(): JSX.Element {
 }
 
 function SchoolPeople(props: { school: SchoolPeoplePlaceQuery['school'] }): JSX.Element {
+  const t = useWords(peopleListWords);
   const people = createPeople(() => ({ kind: 'school', id: props.school.id }));
   const bulk = createBulk(() => props.school.id, people.filter);
   return (
@@ -33,6 +36,7 @@ function SchoolPeople(props: { school: SchoolPeoplePlaceQuery['school'] }): JSX.
       <PeopleHead people={people} place={props.school.name} back={`/ecole/${props.school.id}`} />
       <div class="stack">
         <PeopleSearch people={people} roles={['PUPIL', 'TEACHER', 'HEAD', 'GUARDIAN']} classrooms={props.school.classrooms} />
+        <p class="small">{t().elsewhere} <a href={`/ecole/${props.school.id}/arrivees`}>{t().arrivals}</a> · <a href={`/ecole/${props.school.id}/relais`}>{t().handover}</a></p>
         <Show when={(people.total() ?? 0) > 0}><BulkBar bulk={bulk} people={people} place={props.school.name} classrooms={props.school.classrooms} /></Show>
         <PeopleList people={people} bulk={bulk} />
       </div>

@@ -15,9 +15,9 @@ export interface ReadReceipt { packageId: string; about: string; madeAt: Date; l
 /** What a receiver answers, and a sender reads. No line names anybody: `ref` is what the sender's manifest called it. */
 export function receipts({ models: { received, sent, correspondents: kept }, now, keyring, correspondents }: Needs & { keyring: Keyring; correspondents: Correspondents }) {
   return {
-    /** The receipt of a package that was taken, as it stands now: it can be made as often as something changes. */
+    /** The receipt of a package that was taken, or of what was taken of it so far, as it stands now: it can be made as often as something changes. */
     async receipt({ packageId, fromId, lines }: { packageId: string; fromId: string; lines: Receipt['lines'] }): Promise<{ name: string; text: string }> {
-      const taken = await found(received.findOne({ _id: receivedId(fromId, packageId), state: 'TAKEN' }).lean<ReceivedRecord>());
+      const taken = await found(received.findById(receivedId(fromId, packageId)).lean<ReceivedRecord>());
       const { installation: to } = await found(kept.findById(fromId).lean<CorrespondentRecord>());
       const { installation: from, signing } = await keyring.currentKeys();
       const payload: Receipt = { format: RECEIPT_FORMAT, version: 1, package: packageId, digest: taken.digest, from, to, madeAt: now().toISOString(), lines };

@@ -1,3 +1,4 @@
+import { longDayOf } from '../../../platform/days.ts';
 import type { Letter } from '../../../platform/mail.ts';
 import type { PersonRecord } from '../../people/model.ts';
 import type { DepartureRecord } from '../model.ts';
@@ -35,7 +36,7 @@ type Reader = Pick<PersonRecord, 'firstName' | 'locale'>;
 type Written = Omit<Letter, 'to'>;
 
 const say = ({ locale }: Reader, fr: string, en: string): string => (locale === 'FR' ? fr : en);
-const dayOf = ({ locale }: Reader, at: Date): string => new Intl.DateTimeFormat(locale === 'FR' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(at);
+const dayOf = ({ locale }: Reader, at: Date): string => longDayOf(at, locale);
 const wayIn = (reader: Reader, url: string) => ({ label: say(reader, 'Me connecter et emporter mes données', 'Sign in and take my data away'), url: `${url}/connexion?vers=%2Fdepart` });
 const mistake = (reader: Reader): string => say(reader, 'Si c’est une erreur, prévenez la direction de l’école : dès qu’une place vous est rendue, tout revient.', 'If this is a mistake, tell the head of the school: as soon as a place is given back to you, all of it comes back.');
 

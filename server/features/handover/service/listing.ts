@@ -77,7 +77,7 @@ export function listReading({ people, school, now }: Pick<Needs, 'people' | 'sch
         }
       }
       const pupils = new Map((await shown(roll, [...met.keys()])).map((pupil) => [pupil.id, pupil]));
-      const known = new Map(await Promise.all([...new Set([...met.values()].map(({ uai }) => uai))].map(async (uai) => [uai, await knownBy(uai)] as const)));
+      const known = new Map(await Promise.all([...new Set([...met.values()].map(({ uai }) => uai))].map(async (uai) => [uai, await knownBy(own._id, uai)] as const)));
       read.lines = [...met].flatMap(([id, { line, uai }]) => { const pupil = pupils.get(id); return pupil ? [{ line, pupil, destination: known.get(uai)! }] : []; });
       return read;
     },

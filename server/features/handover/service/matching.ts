@@ -27,9 +27,9 @@ export function matching({ people, school, now }: Pick<Needs, 'people' | 'school
   async function groundOf(schoolId: string): Promise<Ground> {
     const places = await school.pupilPlacesIn(schoolId);
     const names = await school.classNamesOf(places.flatMap(({ classroomId }) => classroomId ?? []));
-    const placed = new Set(places.map(({ personId }) => personId));
-    const classesOf = (id: string): string[] => places.flatMap(({ personId, classroomId }) => (personId === id && classroomId ? names.get(classroomId)?.name ?? [] : []));
-    return { placed, pupils: (await compared([...placed])).map((one) => ({ ...one, classes: classesOf(one.id) })) };
+    const classes = new Map<string, string[]>(places.map(({ personId }) => [personId, []]));
+    for (const { personId, classroomId } of places) classes.get(personId)!.push(...[names.get(classroomId ?? '')?.name ?? []].flat());
+    return { placed: new Set(classes.keys()), pupils: (await compared([...classes.keys()])).map((one) => ({ ...one, classes: classes.get(one.id)! })) };
   }
 
   /** Those that may be the pupil's, the likely ones first. Nobody's that was merged already. */

@@ -60,7 +60,7 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
 
     /** Takes passages back, or puts those taken back where they began. */
     async withdrawPassages(actor: Actor, linkIds: readonly string[], withdrawn: boolean): Promise<LinkRecord[]> {
-      const begun = { ...stateIs('PROPOSED'), informedAt: null, answers: [], sentAt: null, sent: [], toClassroomId: null, matches: [] };
+      const begun = { ...stateIs('PROPOSED'), informedAt: null, answers: [], sentAt: null, sent: [], toClassroomId: null, matches: [], heldThere: false };
       const changed = await changeAll(actor, linkIds, 'sender', withdrawn ? 'withdraw' : 'restore', async ({ state, personId, _id, openUntil }) => {
         if (withdrawn) return state === 'WITHDRAWN' ? null : { set: stateIs('WITHDRAWN'), act: 'WITHDRAWN' };
         if (state === 'PROPOSED') return null;

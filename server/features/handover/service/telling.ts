@@ -1,3 +1,4 @@
+import { longDayOf } from '../../../platform/days.ts';
 import type { Letter } from '../../../platform/mail.ts';
 import type { PersonRecord } from '../../people/model.ts';
 import type { LinkRecord } from '../model.ts';
@@ -31,7 +32,7 @@ export function telling({ people, school, mail, url }: Pick<Needs, 'people' | 's
 export type Telling = ReturnType<typeof telling>;
 
 const say = ({ locale }: Reader, fr: string, en: string): string => (locale === 'FR' ? fr : en);
-const dayOf = ({ locale }: Reader, at: Date): string => new Intl.DateTimeFormat(locale === 'FR' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(at);
+const dayOf = ({ locale }: Reader, at: Date): string => longDayOf(at, locale);
 const to = (path: string, url: string): string => `${url}/connexion?vers=${encodeURIComponent(path)}`;
 
 const informedLetter = (reader: Reader, child: string, { _id, to: { name } }: LinkRecord, url: string): Written => ({

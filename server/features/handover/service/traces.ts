@@ -3,7 +3,7 @@ import type { Trace } from '../../../platform/personal/trace.ts';
 import type { HandoverModels } from '../model.ts';
 
 /** What is kept of people who pass from one school to another. */
-export const handoverTraces = ({ handovers, links }: HandoverModels): Trace[] => [
+export const handoverTraces = ({ handovers, links, held }: HandoverModels): Trace[] => [
   {
     collection: 'continuityLinks', model: links, processing: 'SCHOOLING', left: { fr: 'Rien du passage d’un élève ; celui des autres, sans le nom de qui a agi.', en: 'Nothing of a pupil’s passage; others’, without the name of who acted.' },
     data: { fr: 'Liens de continuité : d’où vient et où va un élève, les travaux choisis ou refusés, les réponses de la famille et des établissements, qui et quand.', en: 'Continuity links: where a pupil comes from and goes to, the work chosen or refused, the answers of the family and the schools, who and when.' },
@@ -17,6 +17,17 @@ export const handoverTraces = ({ handovers, links }: HandoverModels): Trace[] =>
         const acts = history.filter(({ byId }) => byId === personId).map(({ act }) => act);
         return pupil === personId || own ? { de: fromClass, vers: to.name, annee: year, etat: state, travaux: sent.length, votre_reponse: own?.agreed ?? null, ouvert_jusqu_au: openUntil, par_vous: acts } : { annee: year, par_vous: acts };
       }),
+    },
+  },
+  {
+    collection: 'heldArrivals', model: held, processing: 'SCHOOLING', left: { fr: 'Rien.', en: 'Nothing.' },
+    data: { fr: 'Élèves qu’un envoi d’un autre Préau amène et qui n’ont pas pu être repris, parce qu’un autre de leurs passages est ouvert ici : de quelle école, quand.', en: 'Pupils whom a package of another Préau brings and who could not be taken in, because another passage of theirs is open here: from which school, when.' },
+    kept: { fr: 'Jusqu’à ce que l’élève soit repris, au plus jusqu’au dernier jour où l’envoi peut être reçu.', en: 'Until the pupil is taken in, at most until the last day on which the package can be received.' },
+    persons: { personId: 'LINE' },
+    follows: [{ path: 'personId' }],
+    gives: {
+      name: 'passages-en-attente', title: 'Passages reçus d’un autre Préau, en attente', fields: { de: 'De', quand: 'Quand' },
+      lines: ({ personId }) => linesOf(held.find({ personId }).lean().cursor(), ({ abroad, at }) => ({ de: abroad.school.name, quand: at })),
     },
   },
   {

@@ -1,20 +1,17 @@
 import { authorize } from '../../../../platform/access/access.ts';
 import type { Actor } from '../../../../platform/access/actor.ts';
-import { insertMissing } from '../../../../platform/database/insert.ts';
-import { idFor, idOf } from '../../../../platform/ids.ts';
+import { isDuplicate } from '../../../../platform/database/duplicates.ts';
+import { idFor } from '../../../../platform/ids.ts';
 import { Refusal } from '../../../../platform/refusals.ts';
 import { PackageFault } from '../../../correspondence/format/faults.ts';
 import type { Received } from '../../../correspondence/service/opening.ts';
 import type { LinkRecord } from '../../model.ts';
 import { arrivalsPolicy } from '../../policy.ts';
-import { type Body, bodyShape, KIND, OUTCOMES, type Outcome, type Traveller } from './body.ts';
+import { type Body, bodyShape, KIND, type Traveller } from './body.ts';
 import type { AbroadNeeds } from './needs.ts';
 
-/** A package that a school has taken: what its receipt is made from. */
-export interface ArrivedPackage { packageId: string; correspondentId: string; from: string; at: Date; pupils: number }
-
 /** What comes from another Préau, for the head of the school that it is for: pupils arrive as from a school that is here, and wait for the same choices. */
-export function arriving({ models: { links }, people, school, continuity, correspondence, now }: AbroadNeeds) {
+export function arriving({ models: { links, held }, people, school, continuity, correspondence, now }: AbroadNeeds) {
   /** Who it is here: the account with the same national number and birth date, else one that nobody can enter yet. Never by a name. */
   async function personOf(from: string, { person, firstName, lastName, birthDate, ine }: Traveller): Promise<string> {
     const own = idFor(`person ${from} ${person}`);
@@ -36,22 +33,39 @@ export function arriving({ models: { links }, people, school, continuity, corres
     }
   }
 
-  async function arrive({ from, packageId, files }: Received, body: Body, to: LinkRecord['to'], traveller: Traveller): Promise<void> {
+  /** Writes down that a pupil could not be taken in. Given again, it is once. */
+  async function hold({ from: { correspondentId }, packageId, expiresAt }: Received, { from: school }: Body, schoolId: string, personId: string, ref: string, _id: string): Promise<void> {
+    await held.updateOne({ _id }, { $set: { schoolId, personId, at: now(), abroad: { correspondentId, packageId, ref, school }, forgetAt: expiresAt } }, { upsert: true });
+  }
+
+  /** The id of their passage, if they are among the arrivals now. One passage of a pupil is open at a time: whoever has another here waits for its end, and nothing of theirs is taken. */
+  async function arrive(received: Received, body: Body, to: LinkRecord['to'], traveller: Traveller): Promise<string | null> {
+    const { from, packageId, files } = received;
     const _id = idFor(`arrival ${from.installation} ${traveller.ref}`);
-    if (await links.exists({ _id })) return;
+    if (await links.exists({ _id })) return _id;
     const personId = await personOf(from.installation, traveller);
+    const holdBack = (): Promise<null> => hold(received, body, to.schoolId!, personId, traveller.ref, _id).then(() => null);
+    if (await links.exists({ personId, open: true })) return holdBack();
     await guardiansOf(from.installation, personId, traveller);
     const called = (name: string) => files.find((file) => file.name === name)?.open ?? null;
     const first = (await continuity.keptPieces(personId)).length;
     const sent: string[] = [];
     for (const [index, piece] of traveller.pieces.entries()) sent.push(await continuity.plant(personId, from.installation, first + index + 1, piece, called));
     const at = now();
-    await insertMissing(links, [{
+    const link: LinkRecord = {
       _id, handoverId: idFor(`handover ${from.installation} ${packageId}`), personId, state: 'SENT', open: true, rev: 1, occasion: body.occasion, year: body.year,
       fromSchoolId: idFor(`school abroad ${body.from.uai}`), fromClass: traveller.fromClass, to, openUntil: new Date(traveller.openUntil), informedAt: at, chosen: sent, chosenAt: at, answers: [], sentAt: at, sent,
       toClassroomId: null, refuser: null, reason: null, matches: [], confirmedAt: null, confirmedBy: null, inEffectAt: null, cardPrintedAt: null, remindedAt: null, warnedAt: null,
       history: [{ at, act: 'SENT', byId: null }], abroad: { correspondentId: from.correspondentId, packageId, ref: traveller.ref, school: body.from },
-    } satisfies LinkRecord]);
+    };
+    try {
+      await links.create(link);
+    } catch (error) {
+      // Of two that come at once one is faster: the very same one is there, or another of the pupil is open now.
+      if (!isDuplicate(error)) throw error;
+      if (!await links.exists({ _id })) return holdBack();
+    }
+    return _id;
   }
 
   /** What the package says, if it is a handover to this very school from one that its sender serves. */
@@ -63,6 +77,7 @@ export function arriving({ models: { links }, people, school, continuity, corres
     return read.data;
   }
 
+  /** The school, for whoever receives for it. */
   async function mayReceive(actor: Actor, schoolId: string) {
     const there = await school.schoolFor(actor, schoolId);
     authorize(actor, arrivalsPolicy, 'read', { schoolId: there._id });
@@ -70,51 +85,34 @@ export function arriving({ models: { links }, people, school, continuity, corres
   }
 
   return {
+    mayReceive,
+
     /** Refuses whoever does not receive for that school, before anything of a file is read. */
     authorizePackage: async (actor: Actor, schoolId: string): Promise<void> => { await mayReceive(actor, schoolId); },
 
-    /** Takes a package over to its end; cut anywhere and given again, it is gone on with, and every pupil is there once. */
-    async receivePackage(actor: Actor, schoolId: string, path: string): Promise<{ pupils: number }> {
+    /**
+     * Takes a package over to its end; cut anywhere and given again, it is gone on with, and every pupil is there once. So it is when some could not be taken in: the package stays open
+     * for them, and says of how many.
+     */
+    async receivePackage(actor: Actor, schoolId: string, path: string): Promise<{ pupils: number; held: number }> {
       const { _id, uai, name, city } = await mayReceive(actor, schoolId);
       const received = await correspondence.receive(path, actor.id!);
       try {
         const body = await bodyOf(received, uai);
-        for (const traveller of body.pupils) await arrive(received, body, { schoolId: _id, uai, name, city }, traveller);
-        await correspondence.taken(received);
-        return { pupils: body.pupils.length };
+        const came: string[] = [];
+        for (const traveller of body.pupils) came.push(...[await arrive(received, body, { schoolId: _id, uai, name, city }, traveller) ?? []].flat());
+        await held.deleteMany({ _id: { $in: came } });
+        const left = body.pupils.length - came.length;
+        if (left === 0) await correspondence.taken(received);
+        return { pupils: came.length, held: left };
       } finally {
         received.close();
       }
-    },
-
-    /** The packages in which some pupils of a school came, the last first. */
-    packagesOf(some: readonly LinkRecord[]): ArrivedPackage[] {
-      const each = new Map<string, ArrivedPackage>();
-      for (const { abroad, sentAt } of some) {
-        if (!abroad) continue;
-        const known = each.get(abroad.packageId);
-        each.set(abroad.packageId, { packageId: abroad.packageId, correspondentId: abroad.correspondentId, from: abroad.school.name, at: known?.at ?? sentAt!, pupils: (known?.pupils ?? 0) + 1 });
-      }
-      return [...each.values()].sort((one, other) => other.at.getTime() - one.at.getTime());
-    },
-
-    /** The receipt of a package as things stand: made anew whenever something has changed. The head's of the school that took it. */
-    async receiptFor(actor: Actor, schoolId: string, packageId: string): Promise<{ name: string; text: string }> {
-      const there = await mayReceive(actor, schoolId);
-      const arrived = await links.find({ 'to.schoolId': there._id, 'abroad.packageId': idOf(packageId) }).lean<LinkRecord[]>();
-      if (arrived.length === 0) throw new Refusal('NOT_FOUND');
-      const { correspondentId } = arrived[0]!.abroad!;
-      return correspondence.receipt({ packageId, fromId: correspondentId, lines: arrived.map((link) => ({ ref: link.abroad!.ref, outcome: outcomeOf(link) })) });
     },
   };
 }
 
 export type ArrivingPart = ReturnType<typeof arriving>;
-
-function outcomeOf({ state, refuser, reason }: LinkRecord): Outcome {
-  if (state === 'REFUSED') return refuser === 'SCHOOL' ? reason ?? 'NOT_EXPECTED' : 'DECLINED';
-  return OUTCOMES.find((one) => one === state) ?? 'RECEIVED';
-}
 
 const otherSchool = (uai: string): Refusal => new Refusal('NOT_ALLOWED', { words: {
   fr: `Ce passage de relais est destiné à un autre établissement (${uai}). C’est à sa direction de le recevoir.`, en: `This handover is for another school (${uai}). Its head is to receive it.`,

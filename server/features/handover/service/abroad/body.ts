@@ -23,6 +23,6 @@ export const bodyShape = z.object({
 export type Body = z.infer<typeof bodyShape>;
 export type Traveller = Body['pupils'][number];
 
-/** What became of a pupil, as a receipt says it. */
-export const OUTCOMES = ['RECEIVED', 'ACCEPTED', 'IN_EFFECT', 'NOT_EXPECTED', 'ELSEWHERE', 'ALREADY_HERE', 'DECLINED', 'EXPIRED'] as const;
+/** What became of a pupil, as a receipt says it; ON_THE_WAY of one who could not be taken in, because another passage of theirs is open there. */
+export const OUTCOMES = ['RECEIVED', 'ON_THE_WAY', 'ACCEPTED', 'IN_EFFECT', 'NOT_EXPECTED', 'ELSEWHERE', 'ALREADY_HERE', 'DECLINED', 'EXPIRED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
