@@ -3,6 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import * as Y from 'yjs';
 import { expect, vi } from 'vitest';
+import { handoverModels } from '../../server/features/handover/model.ts';
+import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { type ChatTools, chatTools, send } from './chat-world.ts';
 import { Writer } from './documents-writer.ts';
@@ -48,16 +50,18 @@ export async function fillWith(world: DocumentsWorld & ChatTools): Promise<Marke
   const { shared, own } = await inDocuments(world, { at, noe, lina });
   await at.teacher.ask(asks.mute, { id: at.classroomId, personId: noe.id });
   await at.teacher.ask('mutation ($id: ID!) { freeze(classroomId: $id, space: CHAT, frozen: true, minutes: 5) { rev } }', { id: at.classroomId });
-  await onTheWay({ at, noe, parent });
+  await onTheWay(world, { at, noe, parent });
   return { at, noe, lina, parent, shared, own, channelId, post };
 }
 
-/** A passage to another school, which a guardian has said no to. */
-async function onTheWay({ at, noe, parent }: Pick<Marked, 'at' | 'noe' | 'parent'>): Promise<void> {
+/** A passage to another school, which a guardian has said no to, and one from another Préau that could not be taken in meanwhile. */
+async function onTheWay(world: DocumentsWorld, { at, noe, parent }: Pick<Marked, 'at' | 'noe' | 'parent'>): Promise<void> {
   const input = { uai: '0999999Z', name: 'École d’ailleurs', occasion: 'MOVE', pupilIds: [noe.id] };
   const { prepareHandover: { id, links } } = await at.head.ask('mutation ($id: ID!, $input: HandoverInput!) { prepareHandover(schoolId: $id, input: $input) { id links { id } } }', { id: at.schoolId, input });
   await at.head.ask('mutation ($id: ID!) { informFamilies(handoverId: $id) { id } }', { id });
   await parent.ask('mutation ($id: ID!) { answerPassage(linkId: $id, agree: false) { id } }', { id: links[0].id });
+  const abroad = { correspondentId: newId(), packageId: newId(), ref: newId(), school: { uai: '0888888Y', name: 'École d’un autre Préau', city: '' } };
+  await handoverModels(world.db).held.create({ _id: newId(), schoolId: at.schoolId, personId: noe.id, at: new Date(), abroad, forgetAt: new Date(Date.now() + 400 * DAY) });
 }
 
 async function onTheWall(world: DocumentsWorld, { at, noe, lina, parent }: Pick<Marked, 'at' | 'noe' | 'lina' | 'parent'>): Promise<Answer> {

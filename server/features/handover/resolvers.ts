@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../../schema/generated/server.ts';
-import { goingOf, readyAt } from './service/going.ts';
+import { goesFrom, goingOf } from './service/going.ts';
 import { linkPolicy } from './policy.ts';
 
 type Answers = Pick<Resolvers, 'Query' | 'Mutation' | 'HandoverDesk' | 'Handover' | 'HandoverDestination' | 'ContinuityLink' | 'PassagePiece' | 'PassageAnswer' | 'PassageEvent' | 'PassageCard' | 'Arrivals'>;
@@ -61,7 +61,8 @@ export const handoverResolvers = {
     to: ({ link: { to } }) => ({ ...to, id: to.schoolId }),
     toClass: ({ link: { toClassroomId } }, _, { handover }) => (toClassroomId === null ? null : handover.classOf(toClassroomId)),
     openUntil: ({ link }) => link.openUntil,
-    readyAt: ({ link }) => readyAt(link),
+    readyAt: ({ link }) => goesFrom(link),
+    sentAt: ({ link }) => link.sentAt,
     isReady: ({ link }, _, { handover }) => handover.isReadyNow(link),
     pieces: ({ link }, _, { actor, handover }) => handover.piecesFor(actor, link),
     pieceCount: ({ link }) => goingOf(link).length,

@@ -63,6 +63,7 @@ export function BatchCard(props: BatchCardProps): JSX.Element {
           <Show when={it().packageUrl}>{(url) => <LinkButton icon="download" href={url()} download="" rel="external">{t().downloadPackage}</LinkButton>}</Show>
           <Show when={it().packageUrl}><ReceiptButton live={props.live} /></Show>
         </div>
+        <Show when={it().packageUrl}><p class="soft small">{t().packageHint(name())}</p></Show>
         <details class="desk-pupils" open={props.isOpen}>
           <summary>{t().pupils(shown().length)}</summary>
           <ul class="sheet-list" role="list"><For each={shown()}>{(link) => <PassageRow link={link} handover={it()} live={props.live} onTask={props.onTask} />}</For></ul>

@@ -40,7 +40,7 @@ export function PassageRow(props: { link: Passage; handover: Handover; live: Liv
       <div class="passage-says small">
         <For each={familySays(it(), passage())}>{(line) => <p>{line}</p>}</For>
         <p class="soft">{facts().join(' · ')}</p>
-        <Show when={it().isHeld}><p><Icon name="alert" size="s" /> {t().held}</p></Show>
+        <Show when={it().isHeld}><p class="desk-receivers"><Icon name="alert" size="s" /> {t().held}</p></Show>
         <Show when={it().refusedBy}>{(who) => <p>{passage().refusedBy[who()]}<Show when={it().reason}>{(why) => <> : {passage().reasons[why()]}</>}</Show></p>}</Show>
       </div>
       <p class="passage-state"><StateBadge state={it().state} /></p>

@@ -64,7 +64,7 @@ export const en: typeof fr = {
       open(name, many), 'You can take a pupil back, or all of them, until the place is confirmed. Families see it too.',
     ].filter(Boolean),
     PACKAGE: (name, many) => [
-      `A sealed package that only ${name} can open is made: you download it and pass it on.`,
+      `A sealed file that only ${name} can open is made: you download it and pass it on.`,
       open(name, many), 'You can take a pupil back, or all of them, until the place is confirmed. Families see it too.',
     ].filter(Boolean),
     ARCHIVE: (name) => [
@@ -85,7 +85,8 @@ export const en: typeof fr = {
   cardPrinted: (at) => `card printed on ${day(at)}`,
   reminded: (at) => `the school was reminded on ${day(at)}`,
   printCards: 'Family cards',
-  downloadPackage: 'Download the package',
+  downloadPackage: 'Download the file',
+  packageHint: (name) => `This “.preau” file is for the head of ${name}: nobody else can open it. A receipt will come back from there, to be read here.`,
   readReceipt: 'Read the receipt',
   receiptRead: (many, held) => `The receipt is read, for ${pupils(many)}${held > 0 ? `, ${held} of whom the school could not take in` : ''}.`,
   held: 'Not taken in there yet: another passage of this pupil is under way there. See with the school and the family.',

@@ -67,7 +67,7 @@ export const fr = {
       open(name, many), 'Vous pourrez retirer un élève, ou tous, jusqu’à ce que la place soit confirmée. Les familles le voient aussi.',
     ].filter(Boolean),
     PACKAGE: (name: string, many: number): string[] => [
-      `Un paquet chiffré, que seul « ${name} » peut ouvrir, se prépare : vous le téléchargez et le lui transmettez.`,
+      `Un fichier chiffré, que seul « ${name} » peut ouvrir, se prépare : vous le téléchargez et le lui transmettez.`,
       open(name, many), 'Vous pourrez retirer un élève, ou tous, jusqu’à ce que la place soit confirmée. Les familles le voient aussi.',
     ].filter(Boolean),
     ARCHIVE: (name: string): string[] => [
@@ -88,7 +88,8 @@ export const fr = {
   cardPrinted: (at: string): string => `carte imprimée le ${day(at)}`,
   reminded: (at: string): string => `rappelé à l’établissement le ${day(at)}`,
   printCards: 'Cartes des familles',
-  downloadPackage: 'Télécharger le paquet',
+  downloadPackage: 'Télécharger le fichier',
+  packageHint: (name: string): string => `Ce fichier « .preau » est à remettre à la direction de « ${name} » : elle seule peut l’ouvrir. Elle vous renverra un accusé de réception, à lire ici.`,
   readReceipt: 'Lire l’accusé de réception',
   receiptRead: (many: number, held: number): string => `L’accusé de réception est lu, pour ${pupils(many)}${held > 0 ? `, dont ${held} que l’établissement n’a pas pu reprendre` : ''}.`,
   held: 'Pas encore repris là-bas : un autre passage de cet élève y est en cours. Voyez avec l’établissement et la famille.',

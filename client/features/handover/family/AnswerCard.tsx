@@ -18,8 +18,8 @@ export function AnswerCard(props: { passage: Passage; acts: PassageActs; viewerI
   const own = () => props.acts.own()?.agreed;
   return (
     <Card as="section" class="stack gap-3">
-      <h2>{t().answer}</h2>
-      <ul class="stack gap-2" role="list"><For each={props.passage.answers}>{(answer) => <Said answer={answer} isOwn={answer.guardian.id === props.viewerId} />}</For></ul>
+      <h2>{props.passage.can.answer ? t().answer : t().answers}</h2>
+      <ul class="stack gap-2" role="list"><For each={props.passage.answers}>{(answer) => <Said answer={answer} isOwn={answer.guardian.id === props.viewerId} isOver={!props.passage.can.answer} />}</For></ul>
       <Show when={props.passage.can.answer}>
         <p class="soft">{t().answerWhy}</p>
         <div class="row gap-2 passage-answer">
@@ -42,14 +42,14 @@ export function AnswerCard(props: { passage: Passage; acts: PassageActs; viewerI
   );
 }
 
-function Said(props: { answer: Passage['answers'][number]; isOwn: boolean }): JSX.Element {
+function Said(props: { answer: Passage['answers'][number]; isOwn: boolean; isOver: boolean }): JSX.Element {
   const t = useWords(passageWords);
   const said = () => (props.isOwn ? t().youSay : { yes: t().saidYes, no: t().saidNo, nothing: props.answer.seenAt ? t().hasSeen : t().saidNothing });
   return (
     <li class="row gap-2 passage-said">
       <Avatar id={props.answer.guardian.id} name={props.answer.guardian.displayName} size="s" />
       <b>{props.answer.guardian.displayName}</b>
-      <Show when={props.answer.agreed !== null} fallback={<span class="soft">{said().nothing}</span>}>
+      <Show when={props.answer.agreed !== null} fallback={<span class="soft">{props.isOver ? t().neverSaid[props.isOwn ? 'own' : 'other'] : said().nothing}</span>}>
         <Badge tone={props.answer.agreed ? 'linden' : 'mulberry'} icon={props.answer.agreed ? 'check' : 'close'}>{props.answer.agreed ? said().yes : said().no}</Badge>
         <Show when={props.answer.answeredAt}>{(at) => <span class="soft small"><DateTime at={at()} form="day" /></span>}</Show>
       </Show>

@@ -11,6 +11,7 @@ import { storyWords } from '../story/words.ts';
 import { AnswerCard } from './AnswerCard.tsx';
 import { GoingPiece } from './GoingPiece.tsx';
 import { Steps } from './Steps.tsx';
+import { type Tense, isEnded, tenseOf } from './tense.ts';
 import type { Passage, PassageActs } from './createPassage.ts';
 import { passageWords } from './words.ts';
 
@@ -18,17 +19,17 @@ import { passageWords } from './words.ts';
 export function FamilyView(props: { passage: Passage; acts: PassageActs; viewerId: string | undefined }): JSX.Element {
   const t = useWords(passageWords);
   const passage = () => props.passage;
+  const tense = () => tenseOf(passage());
   return (
     <div class="page page-narrow passage">
       <PageHeader
-        over={t().fromTo(t().from(passage().from.name, passage().fromClass), passage().to.name)} title={t().title(passage().pupil.displayName)}
-        lead={passage().can.answer ? t().lead : undefined} actions={<Button icon="print" onClick={() => print()}>{t().print}</Button>}
+        over={t().fromTo(t().from(passage().from.name, passage().fromClass), passage().to.name)} title={(isEnded(passage()) ? t().titleEnded : t().title)(passage().pupil.displayName)}
+        lead={passage().can.answer && tense() ? t().leads[tense()!] : undefined} actions={<Button icon="print" onClick={() => print()}>{t().print}</Button>}
       />
       <div class="stack gap-5">
         <Steps state={passage().state} isPupil={false} />
-        <State passage={passage()} />
-        <What passage={passage()} />
-        <Pieces passage={passage()} acts={props.acts} viewerId={props.viewerId} />
+        <State passage={passage()} viewerId={props.viewerId} />
+        <Show when={tense()}>{(its) => <><What passage={passage()} tense={its()} /><Pieces passage={passage()} tense={its()} acts={props.acts} viewerId={props.viewerId} /></>}</Show>
         <Show when={passage().answers.length > 0}><AnswerCard passage={passage()} acts={props.acts} viewerId={props.viewerId} /></Show>
         <Show when={passage().archiveUrl}>
           {(url) => (
@@ -50,17 +51,20 @@ export function FamilyView(props: { passage: Passage; acts: PassageActs; viewerI
   );
 }
 
-const hasGone = ({ state }: Passage): boolean => state === 'SENT' || state === 'ACCEPTED' || state === 'IN_EFFECT';
-
-function State(props: { passage: Passage }): JSX.Element {
+function State(props: { passage: Passage; viewerId: string | undefined }): JSX.Element {
   const t = useWords(passageWords);
   const { locale } = useLanguage();
   const day = (at: string): string => longDay(locale())(at);
   const room = () => props.passage.toClass?.name ?? '';
+  const told = () => {
+    const { answers, isReady, readyAt, openUntil } = props.passage;
+    if (answers.some(({ guardian, agreed }) => guardian.id === props.viewerId && agreed)) return t().states.AGREED;
+    return isReady ? t().states.READY : t().states.INFORMED(day(readyAt ?? openUntil));
+  };
   return (
     <Switch>
-      <Match when={props.passage.state === 'INFORMED'}><Banner tone="waiting">{t().states.INFORMED(day(props.passage.readyAt ?? props.passage.openUntil))}</Banner></Match>
-      <Match when={props.passage.state === 'SENT'}><Banner tone="info" icon="send">{t().states.SENT} {t().openUntil(day(props.passage.openUntil))}</Banner></Match>
+      <Match when={props.passage.state === 'INFORMED'}><Banner tone="waiting">{told()}</Banner></Match>
+      <Match when={props.passage.state === 'SENT'}><Banner tone="info" icon="send">{t().states.SENT} {t().openUntil(longDay(locale())(props.passage.openUntil, -1))}</Banner></Match>
       <Match when={props.passage.state === 'ACCEPTED'}><Banner tone="info" icon="check">{t().states.ACCEPTED(room())}</Banner></Match>
       <Match when={props.passage.state === 'IN_EFFECT'}><Banner tone="done">{t().states.IN_EFFECT(room())}</Banner></Match>
       <Match when={props.passage.state === 'REFUSED'}>
@@ -72,11 +76,11 @@ function State(props: { passage: Passage }): JSX.Element {
   );
 }
 
-function What(props: { passage: Passage }): JSX.Element {
+function What(props: { passage: Passage; tense: Tense }): JSX.Element {
   const t = useWords(passageWords);
   return (
     <Card as="section" class="stack gap-3">
-      <h2>{hasGone(props.passage) ? t().whatWent : t().what}</h2>
+      <h2>{t().what[props.tense]}</h2>
       <dl class="going-facts">
         <dt>{t().name}</dt><dd><b>{props.passage.name}</b></dd>
         <dt>{t().birthDate}</dt><dd><Birth date={props.passage.birthDate} unknown={t().unknownBirth} /></dd>
@@ -88,16 +92,16 @@ function What(props: { passage: Passage }): JSX.Element {
   );
 }
 
-function Pieces(props: { passage: Passage; acts: PassageActs; viewerId: string | undefined }): JSX.Element {
+function Pieces(props: { passage: Passage; tense: Tense; acts: PassageActs; viewerId: string | undefined }): JSX.Element {
   const t = useWords(passageWords);
   const name = () => props.passage.pupil.displayName;
   return (
     <section class="stack gap-3">
-      <h2>{hasGone(props.passage) ? t().went : t().chosen}</h2>
+      <h2>{t().works[props.tense]}</h2>
       <Show when={props.acts.chosen().length > 0} fallback={<p class="soft">{props.passage.chosenAt || !props.passage.can.refusePieces ? t().choseNone(name()) : t().notChosen(name())}</p>}>
         <Show when={props.passage.can.refusePieces}><p class="soft">{t().chosenWhy(name())}</p></Show>
         <ul class="stack gap-3" role="list">
-          <For each={props.acts.chosen()}>{(piece) => <GoingPiece piece={piece} mayRefuse={props.passage.can.refusePieces} owner={name()} viewerId={props.viewerId} onRefuse={(isRefused) => props.acts.refusePiece(piece.piece.id, isRefused)} />}</For>
+          <For each={props.acts.chosen()}>{(piece) => <GoingPiece piece={piece} tense={props.tense} mayRefuse={props.passage.can.refusePieces} owner={name()} viewerId={props.viewerId} onRefuse={(isRefused) => props.acts.refusePiece(piece.piece.id, isRefused)} />}</For>
         </ul>
       </Show>
     </section>

@@ -6,10 +6,12 @@ import { useWords } from '../../../platform/words/Language.tsx';
 import { PieceSheet } from '../../continuity/PieceSheet.tsx';
 import { createAct } from '../../people/createAct.ts';
 import type { PassagePiece } from './createPassage.ts';
+import type { Tense } from './tense.ts';
 import { passageWords } from './words.ts';
 
 interface Props {
   piece: PassagePiece;
+  tense: Tense;
   owner: string;
   viewerId: string | undefined;
   mayRefuse: boolean;
@@ -24,6 +26,7 @@ export function GoingPiece(props: Props): JSX.Element {
   const isMine = () => props.piece.refusedBy.some(({ id }) => id === props.viewerId);
   const others = () => props.piece.refusedBy.filter(({ id }) => id !== props.viewerId).map(({ displayName }) => displayName).join(', ');
   const said = () => [isMine() && t().refusedByYou, others() && t().refusedBy(others())].filter(Boolean).join(' · ');
+  const goes = () => ({ would: t().goes, went: t().gone, if: undefined, had: undefined })[props.tense];
   const refuse = (isRefused: boolean) => act.act(() => props.onRefuse(isRefused), isRefused ? t().keptBack : others() ? undefined : t().letGone);
   return (
     <Card as="li" class="going-piece">
@@ -31,7 +34,7 @@ export function GoingPiece(props: Props): JSX.Element {
         <div class="grow">
           <h3>{title()}</h3>
           <p class="row gap-2 small">
-            <Show when={props.piece.refusedBy.length > 0} fallback={<Badge tone="linden" icon="check">{t().goes}</Badge>}><Badge tone="mulberry" icon="close">{t().stays}</Badge></Show>
+            <Show when={props.piece.refusedBy.length > 0} fallback={<Show when={goes()}>{(said) => <Badge tone="linden" icon="check">{said()}</Badge>}</Show>}><Badge tone="mulberry" icon="close">{t().stays}</Badge></Show>
             <span class="soft">{said()}</span>
           </p>
         </div>

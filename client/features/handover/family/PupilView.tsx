@@ -9,6 +9,7 @@ import { classOf } from '../../continuity/place.ts';
 import { createAct } from '../../people/createAct.ts';
 import { Steps } from './Steps.tsx';
 import type { Passage, PassageActs, PassagePiece } from './createPassage.ts';
+import { isEnded } from './tense.ts';
 import { passageWords } from './words.ts';
 
 /** What the pupil takes along to their next school, and how far they are on the way. */
@@ -18,7 +19,7 @@ export function PupilView(props: { passage: Passage; acts: PassageActs }): JSX.E
   return (
     <div class="page passage passage-pupil">
       <PageHeader
-        over={t().fromTo(t().from(passage().from.name, passage().fromClass), passage().to.name)} title={t().titlePupil} lead={t().pupil.leads[passage().state]}
+        over={t().fromTo(t().from(passage().from.name, passage().fromClass), passage().to.name)} title={isEnded(passage()) ? t().titlePupilEnded : t().titlePupil} lead={isEnded(passage()) ? undefined : t().pupil.leads[passage().state]}
         back={{ href: '/portfolio', label: t().pupil.toPortfolio }}
       />
       <div class="stack gap-5">
@@ -36,6 +37,9 @@ export function PupilView(props: { passage: Passage; acts: PassageActs }): JSX.E
                 <LinkButton icon="merci" href="/portfolio">{t().pupil.toPortfolio}</LinkButton>
               </div>
             </section>
+          </Match>
+          <Match when={isEnded(passage())}>
+            <EmptyState drawing="bench" title={t().pupil.leads[passage().state]} action={<LinkButton href="/portfolio" variant="primary" icon="merci">{t().pupil.toPortfolio}</LinkButton>}>{t().pupil.endedWhy}</EmptyState>
           </Match>
         </Switch>
       </div>

@@ -1,10 +1,10 @@
 import { For, type JSX, Show } from 'solid-js';
 import { PassageInFullDocument, type PassageInFullQuery } from '../../../../schema/generated/client.ts';
 import { createQuery } from '../../../platform/graphql/createQuery.ts';
-import { DateTime } from '../../../platform/ui/DateTime.tsx';
 import { Dialog } from '../../../platform/ui/Dialog.tsx';
 import { Skeleton } from '../../../platform/ui/Skeleton.tsx';
-import { useWords } from '../../../platform/words/Language.tsx';
+import { useLanguage, useWords } from '../../../platform/words/Language.tsx';
+import { longDay } from '../../../platform/words/longDay.ts';
 import { RefusedBanner } from '../../people/RefusedBanner.tsx';
 import { Story } from '../story/Story.tsx';
 import { storyWords } from '../story/words.ts';
@@ -30,6 +30,7 @@ export function PassageDialog(props: { id: string; name: string; onClose: () => 
 function Facts(props: { passage: InFull }): JSX.Element {
   const t = useWords(passageWords);
   const story = useWords(storyWords);
+  const { locale } = useLanguage();
   const it = () => props.passage;
   const at = (school: InFull['from']): string => [school.name, school.city].filter(Boolean).join(', ');
   return (
@@ -42,7 +43,7 @@ function Facts(props: { passage: InFull }): JSX.Element {
         <dt>{t().goes}</dt><dd>{it().chosenAt ? t().pieces(it().pieceCount) : t().notChosen}</dd>
         <dt>{t().answers}</dt>
         <dd><For each={familySays(it(), t())}>{(line) => <p>{line}</p>}</For></dd>
-        <dt>{t().openUntil}</dt><dd><DateTime at={it().openUntil} form="day" /></dd>
+        <dt>{t().openUntil}</dt><dd>{longDay(locale())(it().openUntil, -1)}</dd>
       </dl>
       <section>
         <h3>{story().history}</h3>

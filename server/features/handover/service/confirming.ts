@@ -1,9 +1,10 @@
 import { startOf } from '../../../../schema/shapes.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
+import { MANY, onceForEach } from '../../../platform/database/together.ts';
 import { idFor } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { isGroup } from '../../school/model.ts';
-import { isLikely } from '../likeness.ts';
+import { type Compared, isLikely } from '../likeness.ts';
 import type { LinkRecord } from '../model.ts';
 import { type Ledger, stateIs } from './ledger.ts';
 import type { Ground, Matching } from './matching.ts';
@@ -55,8 +56,7 @@ export function confirming({ models: { links }, school, continuity, merging, now
   };
 
   /** INVALID without a class; CONFLICT as long as a likely account is undecided. */
-  async function refuseUndecided(link: LinkRecord, ground: Promise<Ground>): Promise<void> {
-    const [arriving] = await compared([link.personId]);
+  async function refuseUndecided(link: LinkRecord, arriving: Compared | undefined, ground: Promise<Ground>): Promise<void> {
     if (!arriving) throw new Refusal('NOT_FOUND');
     if (link.state === 'ACCEPTED' && link.toClassroomId === null) throw new Refusal('CONFLICT', { words: noClass(arriving.firstName) });
     if (matchesOf(link, arriving, await ground).some(({ why, same }) => isLikely(why) && same === null)) throw new Refusal('CONFLICT', { words: undecided(arriving.firstName) });
@@ -67,15 +67,17 @@ export function confirming({ models: { links }, school, continuity, merging, now
     async confirmPassages(actor: Actor, linkIds: readonly string[]): Promise<LinkRecord[]> {
       const isDone = ({ state, confirmedAt, matches }: LinkRecord): boolean => confirmedAt !== null || (state === 'IN_EFFECT' && !matches.some(({ same, merged }) => same && !merged));
       // The pupils of the school are read once, however many are confirmed.
-      const grounds = new Map<string, Promise<Ground>>();
-      const there = ({ to }: LinkRecord): Promise<Ground> => { const read = grounds.get(to.schoolId!) ?? groundOf(to.schoolId!); grounds.set(to.schoolId!, read); return read; };
+      const there = onceForEach((schoolId) => groundOf(schoolId));
+      const facts = onceForEach(async (personId) => (await compared([personId]))[0]);
       const confirmed = await changeAll(actor, linkIds, 'receiver', 'confirm', async (link) => {
         if (isDone(link)) return null;
-        if (link.state === 'ACCEPTED' || link.state === 'IN_EFFECT') await refuseUndecided(link, there(link));
+        if (link.state === 'ACCEPTED' || link.state === 'IN_EFFECT') await refuseUndecided(link, await facts(link.personId), there(link.to.schoolId!));
         return { set: { confirmedAt: now(), confirmedBy: actor.id }, act: 'CONFIRMED' };
       });
       for (const link of confirmed) if (link.confirmedAt !== null) await goOn(link);
-      return Promise.all(confirmed.map(async ({ _id }) => (await links.findById(_id).lean<LinkRecord>())!));
+      const ids = confirmed.map(({ _id }) => _id);
+      const done = new Map((await links.find({ _id: { $in: ids } }).batchSize(MANY).lean<LinkRecord[]>()).map((link) => [link._id, link]));
+      return ids.map((id) => done.get(id)!);
     },
 
     /** Goes on with what a stop has cut. */

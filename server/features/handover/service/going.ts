@@ -1,5 +1,5 @@
 import type { LinkRecord } from '../model.ts';
-import { ANSWER_DAYS, inDays } from '../season.ts';
+import { ANSWER_DAYS, inDays, opensAt } from '../season.ts';
 
 /** What a guardian will not have go, does not go, whichever of them it is. */
 export const refusedIn = ({ answers }: Pick<LinkRecord, 'answers'>): Set<string> => new Set(answers.flatMap(({ refused }) => refused));
@@ -12,6 +12,12 @@ export function goingOf(link: Pick<LinkRecord, 'answers' | 'chosen' | 'sent' | '
 
 /** From when it may be sent without a guardian's yes. */
 export const readyAt = ({ informedAt }: Pick<LinkRecord, 'informedAt'>): Date | null => informedAt && inDays(informedAt, ANSWER_DAYS);
+
+/** The same with its season: what is of the year's end goes when that has come. */
+export function goesFrom({ informedAt, occasion, year }: Pick<LinkRecord, 'informedAt' | 'occasion' | 'year'>): Date | null {
+  const [ready, season] = [readyAt({ informedAt }), opensAt(year)];
+  return ready && occasion === 'YEAR_END' && season > ready ? season : ready;
+}
 
 /** Whether it may be sent, but for the season: a guardian has agreed, or the family has had its days. */
 export const isReady = (link: Pick<LinkRecord, 'informedAt' | 'answers' | 'state'>, now: Date): boolean =>

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../platform/access/actor.ts';
+import { onceForEach } from '../../../platform/database/together.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import { schoolYearOf, yearAfter } from '../../../../schema/shapes.ts';
@@ -34,12 +35,16 @@ export function judging({ models: { links }, school, now }: Needs, { changeAll }
     },
 
     /** Accepts, for a class of the school or for none yet. */
-    acceptPassages: (actor: Actor, linkIds: readonly string[], classroomId: string | null): Promise<LinkRecord[]> => changeAll(actor, linkIds, 'receiver', 'judge', async (link) => {
-      if (link.state === 'ACCEPTED' && link.toClassroomId === classroomId) return null;
-      const room = classroomId && await found((await classesOf(link.to.schoolId!)).find(({ _id }) => _id === idOf(classroomId)));
-      if (room && link.occasion === 'YEAR_END' && room.year === link.year) throw new Refusal('INVALID', { field: 'classroomId', words: NEXT_YEAR });
-      return { set: { ...stateIs('ACCEPTED'), toClassroomId: classroomId }, act: 'ACCEPTED' };
-    }),
+    async acceptPassages(actor: Actor, linkIds: readonly string[], classroomId: string | null): Promise<LinkRecord[]> {
+      // The classes of the school are read once, however many are accepted.
+      const classes = onceForEach(classesOf);
+      return changeAll(actor, linkIds, 'receiver', 'judge', async (link) => {
+        if (link.state === 'ACCEPTED' && link.toClassroomId === classroomId) return null;
+        const room = classroomId && await found((await classes(link.to.schoolId!)).find(({ _id }) => _id === idOf(classroomId)));
+        if (room && link.occasion === 'YEAR_END' && room.year === link.year) throw new Refusal('INVALID', { field: 'classroomId', words: NEXT_YEAR });
+        return { set: { ...stateIs('ACCEPTED'), toClassroomId: classroomId }, act: 'ACCEPTED' };
+      });
+    },
 
     refusePassages: (actor: Actor, linkIds: readonly string[], reason: RefusalReason): Promise<LinkRecord[]> => changeAll(actor, linkIds, 'receiver', 'judge', (link) => (link.state === 'REFUSED' && link.reason === reason && link.refuser === 'SCHOOL' ? null
       : { set: { ...stateIs('REFUSED'), refuser: 'SCHOOL', reason, toClassroomId: null }, act: 'REFUSED' })),

@@ -1,6 +1,6 @@
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { ofEachTogether } from '../../../platform/database/together.ts';
+import { MANY, ofEachTogether } from '../../../platform/database/together.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { HandoverRecord, LinkRecord } from '../model.ts';
@@ -44,15 +44,23 @@ export function ledger({ models: { handovers, links }, now }: Pick<Needs, 'model
     throw new Refusal('CONFLICT');
   }
 
-  /** Does that with a passage for one who has that part in it, where the policy grants it in its state; done already, nothing happens. */
-  async function change(actor: Actor, id: string, part: Part, action: keyof typeof linkPolicy, next: Next): Promise<LinkRecord> {
+  /** The step of a passage for one who has that part in it, where the policy grants it in its state; null when it has happened already. */
+  async function stepOf(actor: Actor, link: LinkRecord, part: Part, action: keyof typeof linkPolicy, next: Next): Promise<Step | null> {
+    authorize(actor, linkPolicy, part, link);
+    const step = await next(link);
+    if (step) authorize(actor, linkPolicy, action, link);
+    return step;
+  }
+
+  /** Does that with a passage, beginning with what was read of it, if it was; done already, nothing happens. */
+  async function change(actor: Actor, id: string, part: Part, action: keyof typeof linkPolicy, next: Next, read?: LinkRecord): Promise<LinkRecord> {
+    let link = read ?? await linkFor(actor, id);
     for (let tries = 0; tries < TRIES; tries++) {
-      const link = await linkFor(actor, id, part);
-      const step = await next(link);
+      const step = await stepOf(actor, link, part, action, next);
       if (!step) return link;
-      authorize(actor, linkPolicy, action, link);
       const after = await write(link, step, actor.id);
       if (after) return after;
+      link = await linkFor(actor, id);
     }
     throw new Refusal('CONFLICT');
   }
@@ -76,12 +84,12 @@ export function ledger({ models: { handovers, links }, now }: Pick<Needs, 'model
     async changeAll(actor: Actor, ids: readonly string[], part: Part, action: keyof typeof linkPolicy, next: Next): Promise<LinkRecord[]> {
       const each = [...new Set(ids)];
       if (each.length === 0 || each.length > MOST) throw new Refusal('INVALID', { field: 'linkIds' });
-      for (const id of each) {
-        const link = await linkFor(actor, id, part);
-        if (await next(link)) authorize(actor, linkPolicy, action, link);
-      }
+      signedIn(actor);
+      const read = new Map((await links.find({ _id: { $in: each.map(idOf) } }).batchSize(MANY).lean<LinkRecord[]>()).map((link) => [link._id, link]));
+      if (read.size < each.length) throw new Refusal('NOT_FOUND');
+      for (const link of read.values()) await stepOf(actor, link, part, action, next);
       const changed: LinkRecord[] = [];
-      for (const id of each) changed.push(await change(actor, id, part, action, next));
+      for (const id of each) changed.push(await change(actor, id, part, action, next, read.get(id)));
       return changed;
     },
   };

@@ -23,9 +23,9 @@ export function matching({ people, school, now }: Pick<Needs, 'people' | 'school
     }));
   }
 
-  /** Four reads, whatever the number of those who arrive. */
-  async function groundOf(schoolId: string): Promise<Ground> {
-    const places = await school.pupilPlacesIn(schoolId);
+  /** Four reads, whatever the number of those who arrive; of one account alone where only that is asked. */
+  async function groundOf(schoolId: string, onlyId?: string): Promise<Ground> {
+    const places = onlyId === undefined ? await school.pupilPlacesIn(schoolId) : (await school.pupilPlacesOf([onlyId])).filter((place) => place.schoolId === schoolId);
     const names = await school.classNamesOf(places.flatMap(({ classroomId }) => classroomId ?? []));
     const classes = new Map<string, string[]>(places.map(({ personId }) => [personId, []]));
     for (const { personId, classroomId } of places) classes.get(personId)!.push(...[names.get(classroomId ?? '')?.name ?? []].flat());
@@ -50,7 +50,7 @@ export function matching({ people, school, now }: Pick<Needs, 'people' | 'school
 
     /** Says of an account of the school whether it is this pupil's; null takes it back. NOT_FOUND for an account that nothing suggests. */
     decideMatch: (actor: Actor, linkId: string, personId: string, same: boolean | null): Promise<LinkRecord> => change(actor, linkId, 'receiver', 'match', async (link) => {
-      const ground = await groundOf(link.to.schoolId!);
+      const ground = await groundOf(link.to.schoolId!, idOf(personId));
       const [arriving] = await compared([link.personId]);
       const match = arriving && matchesOf(link, arriving, ground).find((one) => one.personId === idOf(personId));
       if (!match) throw new Refusal('NOT_FOUND');

@@ -35,9 +35,9 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
     async informFamilies(actor: Actor, handoverId: string, linkIds?: readonly string[] | null): Promise<HandoverRecord> {
       const handover = await handoverFor(actor, handoverId, 'prepare');
       const told: LinkRecord[] = [];
-      for (const { _id, state } of await among(handover, linkIds, FROM.inform)) {
-        const after = await change(actor, _id, 'sender', 'inform', (link) => (TOLD.includes(link.state) ? null : { set: { ...stateIs('INFORMED'), informedAt: now() }, act: 'INFORMED' }));
-        if (state === 'PROPOSED') told.push(after);
+      for (const read of await among(handover, linkIds, FROM.inform)) {
+        const after = await change(actor, read._id, 'sender', 'inform', (link) => (TOLD.includes(link.state) ? null : { set: { ...stateIs('INFORMED'), informedAt: now() }, act: 'INFORMED' }), read);
+        if (read.state === 'PROPOSED') told.push(after);
       }
       for (const link of told) await telling.informed(link);
       await people.rightsChangedFor(told.map(({ personId }) => personId));
@@ -51,9 +51,9 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
       const asked = await among(handover, linkIds, FROM.send);
       const waiting = asked.filter((link) => link.state === 'INFORMED' && !isReady(link, now()));
       if (linkIds && waiting.length > 0) throw notReady();
-      for (const { _id, personId } of asked.filter((link) => !waiting.includes(link))) {
-        const kept = new Set((await continuity.keptPieces(personId)).map((piece) => piece._id));
-        await change(actor, _id, 'sender', 'send', (link) => (GONE.includes(link.state) ? null : { set: { ...stateIs('SENT'), sentAt: now(), sent: goingOf(link).filter((id) => kept.has(id)) }, act: 'SENT' }));
+      for (const read of asked.filter((link) => !waiting.includes(link))) {
+        const kept = new Set((await continuity.keptPieces(read.personId)).map((piece) => piece._id));
+        await change(actor, read._id, 'sender', 'send', (link) => (GONE.includes(link.state) ? null : { set: { ...stateIs('SENT'), sentAt: now(), sent: goingOf(link).filter((id) => kept.has(id)) }, act: 'SENT' }), read);
       }
       return handover;
     },

@@ -1,6 +1,7 @@
 import { rights } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { ofEachTogether } from '../../../platform/database/together.ts';
+import { ofEachTogether, onceForEach } from '../../../platform/database/together.ts';
+import { found } from '../../../platform/refusals.ts';
 import type { PieceSubject } from '../../continuity/policy.ts';
 import { type Compared, isLikely } from '../likeness.ts';
 import type { GuardianAnswer, HandoverRecord, LinkRecord } from '../model.ts';
@@ -23,6 +24,8 @@ export function showing({ people, continuity, school, now }: Pick<Needs, 'people
   const facts = ofEachTogether(compared, ({ id }) => id);
   const factsOf = async (personId: string): Promise<Compared | null> => (await facts(personId))[0] ?? null;
   const guardiansOf = ofEachTogether((ids) => people.guardianshipsOf(ids), ({ pupilId }) => pupilId);
+  const schools = ofEachTogether((ids) => school.schoolsByIds(ids), ({ _id }) => _id);
+  const told = new WeakMap<ShownLink, Promise<Match[]>>();
   const classes = ofEachTogether((ids) => school.classroomsByIds(ids), ({ _id }) => _id);
 
   /** By last name, then first name. */
@@ -32,11 +35,21 @@ export function showing({ people, continuity, school, now }: Pick<Needs, 'people
     return some.filter(({ personId }) => names.has(personId)).sort((one, other) => names.get(one.personId)!.localeCompare(names.get(other.personId)!, 'fr'));
   }
 
+  async function likelyOf({ link, ground }: ShownLink): Promise<Match[]> {
+    const arriving = await factsOf(link.personId);
+    const found = arriving ? matchesOf(link, arriving, await ground()) : [];
+    return link.state === 'IN_EFFECT' ? found.filter(({ byCard }) => byCard) : found;
+  }
+
   return {
     factsOf,
     inOrder,
 
-    schoolFrom: async ({ fromSchoolId, abroad }: LinkRecord) => { if (abroad) return { id: null, ...abroad.school }; const { _id: id, uai, name, city } = await school.schoolOf(fromSchoolId); return { id, uai, name, city }; },
+    async schoolFrom({ fromSchoolId, abroad }: LinkRecord) {
+      if (abroad) return { id: null, ...abroad.school };
+      const { _id: id, uai, name, city } = await found(Promise.resolve((await schools(fromSchoolId))[0] ?? null));
+      return { id, uai, name, city };
+    },
 
     /** The answers of those who are guardians now, whether they have given one or not. */
     async answersOf({ personId, answers }: LinkRecord): Promise<GuardianAnswer[]> {
@@ -46,24 +59,18 @@ export function showing({ people, continuity, school, now }: Pick<Needs, 'people
 
     /** Several together read the pupils of the next school once. */
     shown(links: readonly LinkRecord[], ground?: () => Promise<Ground>): ShownLink[] {
-      const read = new Map<string, Promise<Ground>>();
-      const there = (schoolId: string | null): Promise<Ground> => {
-        if (schoolId === null) return Promise.resolve(nobody);
-        const known = read.get(schoolId) ?? groundOf(schoolId);
-        read.set(schoolId, known);
-        return known;
-      };
-      return links.map((link) => ({ link, ground: ground ?? (() => there(link.to.schoolId)) }));
+      const there = onceForEach((schoolId) => groundOf(schoolId));
+      return links.map((link) => ({ link, ground: ground ?? (() => (link.to.schoolId === null ? Promise.resolve(nobody) : there(link.to.schoolId))) }));
     },
 
     classOf: async (classroomId: string) => (await classes(classroomId))[0] ?? null,
 
-    /** For the head there, as long as something is to be decided. */
-    async matchesFor(actor: Actor, { link, ground }: ShownLink): Promise<Match[]> {
-      if (!linkPolicy.receiver(actor, link) || !['SENT', 'ACCEPTED', 'IN_EFFECT'].includes(link.state)) return [];
-      const arriving = await factsOf(link.personId);
-      const found = arriving ? matchesOf(link, arriving, await ground()) : [];
-      return link.state === 'IN_EFFECT' ? found.filter(({ byCard }) => byCard) : found;
+    /** For the head there, as long as something is to be decided. Compared with the pupils of a whole school once, however often it is asked of what is shown. */
+    async matchesFor(actor: Actor, shown: ShownLink): Promise<Match[]> {
+      if (!linkPolicy.receiver(actor, shown.link) || !['SENT', 'ACCEPTED', 'IN_EFFECT'].includes(shown.link.state)) return [];
+      const compared = told.get(shown) ?? likelyOf(shown);
+      told.set(shown, compared);
+      return compared;
     },
 
     mustDecide: (matches: readonly Match[]): boolean => matches.some(({ why, same }) => isLikely(why) && same === null),

@@ -51,7 +51,7 @@ const endLetter = (reader: Reader, child: string, { _id, openUntil, to: { name }
   subject: say(reader, `Emportez le portfolio de ${child}`, `Take ${child}’s portfolio home`),
   paragraphs: [
     say(reader, `Bonjour ${reader.firstName},`, `Hello ${reader.firstName},`),
-    say(reader, `${name} n’a pas encore confirmé l’arrivée de ${child} sur Préau. Le passage se ferme le ${dayOf(reader, openUntil)} ; ensuite le compte est fermé, puis effacé.`, `${name} has not confirmed ${child}’s arrival on Préau. The passage closes on ${dayOf(reader, openUntil)}; after that the account is closed, then erased.`),
+    say(reader, `${name} n’a pas encore confirmé l’arrivée de ${child} sur Préau. Le passage reste ouvert jusqu’au ${dayOf(reader, new Date(openUntil.getTime() - 1))} ; ensuite le compte est fermé, puis effacé.`, `${name} has not confirmed ${child}’s arrival on Préau. The passage stays open until ${dayOf(reader, new Date(openUntil.getTime() - 1))}; after that the account is closed, then erased.`),
     say(reader, 'Téléchargez dès maintenant l’archive de son portfolio : elle s’ouvre dans tout navigateur, sans Préau.', 'Download the archive of their portfolio now: it opens in any browser, without Préau.'),
   ],
   link: { label: say(reader, 'Télécharger l’archive', 'Download the archive'), url: to(`/passage/${_id}`, url) },

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../../platform/access/actor.ts';
-import type { LinkRecord } from '../../model.ts';
+import type { HandoverRecord, LinkRecord } from '../../model.ts';
 import { type Ledger, stateIs, type Step } from '../ledger.ts';
 import { OUTCOMES, type Outcome } from './body.ts';
 import type { AbroadNeeds } from './needs.ts';
@@ -23,11 +23,11 @@ function refused({ state, reason }: LinkRecord, why: NonNullable<LinkRecord['rea
 /** Receipts from other Préaux, for the head of the school that pupils leave. */
 export function answering({ people, school, correspondence, now }: AbroadNeeds, { handoverFor, linksOf, advance }: Ledger) {
   /** Whoever moves away during the year leaves the school once their place is there. Done twice, it is once. */
-  async function leave({ personId, fromSchoolId, occasion }: LinkRecord): Promise<void> {
-    if (occasion !== 'MOVE') return;
-    const places = await school.pupilPlacesOf([personId]);
+  async function leave({ schoolId: fromSchoolId, occasion }: HandoverRecord, pupilIds: readonly string[]): Promise<void> {
+    if (occasion !== 'MOVE' || pupilIds.length === 0) return;
+    const places = await school.pupilPlacesOf(pupilIds);
     await school.endPlaces(places.filter(({ schoolId }) => schoolId === fromSchoolId).map(({ _id }) => _id), now());
-    await school.placesChanged([personId]);
+    await school.placesChanged(pupilIds);
   }
 
   return {
@@ -40,14 +40,16 @@ export function answering({ people, school, correspondence, now }: AbroadNeeds, 
       const handover = await handoverFor(actor, about, 'send');
       const said = new Map(lines.map(({ ref, outcome }) => [ref, outcome]));
       const of = (await linksOf(handover._id)).filter(({ _id }) => said.has(_id));
+      const there: string[] = [];
       let held = 0;
       for (const link of of) {
         const outcome = OUTCOMES.find((one) => one === said.get(link._id));
         if (!outcome) continue;
         if (outcome === 'ON_THE_WAY') held++;
         const after = await advance(link._id, (it) => steps[outcome](it, now()), actor.id);
-        if (after?.state === 'IN_EFFECT') await leave(after);
+        if (after?.state === 'IN_EFFECT') there.push(after.personId);
       }
+      await leave(handover, there);
       await people.rightsChangedFor(of.map(({ personId }) => personId));
       return { id: handover._id, pupils: of.length, held };
     },

@@ -10,27 +10,26 @@ import { arrivalsPolicy } from '../../policy.ts';
 import { type Body, bodyShape, KIND, type Traveller } from './body.ts';
 import type { AbroadNeeds } from './needs.ts';
 
+type Entering = ReturnType<AbroadNeeds['people']['newcomers']>;
+
 /** What comes from another Préau, for the head of the school that it is for: pupils arrive as from a school that is here, and wait for the same choices. */
 export function arriving({ models: { links, held }, people, school, continuity, correspondence, now }: AbroadNeeds) {
   /** Who it is here: the account with the same national number and birth date, else one that nobody can enter yet. Never by a name. */
-  async function personOf(from: string, { person, firstName, lastName, birthDate, ine }: Traveller): Promise<string> {
+  async function personOf(from: string, enter: Entering, { person, firstName, lastName, birthDate, ine }: Traveller): Promise<string> {
     const own = idFor(`person ${from} ${person}`);
     const known = ine && birthDate ? (await people.personsByKeys([`INE ${ine}`])).get(`INE ${ine}`) : undefined;
     if (known && known !== own && (await people.identitiesOf([known])).some((one) => one.birthDate === birthDate && !one.mergedInto)) return known;
-    await people.newcomers()([{ _id: own, title: null, firstName, lastName, email: null, isPupil: true, birthDate }]);
+    await enter([{ _id: own, title: null, firstName, lastName, email: null, isPupil: true, birthDate }]);
     if (ine && birthDate) await people.giveKeys([{ key: `INE ${ine}`, personId: own }]);
     return (await people.identitiesOf([own]))[0]?.mergedInto ?? own;
   }
 
   /** Those who answer for a pupil who is new here. Whoever is known has guardians here already, or none: another Préau's word alone opens no child's account to anybody. */
-  async function guardiansOf(from: string, pupilId: string, { person: pupil, guardians }: Traveller): Promise<void> {
+  async function guardiansOf(from: string, enter: Entering, pupilId: string, { person: pupil, guardians }: Traveller): Promise<void> {
     if (pupilId !== idFor(`person ${from} ${pupil}`)) return;
-    const enter = people.newcomers();
-    for (const { person, title, firstName, lastName, email } of guardians) {
-      const _id = idFor(`person ${from} ${person}`);
-      await enter([{ _id, title, firstName, lastName, email, isPupil: false, birthDate: null }]);
-      await people.importGuardianships([{ _id: idFor(`guards ${_id} ${pupilId}`), guardianId: _id, pupilId, from: now(), until: null }]);
-    }
+    const known = guardians.map(({ person, ...facts }) => ({ _id: idFor(`person ${from} ${person}`), ...facts, isPupil: false, birthDate: null }));
+    await enter(known);
+    await people.importGuardianships(known.map(({ _id }) => ({ _id: idFor(`guards ${_id} ${pupilId}`), guardianId: _id, pupilId, from: now(), until: null })));
   }
 
   /** Writes down that a pupil could not be taken in. Given again, it is once. */
@@ -39,14 +38,14 @@ export function arriving({ models: { links, held }, people, school, continuity, 
   }
 
   /** The id of their passage, if they are among the arrivals now. One passage of a pupil is open at a time: whoever has another here waits for its end, and nothing of theirs is taken. */
-  async function arrive(received: Received, body: Body, to: LinkRecord['to'], traveller: Traveller): Promise<string | null> {
+  async function arrive(received: Received, enter: Entering, body: Body, to: LinkRecord['to'], traveller: Traveller): Promise<string | null> {
     const { from, packageId, files } = received;
     const _id = idFor(`arrival ${from.installation} ${traveller.ref}`);
     if (await links.exists({ _id })) return _id;
-    const personId = await personOf(from.installation, traveller);
+    const personId = await personOf(from.installation, enter, traveller);
     const holdBack = (): Promise<null> => hold(received, body, to.schoolId!, personId, traveller.ref, _id).then(() => null);
     if (await links.exists({ personId, open: true })) return holdBack();
-    await guardiansOf(from.installation, personId, traveller);
+    await guardiansOf(from.installation, enter, personId, traveller);
     const called = (name: string) => files.find((file) => file.name === name)?.open ?? null;
     const first = (await continuity.keptPieces(personId)).length;
     const sent: string[] = [];
@@ -99,8 +98,8 @@ export function arriving({ models: { links, held }, people, school, continuity, 
       const received = await correspondence.receive(path, actor.id!);
       try {
         const body = await bodyOf(received, uai);
-        const came: string[] = [];
-        for (const traveller of body.pupils) came.push(...[await arrive(received, body, { schoolId: _id, uai, name, city }, traveller) ?? []].flat());
+        const [came, enter]: [string[], Entering] = [[], people.newcomers()];
+        for (const traveller of body.pupils) came.push(...[await arrive(received, enter, body, { schoolId: _id, uai, name, city }, traveller) ?? []].flat());
         await held.deleteMany({ _id: { $in: came } });
         const left = body.pupils.length - came.length;
         if (left === 0) await correspondence.taken(received);
