@@ -3,10 +3,13 @@ import { endOf, schoolYearOf, startOf, yearAfter, yearBefore } from '../../schem
 import { continuityModels } from '../../server/features/continuity/model.ts';
 import { type LinkRecord, handoverModels } from '../../server/features/handover/model.ts';
 import { liaisonModels } from '../../server/features/liaison/model.ts';
+import { reportModels } from '../../server/features/moderation/reports.ts';
 import { newId } from '../../server/platform/ids.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { type ChatTools, chatTools } from './chat-world.ts';
+import { Writer } from './documents-writer.ts';
 import { type DocumentsWorld, openDocumentsWorld } from './documents-world.ts';
+import { asks as deskAsks } from './moderation-world.ts';
 import type { Somewhere } from './school-world.ts';
 import { type TerritoryTools, territoryTools } from './territory-world.ts';
 import { FAMILIES, aKey } from './wall-world.ts';
@@ -26,6 +29,8 @@ let [now, over, elsewhere, sixth] = [{}, {}, {}, {}] as [Somewhere, Somewhere, S
 let next = '';
 let linkId = '';
 let claims: Answer;
+/** What Lina is in, by the texts' ids. */
+const pens = new Map<string, Writer>();
 
 /** The same people were in a class of last year to its end, and are in this one now. */
 beforeAll(async () => {
@@ -65,10 +70,16 @@ beforeAll(async () => {
     CLASS_FAMILIES: await entered(parent), PARTNERS: await partners(), NEXT_SCHOOL: await nextSchool(), OTHER_CLASSES: await people(other, twin), OTHER_SCHOOLS: [...await entered(farHead), ...await people(elsewhere)], ADMINISTRATORS: await entered(administrator),
   };
   await tie(mine, head);
+  await beThere(who.SELF![0]!);
   claims = await sightOf(who.SELF![0]!);
 });
-afterAll(async () => { await territories.close(); await world.close(); });
+afterAll(async () => { for (const pen of pens.values()) pen.leave(); await territories.close(); await world.close(); });
 
+/** Lina has the wall before her, and is in a text of the class and in one of both classes. */
+async function beThere(me: Person): Promise<void> {
+  await (await me.watch(deskAsks.attend, { id: now.classroomId })).next();
+  for (const { _id, epoch } of [await world.placed(now), await sharedText(now)]) pens.set(_id, await Writer.in(me, `${_id}.${epoch}`));
+}
 /** A class of a collège, with its teacher, a pupil and its head. */
 async function partners(): Promise<Person[]> {
   sixth = await world.aClass(await world.aSchool(), '6e A');
@@ -140,8 +151,8 @@ const comment = (more: object): Look => async (by, at) => {
 };
 const text = (writers: () => string[] | null) => reads('query ($id: ID!) { document(id: $id) { id } }', async (at) =>
   (await world.placed(at, writers(), { authorIds: [lina], year: at === over ? LAST : YEAR }))._id);
-const message = (kind: 'CLASS' | 'TEACHER', more: object = {}): Look => async (by, at) => {
-  const channel = await chat.channel(at, { kind, memberIds: kind === 'TEACHER' ? [lina] : [] });
+const message = (kind: 'CLASS' | 'GROUP' | 'TEACHER', more: object = {}): Look => async (by, at) => {
+  const channel = await chat.channel(at, { kind, memberIds: { CLASS: [], GROUP: [lina, who.CO_WRITERS![0]!.id], TEACHER: [lina] }[kind] });
   await chat.said(channel, lina, more);
   return (await answer(by, 'query ($id: ID!) { channel(id: $id) { messages(first: 5) { nodes { text } } } }', { id: channel._id }))?.channel.messages.nodes.some(({ text: said }: Answer) => said === 'Bonjour') ?? false;
 };
@@ -164,6 +175,13 @@ const sharedName: Look = async (by, at) => {
   return (await answer(by, 'query ($id: ID!) { document(id: $id) { remarks { author { displayName } } } }', { id: document._id }))?.document.remarks.some(({ author }: Answer) => author.displayName === 'Lina B.') ?? false;
 };
 
+/** Lina reported what somebody of the class wrote. */
+async function reported({ classroomId, schoolId }: Somewhere, words: string): Promise<void> {
+  const [at, author] = [new Date(), who.CLASSMATES![0]!.id];
+  const item = { kind: 'POST' as const, id: newId(), classroomId, schoolId, seq: 1, authorId: author, place: '', path: '', text: 'Nul', fileIds: [], at, heldFor: null, removedAt: null, removedBy: null };
+  await reportModels(world.db).reports.create({ _id: newId(), classroomId, schoolId, item, reporterId: lina, turn: `${lina} ${newId()}`, reason: 'HURTS', words, at, outcome: null, handledBy: null, handledAt: null, isErased: false });
+}
+
 const looks: Record<string, Look> = {
   NAME: any(wallName, listed('firstName'), mine('displayName'), takesData, compares('name'), arriving('name'), sharedName),
   FULL_NAME: any(listed('lastName'), mine('lastName'), takesData, compares('name'), arriving('name')),
@@ -182,14 +200,26 @@ const looks: Record<string, Look> = {
   TEXT_ALONE: text(() => [lina]),
   TEXT_SHARED: reads('query ($id: ID!) { document(id: $id) { id } }', async (at) => (await sharedText(at))._id),
   MESSAGE: message('CLASS'),
+  MESSAGE_GROUP: message('GROUP'),
   TEACHER_LINE: message('TEACHER'),
   MESSAGE_REMOVED: message('CLASS', { status: 'REMOVED' }),
   PIECE: piece(null),
   PIECE_OUT: piece(new Date()),
+  PRESENCE: async (by, { classroomId }) => by.id === lina
+    || ((await answer(by, 'query ($id: ID!) { moderationDesk(classroomId: $id) { attendance { person { id } places { space } } } }', { id: classroomId }))?.moderationDesk.attendance.some(({ person, places }: Answer) => person.id === lina && places.length > 0) ?? false),
+  IN_TEXT: async (by) => {
+    const there = await Promise.all([...pens.keys()].map((id) => answer(by, 'query ($id: ID!) { document(id: $id) { present { person { id } } } }', { id })));
+    return there.some((one) => one?.document.present.some(({ person }: Answer) => person.id === lina));
+  },
+  REPORT: any(takesData, async (by, at) => {
+    const said = `Ce mot ${newId()}`;
+    await reported(at, said);
+    return (await answer(by, 'query ($id: ID!) { moderationDesk(classroomId: $id) { reports { words } } }', { id: at.classroomId }))?.moderationDesk.reports.some(({ words }: Answer) => words === said) ?? false;
+  }),
   JOURNAL: reads('query ($id: ID!) { moderationDesk(classroomId: $id) { journal { nodes { id } } } }', async ({ classroomId }) => classroomId),
   DATA_FILE: takesData,
 };
-const lasting = ['POST_FAMILIES', 'POST_CLASS', 'POST_DRAFT', 'TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE', 'MESSAGE', 'TEACHER_LINE'];
+const lasting = ['POST_FAMILIES', 'POST_CLASS', 'POST_DRAFT', 'TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE', 'MESSAGE', 'MESSAGE_GROUP', 'TEACHER_LINE'];
 
 const kinds = (ids: readonly string[]): string[] => ids.map((id) => claims.audiences.find((one: Answer) => one.id === id).kind);
 const thing = (kind: string): Answer => claims.things.find((one: Answer) => one.kind === kind);

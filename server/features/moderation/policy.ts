@@ -39,6 +39,14 @@ export function frozenNow({ frozen }: ControlsRecord, space: Space, now: Date): 
 /** Those whose voice is taken, but those whose end has come. */
 export const mutedNow = ({ muted }: ControlsRecord, now: Date): ControlsRecord['muted'] => muted.filter((one) => lasts(one, now));
 
+/** What someone reported, as far as it matters to who sees it. */
+export interface ReportSubject extends Room { item: { authorId: string } }
+
+/** Who sees a report and answers it: the staff of its class, but not whoever wrote what it is about. */
+export const reportPolicy = {
+  read: (actor, report) => actor.isStaffOf(report) && !actor.is(report.item.authorId),
+} satisfies Policy<ReportSubject>;
+
 /** Who sees the controls of a class, and who holds them. */
 export const moderationPolicy = {
   read: (actor, room) => actor.asReader(room).belongsTo(room),

@@ -8,11 +8,11 @@ import type { Thing } from './createSight.ts';
 export function ThingCard(props: { thing: Thing; telling: Telling }): JSX.Element {
   const t = () => props.telling.words;
   const said = () => (props.telling.sight.isMine ? t().pupil : t().family);
-  const those = (ids: readonly string[]) => audiencesOf(props.telling, ids, props.thing.kind === 'TEXT_GROUP');
+  const those = (ids: readonly string[]) => audiencesOf(props.telling, ids, props.thing.kind);
   const note = (): string | undefined => (said().notes as Partial<Record<Thing['kind'], string>>)[props.thing.kind];
-  const seen = () => those(props.thing.seenBy).flatMap((one) => chipsOf(props.telling, one));
+  const seen = () => those(props.thing.seenBy).flatMap((one) => chipsOf(props.telling, one, props.thing.kind));
   const outside = () => (isWork(props.thing.kind) ? outsidersOf(props.telling) : []);
-  const unseen = () => listed(props.telling, those(props.thing.unseenBy).filter((one) => !outside().includes(one)));
+  const unseen = () => listed(props.telling, those(props.thing.unseenBy).filter((one) => !outside().includes(one)), props.thing.kind);
   const isOwn = () => those(props.thing.seenBy).every(({ kind }) => kind === 'SELF');
   const others = (): string => (seen().length === 0 ? '' : isOwn() ? t().nobodyElse : unseen());
   const isDoing = () => props.thing.kind === 'ENTRY';
@@ -34,7 +34,7 @@ export function ThingCard(props: { thing: Thing; telling: Telling }): JSX.Elemen
           <Match when={props.thing.keptDays}>{(days) => <p class="sight-time small"><Icon name="clock" size="s" />{t().keptDays(days())}</p>}</Match>
           <Match when={props.thing.keptMonths}>{(months) => <p class="sight-time small"><Icon name="clock" size="s" />{t().keptMonths(months())}</p>}</Match>
           <Match when={props.thing.laterBy.length > 0}>
-            <p class="sight-time small"><Icon name="clock" size="s" />{isSame() ? t().laterSame : t().later(listed(props.telling, those(props.thing.laterBy)))}</p>
+            <p class="sight-time small"><Icon name="clock" size="s" />{isSame() ? t().laterSame : t().later(listed(props.telling, those(props.thing.laterBy), props.thing.kind))}</p>
           </Match>
         </Switch>
       </Show>

@@ -1,5 +1,5 @@
 import type { IconName } from '../../../platform/ui/icons.ts';
-import type { Audience, Sight } from './createSight.ts';
+import type { Audience, Sight, ThingKind } from './createSight.ts';
 import { WORK, groups } from './groups.ts';
 import type { fr } from './words.fr.ts';
 
@@ -9,8 +9,8 @@ export interface Chip { text: string; who?: { id: string; displayName: string };
 /** In which of the pupil's classes and groups the page looks around, and for whom. */
 interface Telling { sight: Sight; roomId: string | undefined; words: typeof fr; viewerId: string | undefined; dayOf: (at: string) => string }
 
-/** Those of an audience, each named adult by name, crowds by what they are. */
-export function chipsOf({ sight, words, viewerId, dayOf }: Telling, audience: Audience): Chip[] {
+/** Those of an audience, each named adult by name, crowds by what they are to the thing. */
+export function chipsOf({ sight, words, viewerId, dayOf }: Telling, audience: Audience, thing?: ThingKind): Chip[] {
   const said = sight.isMine ? words.pupil : words.family;
   const room = audience.classroom?.name ?? '';
   switch (audience.kind) {
@@ -18,7 +18,7 @@ export function chipsOf({ sight, words, viewerId, dayOf }: Telling, audience: Au
     case 'GUARDIANS': return audience.people.map(({ person }) => ({ text: person.id === viewerId ? words.you : person.displayName, who: person }));
     case 'TEACHERS': return audience.people.map(({ person, until }) => ({ text: until ? words.teacherUntil(person.displayName, dayOf(until)) : person.displayName, who: person }));
     case 'HEADS': return audience.people.length === 0 ? [{ text: words.headNobody, icon: 'school' }] : audience.people.map(({ person }) => ({ text: words.head(person.displayName), who: person }));
-    case 'CO_WRITERS': return [{ text: said.writers, icon: 'edit' }];
+    case 'CO_WRITERS': return thing === 'MESSAGE_GROUP' ? [{ text: said.members, icon: 'comment' }] : [{ text: said.writers, icon: 'edit' }];
     case 'CLASSMATES': return [{ text: said.mates(audience.count ?? 0, room), icon: 'users' }];
     case 'CLASS_FAMILIES': return [{ text: words.families(audience.count ?? 0), icon: 'home' }];
     case 'OTHER_CLASSES': return [{ text: words.otherClasses, icon: 'lock' }];
@@ -29,13 +29,16 @@ export function chipsOf({ sight, words, viewerId, dayOf }: Telling, audience: Au
   }
 }
 
+/** What some of the class alone have with the pupil. */
+const OF_SOME: readonly ThingKind[] = ['TEXT_GROUP', 'MESSAGE_GROUP'];
+
 /** The audiences behind some ids, of the class that is looked at; without those who are said with others: who writes a text together is one of the class. */
-export function audiencesOf({ sight, roomId }: Telling, ids: readonly string[], isGroupText: boolean): Audience[] {
-  return sight.audiences.filter(({ id, kind, classroom }) => ids.includes(id) && (!classroom || classroom.id === roomId) && (isGroupText || kind !== 'CO_WRITERS'));
+export function audiencesOf({ sight, roomId }: Telling, ids: readonly string[], thing: ThingKind): Audience[] {
+  return sight.audiences.filter(({ id, kind, classroom }) => ids.includes(id) && (!classroom || classroom.id === roomId) && (OF_SOME.includes(thing) || kind !== 'CO_WRITERS'));
 }
 
 const work = new Set(groups.filter(({ name }) => WORK.includes(name)).flatMap(({ things }) => things));
-export const isWork = (kind: Sight['things'][number]['kind']): boolean => work.has(kind);
+export const isWork = (kind: ThingKind): boolean => work.has(kind);
 
 /** Those who see nothing at all of what the pupil makes: said once. */
 export function outsidersOf({ sight }: Telling): Audience[] {
@@ -44,6 +47,6 @@ export function outsidersOf({ sight }: Telling): Audience[] {
 }
 
 /** The same as one sentence's names. */
-export const listed = (telling: Telling, audiences: readonly Audience[]): string => audiences.flatMap((audience) => chipsOf(telling, audience)).map(({ text }) => text).join(', ');
+export const listed = (telling: Telling, audiences: readonly Audience[], thing?: ThingKind): string => audiences.flatMap((audience) => chipsOf(telling, audience, thing)).map(({ text }) => text).join(', ');
 
 export type { Telling };

@@ -6,7 +6,7 @@ import { mayRead as readsChannel, showsWords } from '../../chat/policy.ts';
 import { documentPolicy } from '../../documents/policy.ts';
 import { linkPolicy } from '../../handover/policy.ts';
 import { duplicatesPolicy } from '../../merging/policy.ts';
-import { moderationPolicy } from '../../moderation/policy.ts';
+import { moderationPolicy, reportPolicy } from '../../moderation/policy.ts';
 import { JOURNAL_MONTHS } from '../../moderation/service/journal.ts';
 import { dataPolicy } from '../../privacy/policy.ts';
 import { importPolicy } from '../../roster/policy.ts';
@@ -30,7 +30,7 @@ const published = (audience: 'CLASS' | 'CLASS_AND_FAMILIES'): Probe => (who, set
 };
 const text = (more: Parameters<ReturnType<typeof samples>['text']>[0]): Probe => (who, setting, isOver) =>
   documentPolicy.read(who, { document: samples(setting).text(more), year: isOver ? yearAfter(setting.year) : setting.year });
-const message = (kind: 'CLASS' | 'TEACHER', status: 'PUBLISHED' | 'REMOVED'): Probe => (who, setting) =>
+const message = (kind: 'CLASS' | 'GROUP' | 'TEACHER', status: 'PUBLISHED' | 'REMOVED'): Probe => (who, setting) =>
   readsChannel(who, samples(setting).channel(kind)) && showsWords(who, samples(setting).message(status));
 const piece = (removedAt: Date | null): Probe => (who, setting, isOver) =>
   piecePolicy.read(who, { piece: samples(setting).piece(removedAt), owner: { ownerId: setting.pupil.personId, rooms: isOver ? [] : [setting.room, ...settledIn(setting.passage).map((schoolId) => ({ schoolId, classroomId: 'next' }))] } });
@@ -65,10 +65,16 @@ const probes = {
   TEXT_ALONE: text({}),
   TEXT_SHARED: shared,
   MESSAGE: message('CLASS', 'PUBLISHED'),
+  MESSAGE_GROUP: message('GROUP', 'PUBLISHED'),
   TEACHER_LINE: message('TEACHER', 'PUBLISHED'),
   MESSAGE_REMOVED: message('CLASS', 'REMOVED'),
   PIECE: piece(null),
   PIECE_OUT: piece(new Date(0)),
+  /** On the class's desk; and whoever is there knows it. */
+  PRESENCE: (who, { pupil, room }) => who.is(pupil.personId) || moderationPolicy.moderate(who, room),
+  IN_TEXT: (who, setting, isOver) => text({ wholeClass: true, writerIds: [] })(who, setting, isOver) || shared(who, setting, isOver),
+  /** On the desk, and in one's own data. */
+  REPORT: (who, setting) => isFamily(who, setting) || reportPolicy.read(who, samples(setting).report()),
   JOURNAL: (who, { room }) => moderationPolicy.moderate(who, room),
   DATA_FILE: isFamily,
 } satisfies Record<string, Probe>;
@@ -76,7 +82,7 @@ const probes = {
 export const things = Object.keys(probes) as Thing[];
 
 /** What is written stays to be read when the year is over; of the rest, what comes after is the next class's to say. */
-const LASTING: ReadonlySet<Thing> = new Set<Thing>(['POST_FAMILIES', 'POST_CLASS', 'POST_DRAFT', 'TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE', 'MESSAGE', 'TEACHER_LINE']);
+const LASTING: ReadonlySet<Thing> = new Set<Thing>(['POST_FAMILIES', 'POST_CLASS', 'POST_DRAFT', 'TEXT_CLASS', 'TEXT_GROUP', 'TEXT_ALONE', 'MESSAGE', 'MESSAGE_GROUP', 'TEACHER_LINE']);
 export const isLasting = (thing: Thing): boolean => LASTING.has(thing);
 
 /** Whether those of an audience see a thing now; if some of them do, they do. */
@@ -86,7 +92,7 @@ export const sees = (audience: Audience, thing: Thing, setting: Setting): boolea
 export const stillSees = (audience: Audience, thing: Thing, setting: Setting): boolean => afterwards(audience, setting).some((who) => probes[thing](who, setting, true));
 
 const KEPT: Partial<Record<Thing, { days?: number; months?: number }>> = {
-  POST_REMOVED: { days: EVIDENCE_DAYS }, MESSAGE_REMOVED: { days: EVIDENCE_DAYS }, PIECE_OUT: { days: EVIDENCE_DAYS }, JOURNAL: { months: JOURNAL_MONTHS },
+  POST_REMOVED: { days: EVIDENCE_DAYS }, MESSAGE_REMOVED: { days: EVIDENCE_DAYS }, PIECE_OUT: { days: EVIDENCE_DAYS }, REPORT: { days: EVIDENCE_DAYS }, JOURNAL: { months: JOURNAL_MONTHS },
 };
 /** For how long a thing is kept that does not stay as long as the account. */
 export const keptFor = (thing: Thing): { days?: number; months?: number } => KEPT[thing] ?? {};

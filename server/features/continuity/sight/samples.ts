@@ -1,9 +1,10 @@
 import { blankChannel } from '../../chat/service/ledger.ts';
 import type { ChannelRecord, MessageRecord } from '../../chat/model.ts';
 import type { DocumentRecord, SharingRecord } from '../../documents/model.ts';
+import type { ReportSubject } from '../../moderation/policy.ts';
 import type { CommentRecord, PostRecord } from '../../wall/model.ts';
 import type { PieceRecord } from '../model.ts';
-import type { Setting } from './setting.ts';
+import { CO_WRITER, type Setting } from './setting.ts';
 
 const AT = new Date(0);
 const [ID, KEY] = ['sample', 'sample'];
@@ -29,12 +30,13 @@ export const samples = ({ pupil: { personId: authorId }, room: { classroomId, sc
   }),
   /** What classes that write together share. */
   sharing: (): SharingRecord => ({ liaisonId: ID, pairId: ID, openedIn: schoolId, title: '', instructions: '', guests: [...partners], withoutIds: [], closedIn: [], stoppedIn: [], endedAt: null, gates: {} }),
-  channel: (kind: ChannelRecord['kind']): ChannelRecord => ({ ...blankChannel({ classroomId, schoolId }, ID, AT), kind, memberIds: kind === 'TEACHER' ? [authorId] : [] }),
+  channel: (kind: ChannelRecord['kind']): ChannelRecord => ({ ...blankChannel({ classroomId, schoolId }, ID, AT), kind, memberIds: kind === 'CLASS' ? [] : kind === 'GROUP' ? [authorId, CO_WRITER] : [authorId] }),
   message: (status: MessageRecord['status']): MessageRecord => ({
     _id: ID, channelId: ID, classroomId, schoolId, inLine: false, number: 1, seq: 1, authorId, key: KEY, text: '', folded: '', status, heldFor: null, refusalNote: null, replyToId: null,
     mentionIds: [], pictures: [], linksApproved: false, createdAt: AT, publishedAt: AT, editedAt: null, removedAt: status === 'REMOVED' ? AT : null, removedBy: null,
     removedFrom: status === 'REMOVED' ? 'PUBLISHED' : null,
   }),
+  report: (): ReportSubject => ({ classroomId, schoolId, item: { authorId: 'someone' } }),
   piece: (removedAt: Date | null): PieceRecord => ({
     _id: ID, ownerId: authorId, kind: 'POST', sourceId: ID, documentId: null, classroomId, schoolId, year, madeAt: AT, title: '', html: '', fileIds: [], withIds: [], word: '',
     suggestedBy: null, suggestion: '', state: 'KEPT', seenIn: [schoolId, ...settledIn(passage)], rank: 1, createdAt: AT, keptAt: AT, removedAt,

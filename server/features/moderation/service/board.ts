@@ -1,5 +1,6 @@
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import type { ControlsRecord, JournalRecord } from '../model.ts';
+import { reportPolicy } from '../policy.ts';
 import type { ReportRecord } from '../reports.ts';
 import type { DeskNeeds } from './deskNeeds.ts';
 import type { Item } from './doors.ts';
@@ -44,7 +45,7 @@ export function boards(needs: DeskNeeds, { evidence, reporting, undoing }: Parts
       attendance: once(async (actor: Actor) => rollOf(actor, room, await controls())),
       waiting: once((actor: Actor) => evidence.waiting(actor, room)),
       evidence: once((actor: Actor) => evidence.removed(actor, room)),
-      reports: async (actor) => (await reports()).filter(({ item }) => !actor.is(item.authorId)),
+      reports: async (actor) => (await reports()).filter((report) => reportPolicy.read(actor, report)),
       stands(actor, report) {
         const known = standing.get(report._id) ?? reporting.stands(actor, report);
         standing.set(report._id, known);

@@ -1,13 +1,13 @@
 import type { ItemInput, ReportOutcome, ReportReason } from '../../../../schema/generated/server.ts';
 import { EVIDENCE_DAYS, limits } from '../../../../schema/limits.ts';
-import { signedIn } from '../../../platform/access/access.ts';
+import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor, Room } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
 import { dayOf } from '../../../platform/days.ts';
 import { idFor, idOf } from '../../../platform/ids.ts';
 import { Refusal, found, refusalOf } from '../../../platform/refusals.ts';
 import { cleanText } from '../../../platform/text.ts';
-import { moderationPolicy } from '../policy.ts';
+import { reportPolicy } from '../policy.ts';
 import { type ReportRecord, saysTheSame } from '../reports.ts';
 import type { DeskNeeds } from './deskNeeds.ts';
 import type { Item } from './doors.ts';
@@ -41,7 +41,7 @@ export function reporting({ models: { reports }, law, doorOf, events, now }: Des
   async function reportFor(actor: Actor, id: string): Promise<ReportRecord> {
     signedIn(actor);
     const report = await found(reports.findById(idOf(id)).lean());
-    if (!moderationPolicy.moderate(actor, report) || actor.is(report.item.authorId)) throw new Refusal('NOT_FOUND');
+    authorize(actor, reportPolicy, 'read', report);
     return report;
   }
 
