@@ -82,6 +82,21 @@ describe('a perimeter', () => {
     expect(pages).toEqual(['École des Érables', 'École Élise-Reclus', 'École Jules-Ferry', 'Groupe scolaire Jean-Moulin']);
   });
 
+  it('is taken out as a file, with nothing that a spreadsheet would compute', async () => {
+    const commune = await tools.aTerritory('COMMUNE', south);
+    const [one, other] = [await schoolIn(commune), await schoolIn(commune)];
+    const [head, pupil] = [await world.someone('adult', { title: 'Mme', lastName: 'Kerbrat' }), await world.someone('pupil')];
+    await world.place(head, 'HEAD', { schoolId: one, classroomId: null });
+    await world.place(pupil, 'PUPIL', await world.aClass(one));
+    const rename = (id: string, uai: string, name: string) => world.models.schools.updateOne({ _id: id }, { $set: { uai, name, city: 'Ici' } });
+    await Promise.all([rename(one, '9900001A', '=A1 École'), rename(other, '9900002A', 'École Zoé')]);
+    const lines = async (text?: string) => (await rector.ask('query ($id: ID!, $text: String) { territorySchoolsCsv(territoryId: $id, text: $text) }', { id: commune._id, text })).territorySchoolsCsv.split('\r\n');
+    const all = await lines();
+    expect(all[0]).toContain('"Code UAI";"Nom";"Type";"Commune";"Direction";"Classes";"Élèves";"Adultes";"Comptes déjà utilisés"');
+    expect(all.slice(1, 3).sort()).toEqual(['"9900001A";"\'=A1 École";"école";"Ici";"Mme Kerbrat";"1";"1";"1";"0"', '"9900002A";"École Zoé";"école";"Ici";"";"0";"0";"0";"0"']);
+    expect(await lines('zo')).toHaveLength(3);
+  });
+
   it('opens to whoever is appointed and closes to whoever’s office has ended, at once', async () => {
     const { appointAdministrator: given } = await rector.ask(APPOINT, { id: south._id, key: writeKey(), input: adult() });
     const appointed = await world.house.signIn(given.login, given.password);

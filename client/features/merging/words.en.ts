@@ -44,7 +44,7 @@ export const en: typeof fr = {
   guardians: 'Guardians',
   children: 'Children',
   wrote: 'Has written',
-  written: (posts, documents, messages) => `${posts} on walls, ${documents} ${documents === 1 ? 'document' : 'documents'}, ${messages} ${messages === 1 ? 'message' : 'messages'}`,
+  written: (posts, documents, messages) => (posts + documents + messages === 0 ? 'Nothing' : `${posts} on walls, ${documents} ${documents === 1 ? 'document' : 'documents'}, ${messages} ${messages === 1 ? 'message' : 'messages'}`),
   waysIn: 'Also signs in by',
   ways: { AUTHENTICATOR: 'second factor', PASSKEY: 'passkey', PROVIDER: 'another sign-in' },
   unknown: 'Not known',

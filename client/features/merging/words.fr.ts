@@ -42,7 +42,7 @@ export const fr = {
   guardians: 'Responsables',
   children: 'Enfants',
   wrote: 'A écrit',
-  written: (posts: number, documents: number, messages: number) => `${posts} sur les murs, ${documents} ${documents > 1 ? 'documents' : 'document'}, ${messages} ${messages > 1 ? 'messages' : 'message'}`,
+  written: (posts: number, documents: number, messages: number) => (posts + documents + messages === 0 ? 'Rien' : `${posts} sur les murs, ${documents} ${documents > 1 ? 'documents' : 'document'}, ${messages} ${messages > 1 ? 'messages' : 'message'}`),
   waysIn: 'Se connecte aussi par',
   ways: { AUTHENTICATOR: 'second facteur', PASSKEY: 'clé d’accès', PROVIDER: 'guichet académique' },
   unknown: 'Non connu',

@@ -77,10 +77,15 @@ function OpenTerritory(props: { territory: TerritoryShown; acts: TerritoryActs }
 
 function Schools(props: { territory: TerritoryShown; acts: TerritoryActs; onTask: (task: TerritoryTask) => void }): JSX.Element {
   const t = useWords(territoryWords);
-  const more = createAct();
+  const [more, saving] = [createAct(), createAct()];
   return (
     <section class="stack gap-3" aria-labelledby="schools-title">
-      <h2 id="schools-title">{t().schools} <span class="soft territory-count">{props.territory.schoolCount}</span></h2>
+      <div class="list-head">
+        <h2 id="schools-title">{t().schools} <span class="soft territory-count">{props.territory.schoolCount}</span></h2>
+        <Show when={props.territory.schoolCount > 0}>
+          <Button size="s" icon="download" busy={saving.isBusy()} onClick={() => saving.act(() => props.acts.save(`${t().schools} ${props.territory.name}`))}>{t().saveSchools}</Button>
+        </Show>
+      </div>
       <Show
         when={props.territory.schoolCount > 0}
         fallback={<EmptyState drawing="bench" title={t().noSchool}>{t().noSchoolWhy}</EmptyState>}

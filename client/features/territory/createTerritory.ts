@@ -2,11 +2,12 @@ import { type Accessor, createEffect, createSignal, on } from 'solid-js';
 import {
   type AdultInput, AppointAdministratorDocument, AttachSchoolDocument, ChangeSchoolDocument, type CredentialsFragment, EndHeadDocument,
   EndOfficeDocument, NameHeadDocument, OpenSchoolDocument, type OpenSchoolInput, OpenTerritoryAboveDocument, OpenTerritoryDocument, RenameTerritoryDocument, ResetHeadSecondFactorDocument,
-  type SchoolSheetFragment, type TerritoryAboveInput, TerritoryHouseDocument, type TerritoryInput, TerritorySchoolsDocument,
+  type SchoolSheetFragment, type TerritoryAboveInput, TerritoryHouseDocument, type TerritoryInput, TerritorySchoolsCsvDocument, TerritorySchoolsDocument,
 } from '../../../schema/generated/client.ts';
 import { useGraphql } from '../../platform/graphql/Graphql.tsx';
 import { createQuery } from '../../platform/graphql/createQuery.ts';
 import { createLater } from './createLater.ts';
+import { saveFile } from './people/saveFile.ts';
 
 const PAGE = 20;
 
@@ -40,6 +41,11 @@ export function createTerritory(id: Accessor<string>) {
       setFurther((old) => ({ schools: [...old.schools, ...territory.schools.schools], next: territory.schools.next ?? null }));
     },
 
+    /** Saves the schools that are found as a file on the device. */
+    async save(name: string): Promise<void> {
+      const { csv } = await graphql.ask(TerritorySchoolsCsvDocument, { id: id(), text: sought() });
+      saveFile(`${name}.csv`, csv, 'text/csv');
+    },
     openTerritory: (key: string, input: TerritoryInput): Promise<unknown> => again(graphql.send(OpenTerritoryDocument, { parentId: id(), key, input })),
     openAbove: async (key: string, input: TerritoryAboveInput, byMail: boolean): Promise<CredentialsFragment> =>
       (await again(graphql.send(OpenTerritoryAboveDocument, { territoryId: id(), key, input, byMail }))).openTerritoryAbove,

@@ -48,6 +48,7 @@ export const en: typeof fr = {
   officeEnded: (name: string) => `${name} no longer administers this territory.`,
 
   schools: 'Schools',
+  saveSchools: 'Save for a spreadsheet',
   noSchool: 'Open the first school',
   noSchoolWhy: 'An école or a collège, with its head, who will then open the classes.',
   findSchool: 'Find a school',

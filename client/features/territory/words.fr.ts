@@ -47,6 +47,7 @@ export const fr = {
   officeEnded: (name: string) => `${name} n’administre plus ce territoire.`,
 
   schools: 'Écoles et collèges',
+  saveSchools: 'Enregistrer pour tableur',
   noSchool: 'Ouvrez le premier établissement',
   noSchoolWhy: 'Une école ou un collège, avec sa direction : elle ouvrira ensuite les classes.',
   findSchool: 'Chercher un établissement',

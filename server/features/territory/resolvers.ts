@@ -14,6 +14,7 @@ export const territoryResolvers: Answers = {
     schoolPeople: (_, { schoolId, filter, ...asked }, { actor, territory }) => territory.schoolPeople(actor, schoolId, filter, asked),
     territoryPeople: (_, { territoryId, filter, ...asked }, { actor, territory }) => territory.territoryPeople(actor, territoryId, filter, asked),
     schoolPeopleCsv: (_, { schoolId, filter }, { actor, territory }) => territory.schoolPeopleCsv(actor, schoolId, filter),
+    territorySchoolsCsv: (_, { territoryId, text }, { actor, territory }) => territory.territorySchoolsCsv(actor, territoryId, text),
     territoryPeopleCsv: (_, { territoryId, filter }, { actor, territory }) => territory.territoryPeopleCsv(actor, territoryId, filter),
   },
   Mutation: {

@@ -7,7 +7,9 @@ import { idFor, idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { type Credentials, type Identity, adultIdentity } from '../../people/service/enrolment.ts';
 import type { SchoolRecord } from '../../school/model.ts';
+import { displayNameOf } from '../../people/names.ts';
 import { schoolAsked, schoolNames } from '../../school/service/founding.ts';
+import { schoolsCsv } from '../directory/csv.ts';
 import type { TerritoryRecord } from '../model.ts';
 import { headPolicy, lineOf, overseenPolicy } from '../policy.ts';
 import { placementIn } from '../placement.ts';
@@ -40,12 +42,26 @@ export function overseenSchools({ people, school, tree, adults }: Needs & { tree
   const seat = ({ person }: Credentials, writing: Once, schoolId: string): Promise<void> =>
     school.givePlace(person._id, 'HEAD', schoolId, null, idFor(`${writing._id} head ${schoolId}`));
 
+  /** The schools of a territory whose name, commune or code has words that begin so, in alphabetical order. */
+  async function fittingIn(territoryId: string, text: string | null | undefined): Promise<SchoolRecord[]> {
+    const asked = wordsOf((text ?? '').slice(0, limits.schoolName));
+    return (await school.schoolsIn(territoryId)).filter(({ name, city, uai }) => answers(folded(`${name} ${city} ${uai}`), asked)).sort(byName);
+  }
+
   return {
+    /** The schools of a territory with their heads and how many they have, for a spreadsheet. As many reads for one school as for hundreds. */
+    async territorySchoolsCsv(actor: Actor, territoryId: string, text: string | null | undefined): Promise<string> {
+      const schools = await fittingIn((await tree.territoryFor(actor, 'read', territoryId))._id, text);
+      const ids = schools.map(({ _id }) => _id);
+      const [counts, directed] = await Promise.all([school.countsOf(ids), school.placesInSchools(ids, ['HEAD'])]);
+      const heads = new Map((await people.byIds(directed.map(({ personId }) => personId))).map((person) => [person._id, displayNameOf(person)]));
+      return schoolsCsv(schools, counts, (id) => [...new Set(directed.flatMap((place) => (place.schoolId === id ? heads.get(place.personId) ?? [] : [])))]);
+    },
+
     /** A page of the schools of a territory and of those below it, in alphabetical order: those whose name, commune or code has words that begin so. The caller has asked. */
     async schoolsOf({ _id }: Pick<TerritoryRecord, '_id'>, { first, after, text }: SchoolsAsked): Promise<SchoolsPage> {
       if (first < 1 || first > limits.page) throw new Refusal('INVALID', { field: 'first' });
-      const asked = wordsOf((text ?? '').slice(0, limits.schoolName));
-      const fitting = (await school.schoolsIn(_id)).filter(({ name, city, uai }) => answers(folded(`${name} ${city} ${uai}`), asked)).sort(byName);
+      const fitting = await fittingIn(_id, text);
       const start = after ? fitting.findIndex((one) => one._id === after) + 1 : 0;
       if (after && start === 0) throw new Refusal('INVALID', { field: 'after' });
       const schools = fitting.slice(start, start + first);
