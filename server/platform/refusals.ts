@@ -59,6 +59,8 @@ export class Refusal extends Error {
 
   constructor(code: RefusalCode, detail: RefusalDetail = {}) {
     super(code, { cause: detail.cause });
+    // Meant, so nobody looks for where it was said; graphql reads every error's stack, and writing one out costs more than the refusal did.
+    this.stack = `Refusal: ${code}`;
     this.name = 'Refusal';
     this.code = code;
     this.detail = detail;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHONE } from '../support/browser.ts';
-import { CM2, type Journey, beginPost, openJourney, postCalled, wallOf } from '../support/journey.ts';
+import { CM2, type ServerJourney, beginPost, openServerJourney, postCalled, wallOf } from '../support/journey.ts';
 
 const CANNOT_SAVE = 'Le serveur ne peut pas enregistrer pour l’instant.';
 /** Nobody should wait longer than this to be told. */
@@ -14,7 +14,7 @@ const ANSWERED_MS = 8_000;
 
 let dataDir: string;
 let store: ChildProcess;
-let journey: Journey;
+let journey: ServerJourney;
 let teacher: Page;
 let parent: Page;
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'preau-away-'));
   store = spawn(process.execPath, ['dist/server/app/store.js', '--data', dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(store.stdout!, 'data') as [Buffer];
-  journey = await openJourney({ MONGODB_URI: String(line).trim() });
+  journey = await openServerJourney({ MONGODB_URI: String(line).trim() });
   [teacher, parent] = await Promise.all([
     journey.enter('teacher', { path: wallOf(CM2) }),
     journey.enter('guardian', { path: wallOf(CM2), size: PHONE }),

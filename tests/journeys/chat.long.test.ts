@@ -7,7 +7,7 @@ import { folded } from '../../server/features/chat/folding.ts';
 import { type MessageRecord, chatModels } from '../../server/features/chat/model.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { SCREEN, PHONE } from '../support/browser.ts';
-import { freshStoreUri } from '../support/house.ts';
+import { plantedStore } from '../support/house.ts';
 import { CM2, type Journey, openJourney, sendAs, wallOf } from '../support/journey.ts';
 
 const LONG = 10_000;
@@ -20,8 +20,8 @@ let teacher: Page;
 let path: string;
 
 beforeAll(async () => {
-  const uri = freshStoreUri();
-  journey = await openJourney({ MONGODB_URI: uri });
+  const uri = await plantedStore();
+  journey = await openJourney(uri);
   teacher = await journey.enter('teacher');
   const { classroom } = await sendAs(teacher.context(), journey.url, ClassroomRegisterDocument, { id: CM2 });
   const { createChannel } = await sendAs(teacher.context(), journey.url, CreateChannelDocument, { classroomId: CM2, key: newId(), input: { name: 'Toute l’année', opening: 'OPEN' } });

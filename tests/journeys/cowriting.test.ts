@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ClassroomRegisterDocument, CreateTaskDocument, OpenDocumentDocument, ResetPasswordDocument } from '../../schema/generated/client.ts';
 import { PHONE, expectAccessible } from '../support/browser.ts';
-import { CM2, type Journey, openJourney, sendAs } from '../support/journey.ts';
+import { CM2, type ServerJourney, openServerJourney, sendAs } from '../support/journey.ts';
 
 const BEGINNING = 'Il était une fois un renard';
 
-let journey: Journey;
+let journey: ServerJourney;
 let teacher: Page;
 let lina: Page;
 let zoe: Page;
@@ -14,7 +14,7 @@ let everyone: Page[];
 let documentId: string;
 
 beforeAll(async () => {
-  journey = await openJourney();
+  journey = await openServerJourney();
   teacher = await journey.enter('teacher', { path: '/compte' });
   const { createTask } = await sendAs(teacher.context(), journey.url, CreateTaskDocument, {
     classroomId: CM2, key: 'a'.repeat(32), input: { title: 'Le renard et la lune', instructions: 'Écrivez la suite, chacun son tour.', mode: 'CLASS', groups: null, pupilIds: null, modelId: null, open: true },

@@ -2,11 +2,11 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
-import { type Journey, openJourney } from '../support/journey.ts';
+import { type ServerJourney, openServerJourney } from '../support/journey.ts';
 
 const PASSWORD = 'une phrase bien longue';
-let journey: Journey;
-beforeAll(async () => { journey = await openJourney({ PREAU_DEMO: 'off' }); });
+let journey: ServerJourney;
+beforeAll(async () => { journey = await openServerJourney({ PREAU_DEMO: 'off' }); });
 afterAll(() => journey?.close());
 
 /** No fault for axe, no sideways scrolling, on both sizes. */

@@ -9,7 +9,7 @@ import { demonstrationId } from '../../server/features/school/demonstration/plan
 import { CLIENT, openProvider } from '../support/provider.ts';
 import { PHONE, expectAccessible } from '../support/browser.ts';
 import { newFolder } from '../support/folder.ts';
-import { CM2, type Journey, openJourney, wallOf } from '../support/journey.ts';
+import { CM2, type ServerJourney, openServerJourney, wallOf } from '../support/journey.ts';
 import { freePort } from '../support/process.ts';
 
 /** A service of somebody else: it asks Préau who has come, and says what it was told. */
@@ -25,7 +25,7 @@ const service = createServer((req, res) => {
 });
 const origin = (): string => `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
 
-let journey: Journey;
+let journey: ServerJourney;
 let provider: Awaited<ReturnType<typeof openProvider>>;
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
     providers: [{ kind: 'OIDC', id: 'academie', label: label('Académie d’essai'), issuer: provider.issuer, clientId: CLIENT.id, clientSecretFile: 'secret', claims: { firstName: 'given_name', lastName: 'family_name' } }],
     services: [{ id: 'livres', label: label('Bibliothèque'), url: `${origin()}/livres/`, path: '/livres', roles: ['TEACHER'], attributes: ['firstName'] }],
   }));
-  journey = await openJourney({ PORT, PREAU_PROVIDERS: join(folder, 'providers.json') });
+  journey = await openServerJourney({ PORT, PREAU_PROVIDERS: join(folder, 'providers.json') });
 });
 afterAll(async () => { await journey?.close(); await provider?.close(); service.close(); });
 

@@ -3,20 +3,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CreatePostDocument } from '../../schema/generated/client.ts';
 import { newId } from '../../server/platform/ids.ts';
 import { PHONE } from '../support/browser.ts';
-import { CM2, type Journey, beginPost, openJourney, postCalled, sendAs, wallOf } from '../support/journey.ts';
+import { CM2, type ServerJourney, beginPost, openServerJourney, postCalled, sendAs, wallOf } from '../support/journey.ts';
 
 /** The line is sought again with growing waits. */
 const FOUND_AGAIN = { timeout: 45_000 };
 const LOST = 'La liaison avec Préau est coupée.';
 const NO_ANSWER = 'Préau n’a pas répondu.';
 
-let journey: Journey;
+let journey: ServerJourney;
 let teacher: Page;
 let pupil: Page;
 let parent: Page;
 
 beforeAll(async () => {
-  journey = await openJourney();
+  journey = await openServerJourney();
   [teacher, pupil, parent] = await Promise.all([
     journey.enter('teacher', { path: wallOf(CM2) }),
     journey.enter('pupil', { path: wallOf(CM2) }),

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { CreateTaskDocument, OpenDocumentDocument } from '../../schema/generated/client.ts';
 import { documentLog } from '../../server/features/documents/log.ts';
 import { documentModels } from '../../server/features/documents/model.ts';
-import { freshStoreUri } from '../support/house.ts';
+import { plantedStore } from '../support/house.ts';
 import { CM2, type Journey, openJourney, sendAs } from '../support/journey.ts';
 
 const BEGINNING = 'Le vent se lève.';
@@ -17,8 +17,8 @@ let lina: Page;
 let id: string;
 
 beforeAll(async () => {
-  const uri = freshStoreUri();
-  journey = await openJourney({ MONGODB_URI: uri });
+  const uri = await plantedStore();
+  journey = await openJourney(uri);
   store = await createConnection(uri, { autoCreate: false, autoIndex: false }).asPromise();
   teacher = await journey.enter('teacher', { path: '/compte' });
   const { createTask } = await sendAs(teacher.context(), journey.url, CreateTaskDocument, {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EnrolPupilDocument } from '../../schema/generated/client.ts';
 import { documentModels } from '../../server/features/documents/model.ts';
 import { PHONE } from '../support/browser.ts';
-import { freshStoreUri } from '../support/house.ts';
+import { plantedStore } from '../support/house.ts';
 import { CM2, type Journey, openJourney, sendAs, wallOf } from '../support/journey.ts';
 
 const TITLE = 'Le portrait de la maîtresse';
@@ -17,8 +17,8 @@ let teacher: Page;
 let lina: Page;
 
 beforeAll(async () => {
-  const uri = freshStoreUri();
-  journey = await openJourney({ MONGODB_URI: uri });
+  const uri = await plantedStore();
+  journey = await openJourney(uri);
   store = await createConnection(uri, { autoCreate: false, autoIndex: false }).asPromise();
   [teacher, lina] = await Promise.all([journey.enter('teacher', { path: wallOf(CM2) }), journey.enter('pupil', { path: wallOf(CM2), size: PHONE })]);
 });

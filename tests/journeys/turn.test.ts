@@ -6,7 +6,7 @@ import { demonstrationId } from '../../server/features/school/demonstration/plan
 import { PHONE, SCREEN, expectAccessible } from '../support/browser.ts';
 import { clockAt } from '../support/clock.ts';
 import { newFolder } from '../support/folder.ts';
-import { type Journey, openJourney } from '../support/journey.ts';
+import { type ServerJourney, openServerJourney } from '../support/journey.ts';
 import { type Answer, Person } from '../support/person.ts';
 import { type RunningPreau, startPreau } from '../support/process.ts';
 
@@ -14,12 +14,12 @@ const ECOLE = demonstrationId('ecole');
 const SUMMER = yearAfter(schoolYearOf(new Date())).slice(0, 4);
 
 let data: string;
-let journey: Journey;
+let journey: ServerJourney;
 let preau: RunningPreau | undefined;
 beforeAll(async () => {
   data = await newFolder('turn');
   await cp(inject('planted'), data, { recursive: true });
-  journey = await openJourney({ PREAU_DATA: data, ...clockAt(`${SUMMER}-07-10T09:00:00Z`) });
+  journey = await openServerJourney({ PREAU_DATA: data, ...clockAt(`${SUMMER}-07-10T09:00:00Z`) });
 });
 afterAll(async () => {
   await journey?.close();

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PHONE, enterAs } from '../support/browser.ts';
-import { CM2, type Journey, openJourney, wallOf } from '../support/journey.ts';
+import { CM2, type ServerJourney, openServerJourney, wallOf } from '../support/journey.ts';
 
 const SCRIPT_BYTES = 100_000;
 const FIRST_CONTENT_MS = 2_000;
 const TRIES = 3;
 
-let journey: Journey;
-beforeAll(async () => { journey = await openJourney(); });
+let journey: ServerJourney;
+beforeAll(async () => { journey = await openServerJourney(); });
 afterAll(() => journey?.close());
 
 it('carries the door and the wall in 100 kB of script', async () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createConnection } from 'mongoose';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import type { Config } from '../../server/app/config.ts';
@@ -25,6 +26,17 @@ export function freshStoreUri(): string {
   const uri = new URL(inject('storeUri'));
   uri.pathname = `/preau_test_${newId()}`;
   return uri.href;
+}
+
+/** A database in which the demonstration stands, as after a first start. */
+export async function plantedStore(): Promise<string> {
+  const uri = freshStoreUri();
+  const db = new URL(uri).pathname.slice(1);
+  const planted = await createConnection(inject('plantedUri'), { autoIndex: false, autoCreate: false }).asPromise();
+  const kept = await planted.db!.collections();
+  await Promise.all(kept.map((each) => each.aggregate([{ $out: { db, coll: each.collectionName } }]).toArray()));
+  await planted.close();
+  return uri;
 }
 
 /** A whole house on a free port, with a clean database. Close it at the end. */

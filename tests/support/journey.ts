@@ -6,6 +6,7 @@ import { SignInAsDemonstrationDocument, SignInDocument } from '../../schema/gene
 import { demonstrationId } from '../../server/features/school/demonstration/plan.ts';
 import { type SCREEN, openBrowser, openWindow } from './browser.ts';
 import { newFolder } from './folder.ts';
+import { openTestHouse, plantedStore } from './house.ts';
 import { type RunningPreau, startPreau } from './process.ts';
 
 /** The demonstration's CM2, where journeys go. */
@@ -19,10 +20,9 @@ export type Who = Tile | { login: string; password: string };
 
 interface Arrival { size?: typeof SCREEN; path?: string; options?: Parameters<Browser['newContext']>[0] }
 
-/** A built Préau in a process of its own, a browser, and the windows people have open. */
+/** A Préau with the built client, a browser, and the windows people have open. */
 export interface Journey {
   readonly url: string;
-  readonly preau: RunningPreau;
   readonly browser: Browser;
   /** Page errors and policy refusals of every window so far. */
   faults(): string[];
@@ -30,10 +30,15 @@ export interface Journey {
   enter(who: Who, arrival?: Arrival): Promise<Page>;
   /** Opens a window of nobody's. */
   visit(arrival?: Arrival): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** One whose Préau is the built one, in a process of its own. */
+export interface ServerJourney extends Journey {
+  readonly preau: RunningPreau;
   /** Ends the server as a power cut would; `start` brings it back on the same port and folder. */
   cut(): Promise<void>;
   start(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** A folder of one's own in which the demonstration stands, as after a first start. */
@@ -43,42 +48,56 @@ export async function plantedFolder(): Promise<string> {
   return dataDir;
 }
 
-/** Opens one; with settings of its own it begins from nothing. */
-export async function openJourney(env: Record<string, string> = {}): Promise<Journey> {
+/** Opens one in the demonstration, its house in this very process: a server of its own takes two seconds of processor to start, and is slow until it is warm. */
+export async function openJourney(store: Promise<string> | string = plantedStore()): Promise<Journey> {
+  const [browser, mongoUri] = await Promise.all([openBrowser(), store]);
+  const house = await openTestHouse({ mongoUri, production: true, demonstration: true, secondFactor: 'required' });
+  const windows = windowsIn(browser, () => house.url);
+  return { url: house.url, browser, ...windows, close: async () => { await windows.close(); await house.close(); } };
+}
+
+/** Opens one with a server, for what becomes of it or for settings of its own; with those it begins from nothing. */
+export async function openServerJourney(env: Record<string, string> = {}): Promise<ServerJourney> {
   const dataDir = await (Object.keys(env).length === 0 ? plantedFolder() : newFolder('journey'));
   const [browser, first] = await Promise.all([openBrowser(), startPreau({ PREAU_DATA: dataDir, ...env })]);
-  const others = new Set(browser.contexts());
   let preau = first;
-  const windows: Awaited<ReturnType<typeof openWindow>>[] = [];
+  const windows = windowsIn(browser, () => preau.url);
+  return {
+    get url() { return preau.url; },
+    get preau() { return preau; },
+    browser, ...windows,
+    cut: () => preau.kill(),
+    async start() { preau = await preau.restart(); },
+    async close() {
+      await Promise.all([preau.kill(), windows.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
+function windowsIn(browser: Browser, url: () => string): Pick<Journey, 'faults' | 'enter' | 'visit' | 'close'> {
+  const others = new Set(browser.contexts());
+  const windows: Awaited<ReturnType<typeof openWindow>>[] = [];
   async function open({ size, options }: Arrival): Promise<{ page: Page; context: BrowserContext }> {
     const opened = await openWindow(browser, size, options);
     windows.push(opened);
     return opened;
   }
   return {
-    get url() { return preau.url; },
-    get preau() { return preau; },
-    browser,
     faults: () => windows.flatMap(({ faults }) => faults),
     async enter(who, arrival = {}) {
       const { page, context } = await open(arrival);
-      if (typeof who === 'string') await sendAs(context, preau.url, SignInAsDemonstrationDocument, { tile: who });
-      else await sendAs(context, preau.url, SignInDocument, who);
-      await page.goto(preau.url + (arrival.path ?? '/'));
+      if (typeof who === 'string') await sendAs(context, url(), SignInAsDemonstrationDocument, { tile: who });
+      else await sendAs(context, url(), SignInDocument, who);
+      await page.goto(url() + (arrival.path ?? '/'));
       return page;
     },
     async visit(arrival = {}) {
       const { page } = await open(arrival);
-      await page.goto(preau.url + (arrival.path ?? '/'));
+      await page.goto(url() + (arrival.path ?? '/'));
       return page;
     },
-    cut: () => preau.kill(),
-    async start() { preau = await preau.restart(); },
-    async close() {
-      await Promise.all([preau.kill(), ...browser.contexts().filter((context) => !others.has(context)).map((context) => context.close())]);
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    async close() { await Promise.all(browser.contexts().filter((context) => !others.has(context)).map((context) => context.close())); },
   };
 }
 
