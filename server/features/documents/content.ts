@@ -11,10 +11,17 @@ export function beginning(documentId: string, model: Y.Doc | null): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = firstClientOf(documentId);
   const nodes = model ? model.getXmlFragment(ROOT).toArray().map((node) => node.clone()) : [];
-  doc.getXmlFragment(ROOT).insert(0, (nodes.length > 0 ? nodes : [new Y.XmlElement('paragraph')]) as (Y.XmlElement | Y.XmlText)[]);
+  doc.getXmlFragment(ROOT).insert(0, (nodes.length > 0 ? nodes : [emptyParagraph()]) as (Y.XmlElement | Y.XmlText)[]);
   const update = Y.encodeStateAsUpdate(doc);
   doc.destroy();
   return update;
+}
+
+/** With its text in it already: were each of those who begin at once to make one, their editors would mend two texts in one paragraph by writing both anew, letters twice. */
+function emptyParagraph(): Y.XmlElement {
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText()]);
+  return paragraph;
 }
 
 /** The whole state of a document, one update per person: whoever wrote something wrote it in the copy too. What nobody is known to have written comes first. */
