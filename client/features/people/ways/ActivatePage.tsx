@@ -49,7 +49,7 @@ export default function ActivatePage(): JSX.Element {
         <Match when={activation.opening()}>
           {(opening) => (
             <form ref={form} class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void choose(); }}>
-              <p>{t().yourLogin} <b class="login">{opening().login}</b><Show when={!opening().isUsed}><span class="soft"> {t().noteIt}</span></Show></p>
+              <p>{t().yourLogin} <b class="login">{opening().login}</b>.<Show when={!opening().isUsed}><span class="soft"> {t().noteIt}</span></Show></p>
               <input class="unseen" type="text" name="username" autocomplete="username" value={opening().login} tabIndex={-1} aria-hidden="true" readOnly />
               <TextField
                 label={t().newPassword} type="password" hint={t().newPasswordHint(limits.passwordMin)} value={password()} onInput={setPassword} required autofocus

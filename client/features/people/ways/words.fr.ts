@@ -27,7 +27,7 @@ export const fr = {
   activateCodeHint: 'Douze lettres et chiffres, par exemple 4K7Q-F2MP-X9RT. Majuscules et tirets ne comptent pas.',
   next: 'Continuer',
   hello: (name: string) => `Bonjour ${name}`,
-  chooseLead: 'Choisissez le mot de passe avec lequel vous entrerez, vous seul le connaîtrez.',
+  chooseLead: 'Choisissez le mot de passe avec lequel vous entrerez. Personne d’autre ne le connaîtra.',
   chooseAgainLead: 'Choisissez un nouveau mot de passe. Tous les appareils connectés seront déconnectés.',
   yourLogin: 'Votre identifiant :',
   noteIt: 'Notez-le : il sert à chaque connexion.',
