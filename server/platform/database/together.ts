@@ -54,3 +54,21 @@ export function onceForEach<V>(read: (key: string) => Promise<V>): (key: string)
     return value;
   };
 }
+
+/**
+ * Does that to each, a few at once: enough not to wait for every write, few enough that others are served meanwhile; answers in the order of what was given. Once something fails nothing more
+ * is begun, and it is thrown when what had begun has ended.
+ */
+export async function aFewAtOnce<T, R>(each: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  const faults: unknown[] = [];
+  let at = 0;
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (at < each.length && faults.length === 0) {
+      const nth = at++;
+      await act(each[nth]!).then((result) => { done[nth] = result; }, (fault: unknown) => { faults.push(fault); });
+    }
+  }));
+  if (faults.length > 0) throw faults[0];
+  return done;
+}

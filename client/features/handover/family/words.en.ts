@@ -26,7 +26,7 @@ export const en: typeof fr = {
     REFUSED_FAMILY: 'The family said no: the passage does not happen.',
     REFUSED_SCHOOL: (why) => `The next school did not accept: ${why}. Ask the head of the school.`,
     WITHDRAWN: 'The school has taken this passage back: nothing goes. If it prepares another, you will be told.',
-    EXPIRED: 'This passage is closed: it was not confirmed in time. Take the portfolio home: once the year is over, the account will be closed, then erased.',
+    EXPIRED: 'This passage is closed: it was not confirmed in time. Take the portfolio home: once the pupil has no place at the school any more, the account will be closed, then erased.',
   },
   reasons: { NOT_EXPECTED: 'the pupil is not expected there', ELSEWHERE: 'the pupil goes to another school', ALREADY_HERE: 'the pupil is there already' },
   noReason: 'without saying why',

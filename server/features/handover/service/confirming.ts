@@ -1,6 +1,6 @@
 import { startOf } from '../../../../schema/shapes.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { MANY, onceForEach } from '../../../platform/database/together.ts';
+import { MANY, aFewAtOnce, onceForEach } from '../../../platform/database/together.ts';
 import { idFor } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { isGroup } from '../../school/model.ts';
@@ -74,7 +74,7 @@ export function confirming({ models: { links }, school, continuity, merging, now
         if (link.state === 'ACCEPTED' || link.state === 'IN_EFFECT') await refuseUndecided(link, await facts(link.personId), there(link.to.schoolId!));
         return { set: { confirmedAt: now(), confirmedBy: actor.id }, act: 'CONFIRMED' };
       });
-      for (const link of confirmed) if (link.confirmedAt !== null) await goOn(link);
+      await aFewAtOnce(confirmed.filter(({ confirmedAt }) => confirmedAt !== null), goOn);
       const ids = confirmed.map(({ _id }) => _id);
       const done = new Map((await links.find({ _id: { $in: ids } }).batchSize(MANY).lean<LinkRecord[]>()).map((link) => [link._id, link]));
       return ids.map((id) => done.get(id)!);

@@ -1,6 +1,6 @@
 import { authorize, signedIn } from '../../../platform/access/access.ts';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { MANY, ofEachTogether } from '../../../platform/database/together.ts';
+import { MANY, aFewAtOnce, ofEachTogether } from '../../../platform/database/together.ts';
 import { idOf } from '../../../platform/ids.ts';
 import { Refusal, found } from '../../../platform/refusals.ts';
 import type { HandoverRecord, LinkRecord } from '../model.ts';
@@ -88,9 +88,7 @@ export function ledger({ models: { handovers, links }, now }: Pick<Needs, 'model
       const read = new Map((await links.find({ _id: { $in: each.map(idOf) } }).batchSize(MANY).lean<LinkRecord[]>()).map((link) => [link._id, link]));
       if (read.size < each.length) throw new Refusal('NOT_FOUND');
       for (const link of read.values()) await stepOf(actor, link, part, action, next);
-      const changed: LinkRecord[] = [];
-      for (const id of each) changed.push(await change(actor, id, part, action, next, read.get(id)));
-      return changed;
+      return aFewAtOnce(each, (id) => change(actor, id, part, action, next, read.get(id)));
     },
   };
 }

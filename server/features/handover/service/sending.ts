@@ -1,4 +1,5 @@
 import type { Actor } from '../../../platform/access/actor.ts';
+import { aFewAtOnce } from '../../../platform/database/together.ts';
 import { idFromKey, idOf } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { HandoverRecord, LinkRecord } from '../model.ts';
@@ -34,11 +35,9 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
     /** Tells families: by a letter where they have an address, and by what they see when they sign in. */
     async informFamilies(actor: Actor, handoverId: string, linkIds?: readonly string[] | null): Promise<HandoverRecord> {
       const handover = await handoverFor(actor, handoverId, 'prepare');
-      const told: LinkRecord[] = [];
-      for (const read of await among(handover, linkIds, FROM.inform)) {
-        const after = await change(actor, read._id, 'sender', 'inform', (link) => (TOLD.includes(link.state) ? null : { set: { ...stateIs('INFORMED'), informedAt: now() }, act: 'INFORMED' }), read);
-        if (read.state === 'PROPOSED') told.push(after);
-      }
+      const asked = await among(handover, linkIds, FROM.inform);
+      const after = await aFewAtOnce(asked, (read) => change(actor, read._id, 'sender', 'inform', (link) => (TOLD.includes(link.state) ? null : { set: { ...stateIs('INFORMED'), informedAt: now() }, act: 'INFORMED' }), read));
+      const told = after.filter((_, nth) => asked[nth]!.state === 'PROPOSED');
       for (const link of told) await telling.informed(link);
       await people.rightsChangedFor(told.map(({ personId }) => personId));
       return handover;
@@ -51,10 +50,10 @@ export function sending({ models: { links }, people, continuity, now }: Needs, {
       const asked = await among(handover, linkIds, FROM.send);
       const waiting = asked.filter((link) => link.state === 'INFORMED' && !isReady(link, now()));
       if (linkIds && waiting.length > 0) throw notReady();
-      for (const read of asked.filter((link) => !waiting.includes(link))) {
+      await aFewAtOnce(asked.filter((link) => !waiting.includes(link)), async (read) => {
         const kept = new Set((await continuity.keptPieces(read.personId)).map((piece) => piece._id));
         await change(actor, read._id, 'sender', 'send', (link) => (GONE.includes(link.state) ? null : { set: { ...stateIs('SENT'), sentAt: now(), sent: goingOf(link).filter((id) => kept.has(id)) }, act: 'SENT' }), read);
-      }
+      });
       return handover;
     },
 

@@ -1,6 +1,7 @@
 import { authorize } from '../../../../platform/access/access.ts';
 import type { Actor } from '../../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../../platform/database/duplicates.ts';
+import { aFewAtOnce } from '../../../../platform/database/together.ts';
 import { idFor } from '../../../../platform/ids.ts';
 import { Refusal } from '../../../../platform/refusals.ts';
 import { PackageFault } from '../../../correspondence/format/faults.ts';
@@ -98,8 +99,8 @@ export function arriving({ models: { links, held }, people, school, continuity, 
       const received = await correspondence.receive(path, actor.id!);
       try {
         const body = await bodyOf(received, uai);
-        const [came, enter]: [string[], Entering] = [[], people.newcomers()];
-        for (const traveller of body.pupils) came.push(...[await arrive(received, enter, body, { schoolId: _id, uai, name, city }, traveller) ?? []].flat());
+        const enter = people.newcomers();
+        const came = (await aFewAtOnce(body.pupils, (traveller) => arrive(received, enter, body, { schoolId: _id, uai, name, city }, traveller))).filter((id) => id !== null);
         await held.deleteMany({ _id: { $in: came } });
         const left = body.pupils.length - came.length;
         if (left === 0) await correspondence.taken(received);
