@@ -2,6 +2,7 @@ import { For, type JSX, Show, createSignal } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { AdultInput } from '../../../schema/generated/client.ts';
 import { newKey } from '../../platform/graphql/newKey.ts';
+import { Button } from '../../platform/ui/Button.tsx';
 import { Checkbox } from '../../platform/ui/Checkbox.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
 import { AdultFields } from '../people/AdultFields.tsx';
@@ -17,6 +18,8 @@ interface AdultDialogProps {
   hint?: string | undefined;
   /** Whether letters are sent here: then a link may take the place of a password on paper. */
   sendsMail: boolean;
+  /** The address is of an account that the school does not know: they are to be invited, not added. */
+  onKnown?: ((email: string) => void) | undefined;
   /** What is known of them already. */
   email?: string | undefined;
   /** Classes to choose from, for a teacher. */
@@ -47,6 +50,9 @@ export function AdultDialog(props: AdultDialogProps): JSX.Element {
     >
       <Show when={props.hint}><p class="soft">{props.hint}</p></Show>
       <AdultFields adult={adult} onChange={setAdult} errorAt={(field) => (isMissing(field) ? t().missing : saving.errorAt(field))} />
+      <Show when={props.onKnown && saving.refused()?.code === 'CONFLICT' && saving.errorAt('email')}>
+        <div><Button icon="link" onClick={() => props.onKnown?.(adult.email.trim())}>{t().inviteInstead}</Button></div>
+      </Show>
       <MailChoice sendsMail={props.sendsMail} email={adult.email} isChosen={byMail()} onChoose={setByMail} />
       <Show when={props.classrooms?.length}>
         <fieldset class="levels">

@@ -14,6 +14,8 @@ import { schoolWords } from './words.ts';
 
 interface InviteDialogProps {
   classrooms: readonly { id: string; name: string }[];
+  /** What is known of them already. */
+  email?: string | undefined;
   onSave: (key: string, input: MemberInvitationInput) => Promise<void>;
   /** No account has that address: they are to be added, not invited. */
   onUnknown: (email: string) => void;
@@ -25,7 +27,7 @@ const roles: readonly Exclude<Role, 'PUPIL'>[] = ['TEACHER', 'HEAD'];
 /** A place offered to somebody who has an account already, in another school: theirs to accept. */
 export function InviteDialog(props: InviteDialogProps): JSX.Element {
   const t = useWords(schoolWords);
-  const [email, setEmail] = createSignal('');
+  const [email, setEmail] = createSignal(props.email ?? '');
   const [role, setRole] = createSignal<Exclude<Role, 'PUPIL'>>('TEACHER');
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const [day, setDay] = createSignal('');

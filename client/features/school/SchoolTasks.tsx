@@ -24,7 +24,7 @@ export type SchoolTask =
   | { kind: 'edit'; classroom: ClassTileFragment }
   | { kind: 'teacher'; email?: string }
   | { kind: 'group' }
-  | { kind: 'invite' }
+  | { kind: 'invite'; email?: string }
   | { kind: 'withdraw'; invitation: { id: string; email: string } }
   | { kind: 'main'; classroom: ClassTileFragment }
   | { kind: 'closeGroup'; classroom: ClassTileFragment }
@@ -66,13 +66,13 @@ export function SchoolTasks(props: SchoolTasksProps): JSX.Element {
         </Match>
         <Match when={now('teacher')}>
           <AdultDialog
-            title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} sendsMail={props.acts.sendsMail()} onClose={close} email={now('teacher')?.email}
+            title={t().addTeacher} action={t().addTeacherNow} classrooms={props.school.classrooms} sendsMail={props.acts.sendsMail()} onClose={close} email={now('teacher')?.email} onKnown={(email) => props.onTask({ kind: 'invite', email })}
             onSave={(key, input, chosen) => props.acts.addTeacher(key, input, chosen).then((given) => void setCredentials(given))}
           />
         </Match>
         <Match when={now('invite')}>
           <InviteDialog
-            classrooms={props.school.classrooms} onClose={close} onUnknown={(email) => props.onTask({ kind: 'teacher', email })}
+            classrooms={props.school.classrooms} email={now('invite')?.email} onClose={close} onUnknown={(email) => props.onTask({ kind: 'teacher', email })}
             onSave={(key, input) => props.acts.invite(key, input).then(() => toasts.say(props.acts.sendsMail() ? t().invitedByMail(input.email) : t().invited(input.email)))}
           />
         </Match>

@@ -137,6 +137,7 @@ export const en: typeof fr = {
   sendLinkHint: 'With this link, good for seven days, they choose their password themselves. Otherwise a card to print is shown.',
   linkSentTitle: 'The message is on its way',
   linkSent: (name: string) => `A message went to the address of ${name}, with a link to choose their password. It is good for seven days.`,
+  inviteInstead: 'Invite this person',
   addInstead: 'Add this person to the school',
   invitedByMail: (email: string) => `A message went to ${email}. The invitation also waits for them the next time they sign in.`,
   endPlace: 'Take out of the class',

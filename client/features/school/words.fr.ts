@@ -136,6 +136,7 @@ export const fr = {
   sendLinkHint: 'Avec ce lien, valable sept jours, la personne choisit elle-même son mot de passe. Sinon, une carte à imprimer s’affiche.',
   linkSentTitle: 'Le message est parti',
   linkSent: (name: string) => `Un message est parti à l’adresse de ${name}, avec un lien pour choisir son mot de passe. Il est valable sept jours.`,
+  inviteInstead: 'Inviter cette personne',
   addInstead: 'Ajouter cette personne à l’école',
   invitedByMail: (email: string) => `Un message est parti à ${email}. L’invitation l’attend aussi à sa prochaine connexion.`,
   endPlace: 'Retirer de la classe',
