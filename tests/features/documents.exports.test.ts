@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writingSchema } from '../../schema/writing.ts';
 import { docxOf } from '../../server/features/documents/exports/docx.ts';
 import { htmlFileOf, htmlOf } from '../../server/features/documents/exports/html.ts';
+import { lineOf } from '../../schema/writing/formulaLine.ts';
 import { markdownOf } from '../../server/features/documents/exports/markdown.ts';
 import { odtOf } from '../../server/features/documents/exports/odt.ts';
 import type { Written } from '../../server/features/documents/exports/written.ts';
@@ -62,7 +63,7 @@ describe('a document as Word', () => {
     expect(html).toMatch(/<table>.*Animal.*<td><p>Le coq \| la poule<\/p><\/td>/s);
     expect(html).toContain('<a href="https://ferme.example/visite?a=1&amp;b=2">');
     expect(html).toMatch(/<img alt="Une &quot;vache&quot; rousse" src="data:image\/jpe?g;base64,/);
-    expect(html).toContain('a^2 &lt; b');
+    expect(html).toContain('a² &lt; b');
     expect(html).toContain('Lina B., Noé D. · 12 novembre 2026');
   });
 });
@@ -118,6 +119,14 @@ describe('a document as HTML', () => {
     const doc = Node.fromJSON(schema, { type: 'doc', content: [p(text('ici', { type: 'link', attrs: { href: 'javascript:alert(1)' } }))] });
     expect(htmlOf(doc, { colours: 'NAMES', pictureAt: () => null })).toBe('<p>ici</p>');
   });
+});
+
+describe('a formula on one line', () => {
+  it.each([
+    ['\\frac{1}{2}', '1/2'], ['\\frac{3+4}{x^2}', '(3+4)/x²'], ['3 \\times 4 = 12', '3 × 4 = 12'], ['12 \\div 3 = 4', '12 ÷ 3 = 4'], ['\\sqrt{9}', '√9'], ['\\sqrt[3]{8+x}', '³√(8+x)'],
+    ['90^\\circ', '90°'], ['5 < 7', '5 < 7'], ['x^{10}', 'x¹⁰'], ['x^{a+b}', 'x^(a+b)'], ['H_2O', 'H₂O'], ['12\\,\\text{cm}^2', '12 cm²'], ['50\\,\\%', '50 %'], ['2\\left(3+x\\right)', '2(3+x)'],
+    ['\\frac12', '1/2'], ['\\begin{matrix}1&2\\end{matrix}', '\\begin{matrix}1&2\\end{matrix}'], ['\\frac{1', '\\frac{1'], ['', ''], ['}', '}'], [`${'{'.repeat(250)}${'}'.repeat(250)}`, `${'{'.repeat(250)}${'}'.repeat(250)}`],
+  ])('%s', (latex, line) => { expect(lineOf(latex)).toBe(line); });
 });
 
 /** Whether every element that opens closes, in order; for XML made by us, without comments or CDATA. */

@@ -1,6 +1,7 @@
 import type { Mark, Node, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { WRITING_ROOT } from '../../../../schema/writing.ts';
+import { lineOf } from '../../../../schema/writing/formulaLine.ts';
 
 /** Reads a shared text as the editor's nodes, again and again: only what changed since the last reading is read anew. */
 export interface Reader {
@@ -68,4 +69,4 @@ const marks = (attributes: Record<string, unknown>, schema: Schema): Mark[] => O
 
 /** The words of a text, a blank line between blocks. */
 export const linesOf = (node: Node): string => node.textBetween(0, node.content.size, '\n\n', (leaf) => (
-  leaf.type.name === 'hardBreak' ? '\n' : String(leaf.attrs.latex ?? leaf.attrs.alt ?? '')));
+  leaf.type.name === 'hardBreak' ? '\n' : typeof leaf.attrs.latex === 'string' ? lineOf(leaf.attrs.latex) : String(leaf.attrs.alt ?? '')));

@@ -3,6 +3,7 @@ import {
   LineRuleType, Table, TableCell, TableRow, TextRun, WidthType,
 } from 'docx';
 import type { Node } from '@tiptap/pm/model';
+import { lineOf } from '../../../../schema/writing/formulaLine.ts';
 import { linkOf } from '../../../../schema/writing/links.ts';
 import { inkOf } from './colours.ts';
 import { childrenOf, hasMark, markOf, signature, type Written } from './written.ts';
@@ -108,7 +109,7 @@ class Writer {
 
   #atom(node: Node): ParagraphChild[] {
     if (node.type.name === 'hardBreak') return [new TextRun({ break: 1 })];
-    return [new TextRun({ text: String(node.attrs.latex ?? ''), font: 'Cambria Math', italics: true })];
+    return [new TextRun({ text: lineOf(String(node.attrs.latex ?? '')), font: 'Cambria Math', italics: true })];
   }
 
   #picture(node: Node): ParagraphChild[] {

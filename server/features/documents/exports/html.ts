@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { PictureAttrs } from '../../../../schema/writing/picture.ts';
+import { lineOf } from '../../../../schema/writing/formulaLine.ts';
 import { linkOf } from '../../../../schema/writing/links.ts';
 import { escaped } from '../../../platform/markup.ts';
 import { inkOf } from './colours.ts';
@@ -7,7 +8,7 @@ import { childrenOf, hasMark, markOf, signature, type Written } from './written.
 
 /** What turns a block into HTML needs besides the block. */
 export interface Dress {
-  /** Words in colour: with the ink of paper, or named for the page's own style. */
+  /** Words in colour: with the ink of paper, or named for the page's own style; a page draws formulas, too, on paper they are a line. */
   colours: 'INK' | 'NAMES';
   /** Address of a picture; null leaves its description. */
   pictureAt(attrs: PictureAttrs): { src: string; width: number; height: number } | null;
@@ -31,15 +32,17 @@ export function htmlOf(doc: Node, dress: Dress): string {
       case 'table': return wrap('table', wrap('tbody', childrenOf(node).map((row) => wrap('tr', childrenOf(row).map(cellOf).join(''))).join('')));
       case 'horizontalRule': return '<hr>';
       case 'picture': return wrap('figure', picture(node));
-      case 'formulaBlock': return wrap('p', `<code class="formula">${escaped(String(node.attrs.latex ?? ''))}</code>`);
+      case 'formulaBlock': return wrap('p', formula(node));
       default: return wrap('p', inline(node) || '<br>');
     }
   };
   const inline = (node: Node): string => childrenOf(node).map((child) => {
     if (child.isText) return marked(child);
     if (child.type.name === 'hardBreak') return '<br>';
-    return `<code class="formula">${escaped(String(child.attrs.latex ?? ''))}</code>`;
+    return formula(child);
   }).join('');
+  const formula = ({ attrs: { latex } }: Node): string =>
+    (dress.colours === 'INK' ? `<span class="formula">${escaped(lineOf(String(latex ?? '')))}</span>` : `<code class="formula">${escaped(String(latex ?? ''))}</code>`);
   const marked = (node: Node): string => {
     let out = escaped(node.text ?? '');
     for (const [mark, tag] of [['bold', 'strong'], ['italic', 'em'], ['underline', 'u'], ['strike', 's']] as const) if (hasMark(node, mark)) out = wrap(tag, out);
@@ -59,7 +62,7 @@ export function htmlOf(doc: Node, dress: Dress): string {
 
 const wrap = (tag: string, inside: string): string => `<${tag}>${inside}</${tag}>`;
 
-const CSS = 'body{font:17px/1.55 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}img{max-width:100%;height:auto}table{border-collapse:collapse}td,th{border:1px solid #777;padding:.3rem .6rem;text-align:left}blockquote{margin-left:0;padding-left:1rem;border-left:3px solid #999}.checks{list-style:none;padding-left:0}.checks li{display:flex;gap:.5rem}.checks p{margin:0}.signature{color:#555;font-style:italic}';
+const CSS = 'body{font:17px/1.55 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}img{max-width:100%;height:auto}table{border-collapse:collapse}td,th{border:1px solid #777;padding:.3rem .6rem;text-align:left}blockquote{margin-left:0;padding-left:1rem;border-left:3px solid #999}.checks{list-style:none;padding-left:0}.checks li{display:flex;gap:.5rem}.checks p{margin:0}.signature{color:#555;font-style:italic}.formula{font-style:italic}';
 
 /** The text as one HTML file that needs nothing else: pictures are inside it. */
 export function htmlFileOf(written: Written): string {

@@ -1,5 +1,6 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Node } from '@tiptap/pm/model';
+import { lineOf } from '../../../../schema/writing/formulaLine.ts';
 import { linkOf } from '../../../../schema/writing/links.ts';
 import { escaped } from '../../../platform/markup.ts';
 import { inkOf } from './colours.ts';
@@ -134,7 +135,7 @@ class Body {
   #atom(node: Node): string {
     if (node.type.name === 'hardBreak') return '<text:line-break/>';
     if (node.type.name === 'picture') return this.#picture(node);
-    return `<text:span text:style-name="${this.#styleOf('fo:font-style="italic"')}">${spaced(String(node.attrs.latex ?? ''))}</text:span>`;
+    return `<text:span text:style-name="${this.#styleOf('fo:font-style="italic"')}">${spaced(lineOf(String(node.attrs.latex ?? '')))}</text:span>`;
   }
 
   #picture(node: Node): string {
