@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mongoose';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ClassroomRegisterDocument, CreateChannelDocument, MarkChannelReadDocument } from '../../schema/generated/client.ts';
+import { AroundMessageDocument, ClassroomRegisterDocument, CreateChannelDocument, MarkChannelReadDocument, TeacherLineDocument } from '../../schema/generated/client.ts';
 import { folded } from '../../server/features/chat/folding.ts';
 import { type MessageRecord, chatModels } from '../../server/features/chat/model.ts';
 import { newId } from '../../server/platform/ids.ts';
@@ -47,6 +47,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => journey?.close());
 
+/** The request carries the id of its operation, never its name. */
+const asks = (route: Route, document: object): boolean => route.request().postData()?.includes((document as { documentId: string }).documentId) ?? false;
 const message = (page: Page, number: number) => page.locator(`#message-${number}`);
 /** Which messages are in sight, from top to bottom. */
 const inSight = (page: Page): Promise<number[]> => page.evaluate(() => {
@@ -131,7 +133,7 @@ it('lands there whenever the answer comes, also just when the end was to be show
   await sendAs(teacher.context(), journey.url, MarkChannelReadDocument, { id: path.split('/').at(-1)!, number: LONG });
   let late = 0;
   await teacher.route('**/graphql', async (route) => {
-    if (route.request().postData()?.includes('AroundMessage')) await setTimeout(late);
+    if (asks(route, AroundMessageDocument)) await setTimeout(late);
     await route.continue();
   });
   for (const ms of [0, 25, 50, 75, 100, 125, 150, 175, 200]) {
@@ -139,6 +141,38 @@ it('lands there whenever the answer comes, also just when the end was to be show
     await teacher.goto(`${journey.url}${path}?message=${3_000 + ms}`);
     await expect.poll(async () => (await inSight(teacher)).includes(3_000 + ms), { message: `after ${ms} ms` }).toBe(true);
   }
+  await teacher.unrouteAll({ behavior: 'wait' });
+});
+
+it('goes where one asked last, whichever answer comes first, and leads nobody away who has closed what asked', async () => {
+  let asked = 0;
+  const late = new Set<Promise<void>>();
+  await teacher.route('**/graphql', async (route) => {
+    if (asks(route, TeacherLineDocument) || (asks(route, AroundMessageDocument) && asked++ === 0)) { const wait = setTimeout(700); late.add(wait); await wait; }
+    await route.continue();
+  });
+  const answered = async (count: number): Promise<void> => {
+    await expect.poll(() => late.size).toBe(count);
+    await Promise.all(late);
+    await teacher.waitForLoadState('networkidle');
+  };
+  await teacher.goto(journey.url + path);
+  await teacher.getByRole('button', { name: 'Chercher' }).click();
+  await teacher.getByRole('searchbox').fill('77');
+  const finds = teacher.locator('.search-find');
+  await expect.poll(() => finds.count()).toBeGreaterThan(20);
+  const last = Number(/Message (\d+)/.exec(await finds.nth(20).innerText())![1]);
+  await finds.nth(1).click();
+  await finds.nth(20).click();
+  await expect.poll(async () => (await inSight(teacher)).includes(last)).toBe(true);
+  await answered(1);
+  expect(await inSight(teacher)).toContain(last);
+
+  await teacher.getByRole('button', { name: 'Écrire à un élève' }).click();
+  await teacher.getByRole('dialog').getByRole('button', { name: 'Zoé R.' }).click();
+  await teacher.keyboard.press('Escape');
+  await answered(2);
+  expect(new URL(teacher.url()).pathname).toBe(path);
   await teacher.unrouteAll({ behavior: 'wait' });
 });
 

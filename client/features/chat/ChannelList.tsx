@@ -5,11 +5,11 @@ import { Button, IconButton } from '../../platform/ui/Button.tsx';
 import { EmptyState } from '../../platform/ui/EmptyState.tsx';
 import { Icon } from '../../platform/ui/Icon.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
-import { createAct } from '../people/createAct.ts';
 import { ChannelDialog } from './ChannelDialog.tsx';
 import { ChannelLine } from './ChannelLine.tsx';
 import { useChat } from './ChatContext.tsx';
 import { LineDialog } from './LineDialog.tsx';
+import { createGoing } from './createGoing.ts';
 import { RulesDialog } from './RulesDialog.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import type { Channel } from './messages.ts';
@@ -71,12 +71,12 @@ function Part(props: { title: string; isUnsaid?: boolean; channels: readonly Cha
 function MyLine(props: { chat: ChatQuery['chat']; openId: string | undefined; onOpen: (id: string) => void }): JSX.Element {
   const t = useWords(chatWords);
   const { live, meId } = useChat();
-  const { isBusy, act } = createAct();
+  const { isBusy, go } = createGoing((id) => props.onOpen(id));
   const mine = createMemo(() => props.chat.channels.find(({ kind }) => kind === 'TEACHER'));
   const title = () => titleOf(props.chat.classroom.teachers);
   return (
     <Show when={mine()} fallback={
-      <button type="button" class="channel my-line" aria-busy={isBusy()} onClick={() => act(async () => props.onOpen(await live.line(meId!)))}>
+      <button type="button" class="channel my-line" aria-busy={isBusy()} onClick={() => go(() => live.line(meId!))}>
         <span class="channel-sign my-line-sign"><Icon name="comment" /></span>
         <span class="channel-text"><span class="channel-name">{t().toTeacher(title())}</span><span class="channel-last">{t().toTeacherHint}</span></span>
       </button>

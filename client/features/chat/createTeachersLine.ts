@@ -1,15 +1,15 @@
 import type { Accessor } from 'solid-js';
-import { createAct } from '../people/createAct.ts';
 import { useChat } from './ChatContext.tsx';
+import { createGoing } from './createGoing.ts';
 
 /** The way to one's teachers, which is always open: goes to the private line, made at its first use. */
 export function createTeachersLine(onOpen: Accessor<(id: string) => void>) {
   const { live, meId } = useChat();
-  const { isBusy, act } = createAct();
+  const { isBusy, go } = createGoing((id) => onOpen()(id));
   return {
     isBusy,
     isThere: (): boolean => live.chat()?.can.writeToTeacher ?? false,
-    go: (): void => act(async () => onOpen()(live.channels().find(({ kind }) => kind === 'TEACHER')?.id ?? await live.line(meId!))),
+    go: (): void => go(async () => live.channels().find(({ kind }) => kind === 'TEACHER')?.id ?? live.line(meId!)),
   };
 }
 

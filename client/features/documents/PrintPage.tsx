@@ -57,7 +57,7 @@ function Paper(props: { document: Printed }): JSX.Element {
         <Show when={text.node()} fallback={<Show when={text.refused()} fallback={<Spinner label={t().preparing} />}>
           {(refused) => <Banner tone="refusal" action={<Button size="s" onClick={text.retry}>{t().retry}</Button>}>{refused()[locale()]}</Banner>}
         </Show>}>
-          {(node) => <Written node={node()} onDrawn={() => void document.fonts.ready.then(() => print())} />}
+          {(node) => <Written node={node()} onDrawn={() => print()} />}
         </Show>
       </article>
     </>

@@ -28,7 +28,9 @@ export function Thread(props: { post: Post; id: string; waits?: boolean | undefi
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     if (!text().trim() || state.reason()) return;
-    if (await live.add(text())) { type(''); state.sent(); }
+    const sent = text();
+    // What was typed while it was on its way stays.
+    if (await live.add(sent)) { type(text().startsWith(sent) ? text().slice(sent.length).trimStart() : text()); state.sent(); }
     else state.refused(live.writing.refused());
   }
   const trouble = () => live.writing.refused() ?? live.loading.refused();

@@ -35,9 +35,12 @@ export function SayForm(props: SayFormProps): JSX.Element {
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (text().trim() === '' || klass.reason()) return;
+    const said = text();
     if (!await saying.submit()) { klass.refused(saying.refused()); return; }
     klass.sent();
     key = newKey();
+    // What was typed while it was on its way stays.
+    if (text() !== said) { setText((now) => (now.startsWith(said) ? now.slice(said.length).trimStart() : now)); return; }
     setOpen(false);
     setText('');
   }

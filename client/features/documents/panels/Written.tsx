@@ -1,8 +1,8 @@
 import { DOMSerializer, type Node } from '@tiptap/pm/model';
-import { type JSX, createEffect } from 'solid-js';
+import { type JSX, createEffect, onCleanup } from 'solid-js';
 import { drawFormula, loadKatex } from '../editor/formulas.ts';
 
-/** A text that nobody writes in, as it looks in the editor. `onDrawn` is told once its formulas and pictures are there. */
+/** A text that nobody writes in, as it looks in the editor. `onDrawn` is told once its letters, formulas and pictures are there, unless it is gone by then. */
 export function Written(props: { node: Node; onDrawn?: (() => void) | undefined }): JSX.Element {
   let place!: HTMLDivElement;
   createEffect(() => {
@@ -15,7 +15,9 @@ export function Written(props: { node: Node; onDrawn?: (() => void) | undefined 
     }
     const pictures = [...place.querySelectorAll('img')];
     for (const picture of pictures) picture.loading = 'eager';
-    void Promise.all([drawFormulas(place), ...pictures.map((picture) => picture.decode().catch(() => {}))]).then(() => props.onDrawn?.());
+    let isShown = true;
+    onCleanup(() => { isShown = false; });
+    void Promise.all([drawFormulas(place), document.fonts.ready, ...pictures.map((picture) => picture.decode().catch(() => {}))]).then(() => { if (isShown) props.onDrawn?.(); });
   });
   return <div ref={place} class="writing writing-still" lang="fr" />;
 }

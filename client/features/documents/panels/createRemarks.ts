@@ -39,8 +39,11 @@ export function createRemarks(shared: SharedText, documentId: Accessor<string>) 
     },
     forget: () => setDraft(undefined),
     async add(key: string, text: string) {
-      const { addRemark } = await graphql.send(AddRemarkDocument, { documentId: documentId(), key, input: { ...draft()!, text } });
+      const mine = draft()!;
+      const { addRemark } = await graphql.send(AddRemarkDocument, { documentId: documentId(), key, input: { ...mine, text } });
       put(addRemark);
+      // Whoever has begun another meanwhile goes on with it.
+      if (draft() !== mine) return;
       setDraft(undefined);
       setSelected(null);
       setActive(addRemark.id);
