@@ -63,6 +63,11 @@ describe('what the head of the collège is told to do next', () => {
   ])('%s', (_what, links, expected) => {
     expect(nextForArrivals(links)).toEqual(expected);
   });
+
+  it('to see whom a package brings and who could not be taken in, once nothing else is left', () => {
+    expect(nextForArrivals([arrival('IN_EFFECT')], 2)).toEqual({ step: 'held', count: 2 });
+    expect(nextForArrivals([arrival('SENT')], 2)).toEqual({ step: 'answer', count: 1 });
+  });
 });
 
 it('finds names without their accents, where they stand, by school, class and doubt', () => {

@@ -36,7 +36,7 @@ function OpenArrivals(props: { arrivals: Arrivals; live: LiveArrivals }): JSX.El
   const t = useWords(arrivalsWords);
   const [task, setTask] = createSignal<ArrivalTask>();
   const sieve = createSieve(() => props.arrivals.links);
-  const next = () => nextStep(props.arrivals.links);
+  const next = () => nextStep(props.arrivals.links, props.arrivals.packages.reduce((sum, { held }) => sum + held.length, 0));
   const nextAction = () => (next().step === 'compare' ? <Button onClick={() => setTask({ kind: 'compare', linkId: props.arrivals.links.find((link) => link.mustDecide)!.id })}>{t().compare}</Button> : undefined);
   return (
     <>

@@ -29,6 +29,7 @@ export const en: typeof fr = {
     compare: (many) => `To do: say of ${many > 1 ? `${many} pupils` : 'one pupil'} whether an account here is theirs.`,
     place: (many) => `To do: choose a class for ${many > 1 ? `${many} accepted pupils` : 'one accepted pupil'}.`,
     confirm: (many) => `To do: confirm ${many > 1 ? `${many} pupils, who have their class` : 'one pupil, who has their class'}.`,
+    held: (many) => `To see: ${many > 1 ? `${many} pupils of another Préau are` : 'one pupil of another Préau is'} not taken in yet; see below.`,
     done: () => 'All is done: nobody waits for an answer.',
   },
   stands: { SENT: 'To accept', ACCEPTED: 'Accepted', IN_EFFECT: 'In place', ENDED: 'Refused' },

@@ -30,6 +30,7 @@ export const fr = {
     compare: (many: number): string => `À faire : dire de ${many > 1 ? `${many} élèves` : 'un élève'} si un compte d’ici est le ${many > 1 ? 'leur' : 'sien'}.`,
     place: (many: number): string => `À faire : choisir une classe pour ${many > 1 ? `${many} élèves acceptés` : 'un élève accepté'}.`,
     confirm: (many: number): string => `À faire : confirmer ${many > 1 ? `${many} élèves, qui ont leur classe` : 'un élève, qui a sa classe'}.`,
+    held: (many: number): string => `À voir : ${many > 1 ? `${many} élèves d’un autre Préau ne sont` : 'un élève d’un autre Préau n’est'} pas encore repris ; le détail est plus bas.`,
     done: (): string => 'Tout est fait : personne n’attend de réponse.',
   },
   stands: { SENT: 'À accepter', ACCEPTED: 'Acceptés', IN_EFFECT: 'En place', ENDED: 'Refusés' },
