@@ -3,12 +3,14 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
 import { fixTables, fixTablesKey } from '@tiptap/pm/tables';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { WRITING_ROOT, writingExtensions } from '../../../../schema/writing.ts';
 import type { LiveText } from '../../../platform/collaboration/createRoom.ts';
 import { formulaView } from './formulas.ts';
 import { freshSelection } from './freshSelection.ts';
 import type { Layer } from './layer.ts';
 import { lineBelow } from './lineAfter.ts';
+import { textInLines } from './textInLines.ts';
 
 interface Needs {
   element: HTMLElement;
@@ -37,6 +39,7 @@ export function createEditor({ element, text, layers, label, placeholder, words,
       Placeholder.configure({ placeholder }),
       Extension.create({ name: 'layers', addProseMirrorPlugins: () => layers.map(({ plugin }) => plugin) }),
       Extension.create({ name: 'linkKey', addKeyboardShortcuts: () => ({ 'Mod-k': () => { onLink(); return true; } }) }),
+      Extension.create({ name: 'textInLines', addProseMirrorPlugins() { return [filling(text, this.editor)]; } }),
       Extension.create({ name: 'tableRepair', addProseMirrorPlugins: () => [leaveTables()] }),
       Extension.create({ name: 'freshSelection', addProseMirrorPlugins: () => [freshSelection()] }),
     ],
@@ -53,6 +56,11 @@ export function createEditor({ element, text, layers, label, placeholder, words,
     },
   });
 }
+
+/** As long as there is a view, its empty lines have their texts. */
+const filling = ({ root }: LiveText, { schema }: Editor): Plugin => new Plugin({
+  view: () => ({ destroy: textInLines(root, (name) => schema.nodes[name]?.isTextblock ?? false, ySyncPluginKey) }),
+});
 
 function shown(kind: AnyExtension, words: Needs['words'], onFormula: Needs['onFormula']): AnyExtension {
   if (kind.name === 'formula') return kind.extend({ addNodeView: () => formulaView(false, words.formula, onFormula) });
