@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import { date, maybeDate, maybeText, options, text } from '../../platform/database/fields.ts';
+import { ofEachInOne } from '../../platform/database/inOne.ts';
 import { ofEachTogether } from '../../platform/database/together.ts';
 
 export type TerritoryKind = 'ACADEMIE' | 'CIRCONSCRIPTION' | 'COMMUNE';
@@ -45,10 +46,8 @@ export function officeEndsTogether({ offices }: TerritoryModels): (personId: str
   return async (personId) => (await ended(personId)).flatMap(({ until }) => until ?? []);
 }
 
-/** The territories that a person administers now: what an actor is loaded with. Those asked for at the same moment are one indexed read. */
+/** The territories that a person administers now: what an actor is loaded with. Those asked for at the same moment are one indexed read, with what else is read of them. */
 export function officesTogether({ offices }: TerritoryModels): (personId: string) => Promise<string[]> {
-  const own = ofEachTogether(
-    (personIds) => offices.find({ personId: { $in: personIds }, until: null }).sort({ from: 1, _id: 1 }).lean<OfficeRecord[]>().exec(), ({ personId }) => personId,
-  );
+  const own = ofEachInOne({ model: offices, where: (ids) => ({ personId: { $in: ids }, until: null }), keyOf: ({ personId }) => personId, sort: { from: 1, _id: 1 } });
   return async (personId) => (await own(personId)).map(({ territoryId }) => territoryId);
 }

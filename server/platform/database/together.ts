@@ -3,7 +3,7 @@ import type { Model } from 'mongoose';
 
 /** How many documents one answer of the store may hold where hundreds are awaited: by itself it gives 101 at first, and is asked again. */
 export const MANY = 1_000;
-const MOST = 200;
+export const MOST = 200;
 const AT_ONCE = 4;
 
 /**

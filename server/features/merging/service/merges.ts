@@ -67,6 +67,17 @@ export function merging(needs: Needs & { finding: Finding }) {
     await goOn(merge);
   }
 
+  /** Once for each key, also when it is asked twice at the same moment: what the first has begun is what the second's checks refuse. */
+  async function once(_id: string, decide: () => Promise<void>): Promise<void> {
+    const isKnown = async (): Promise<boolean> => {
+      const merge = await merges.findById(_id).lean<MergeRecord>();
+      if (merge?.state === 'MERGING') await goOn(merge);
+      return merge !== null;
+    };
+    if (await isKnown()) return;
+    await decide().catch(async (error: unknown) => { if (!(error instanceof Refusal) || !await isKnown()) throw error; });
+  }
+
   return {
     /**
      * Makes one person of two accounts that are suspected to be one. The kept one has all that opens something; what the other wrote keeps its author, who is
@@ -75,13 +86,13 @@ export function merging(needs: Needs & { finding: Finding }) {
     async mergePersons(actor: Actor, schoolId: string, keptId: string, absorbedId: string, key: string): Promise<void> {
       const school = await finding.schoolFor(actor, schoolId, 'decide');
       const _id = idFromKey(`merge ${actor.id}`, key);
-      const before = await merges.findById(_id).lean<MergeRecord>();
-      if (before) return before.state === 'MERGING' ? goOn(before) : undefined;
-      if (await merges.exists({ absorbedId: idOf(absorbedId), open: true })) throw new Refusal('CONFLICT', { words: ALREADY });
-      const pair = await finding.pairOf(school, idOf(keptId), idOf(absorbedId));
-      authorize(actor, pairPolicy, 'merge', await finding.subjectOf([keptId, absorbedId]));
-      if (pair.why === 'OTHER_NUMBER') throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
-      await begin({ _id, schoolId: school._id, keptId, absorbedId, byId: actor.id!, forHandover: false });
+      await once(_id, async () => {
+        if (await merges.exists({ absorbedId: idOf(absorbedId), open: true })) throw new Refusal('CONFLICT', { words: ALREADY });
+        const pair = await finding.pairOf(school, idOf(keptId), idOf(absorbedId));
+        authorize(actor, pairPolicy, 'merge', await finding.subjectOf([keptId, absorbedId]));
+        if (pair.why === 'OTHER_NUMBER') throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
+        await begin({ _id, schoolId: school._id, keptId, absorbedId, byId: actor.id!, forHandover: false });
+      });
     },
 
     /**
@@ -90,15 +101,15 @@ export function merging(needs: Needs & { finding: Finding }) {
      */
     async joinAccounts({ schoolId, keptId, absorbedId, byId, key }: { schoolId: string; keptId: string; absorbedId: string; byId: string; key: string }): Promise<void> {
       const _id = idFor(`joining ${key}`);
-      const before = await merges.findById(_id).lean<MergeRecord>();
-      if (before) return before.state === 'MERGING' ? goOn(before) : undefined;
-      if (await people.mergedInto(absorbedId) === keptId) return;
-      const { schools, offices } = await finding.subjectOf([absorbedId]);
-      if (offices.length > 0 || schools.some((one) => one._id !== schoolId)) throw new Refusal('CONFLICT', { words: BELONGS_ELSEWHERE });
-      const keys = await people.keysOf([keptId, absorbedId]);
-      const [one, other] = [keptId, absorbedId].map((id) => keys.get(id)!.filter((held) => held.startsWith('INE ')));
-      if (one!.length > 0 && other!.length > 0) throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
-      await begin({ _id, schoolId, keptId, absorbedId, byId, forHandover: true });
+      await once(_id, async () => {
+        if (await people.mergedInto(absorbedId) === keptId) return;
+        const { schools, offices } = await finding.subjectOf([absorbedId]);
+        if (offices.length > 0 || schools.some((one) => one._id !== schoolId)) throw new Refusal('CONFLICT', { words: BELONGS_ELSEWHERE });
+        const keys = await people.keysOf([keptId, absorbedId]);
+        const [one, other] = [keptId, absorbedId].map((id) => keys.get(id)!.filter((held) => held.startsWith('INE ')));
+        if (one!.length > 0 && other!.length > 0) throw new Refusal('CONFLICT', { words: TWO_NUMBERS });
+        await begin({ _id, schoolId, keptId, absorbedId, byId, forHandover: true });
+      });
     },
 
     /** Gives each account back what it had, and leaves what was written meanwhile to whoever wrote it. Undone twice, it is once. */

@@ -1,14 +1,13 @@
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
-import { MANY, inTurns, ofEachTogether } from '../../../platform/database/together.ts';
+import { ofEachInOne } from '../../../platform/database/inOne.ts';
+import { MANY, inTurns } from '../../../platform/database/together.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { GuardianshipRecord } from '../model.ts';
 import type { Needs } from './needs.ts';
 
 /** Who is guardian of which pupil. The caller, the school's service, has asked whether it may. */
 export function guardians({ models: { guardianships }, events, now }: Needs) {
-  const wardsOf = ofEachTogether(
-    (guardianIds) => guardianships.find({ guardianId: { $in: guardianIds }, until: null }).lean<GuardianshipRecord[]>().exec(), ({ guardianId }) => guardianId,
-  );
+  const wardsOf = ofEachInOne({ model: guardianships, where: (ids) => ({ guardianId: { $in: ids }, until: null }), keyOf: ({ guardianId }) => guardianId });
 
   return {
     /** Makes a person guardian of a pupil; done twice, it is once. Under an id that was used before, nothing begins again. */

@@ -1,4 +1,4 @@
-import { ofEachTogether } from '../../../platform/database/together.ts';
+import { ofEachInOne } from '../../../platform/database/inOne.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import type { AccountRecord, PeopleModels, PersonRecord } from '../model.ts';
 import { WITHOUT_PROOF } from '../model.ts';
@@ -25,9 +25,7 @@ export type Identity = Pick<AccountRecord, '_id' | 'title' | 'firstName' | 'last
 
 /** Two accounts of one person. The caller has asked whether it may. */
 export function merging({ models: { persons, factors, passkeys, keys } }: Needs) {
-  const aliases = ofEachTogether(
-    (ids) => persons.find({ mergedInto: { $in: ids } }).select('mergedInto').lean<{ _id: string; mergedInto: string }[]>().exec(), ({ mergedInto }) => mergedInto,
-  );
+  const aliases = ofEachInOne({ model: persons, where: (ids) => ({ mergedInto: { $in: ids } }), keyOf: ({ mergedInto }) => mergedInto!, fields: ['mergedInto'] });
   return {
     /** The accounts that were merged into theirs. Those asked for at the same moment are one indexed read. */
     aliasesOf: async (personId: string): Promise<string[]> => (await aliases(personId)).map(({ _id }) => _id),

@@ -1,12 +1,15 @@
 import { schoolYearOf } from '../../../../schema/shapes.ts';
 import { Actor, type Past, type Room, type Seat, type Ward } from '../../../platform/access/actor.ts';
 import { isDuplicate } from '../../../platform/database/duplicates.ts';
+import { ofEachInOne } from '../../../platform/database/inOne.ts';
 import { ofEachTogether } from '../../../platform/database/together.ts';
 import { idFor, newId } from '../../../platform/ids.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { type ClassroomRecord, type MembershipRecord, TO_THE_END } from '../model.ts';
 import type { Needs } from './needs.ts';
 import { years } from './years.ts';
+
+const IN_ORDER = { from: 1, _id: 1 } as const;
 
 /** The current guardians of one pupil. */
 export interface Family { pupilId: string; guardianIds: string[] }
@@ -15,11 +18,11 @@ export interface Family { pupilId: string; guardianIds: string[] }
 export function places({ models: { memberships, classrooms }, people, now, officesOf }: Needs) {
   const yearsOf = years(classrooms);
   const isOver = ({ endsOn }: MembershipRecord): boolean => endsOn ? endsOn <= now() : false;
-  const placed = async (filter: object): Promise<MembershipRecord[]> =>
-    (await memberships.find(filter).sort({ from: 1, _id: 1 }).lean<MembershipRecord[]>()).filter((place) => place.stayed === true || !isOver(place));
+  const standing = (rows: readonly MembershipRecord[]): MembershipRecord[] => rows.filter((place) => place.stayed === true || !isOver(place));
+  const placed = async (filter: object): Promise<MembershipRecord[]> => standing(await memberships.find(filter).sort(IN_ORDER).lean<MembershipRecord[]>());
   const current = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, until: null });
   const toTheEnd = (filter: object): Promise<MembershipRecord[]> => placed({ ...filter, ...TO_THE_END });
-  const ownPlaces = ofEachTogether((personIds) => toTheEnd({ personId: { $in: personIds } }), ({ personId }) => personId);
+  const ownPlaces = ofEachInOne({ model: memberships, where: (ids) => ({ personId: { $in: ids }, ...TO_THE_END }), keyOf: ({ personId }) => personId, sort: IN_ORDER });
   /** The classes of a school whose year is over. */
   const overIn = ofEachTogether<Pick<ClassroomRecord, '_id' | 'schoolId'>>(
     (schoolIds) => classrooms.find({ schoolId: { $in: schoolIds }, year: { $lt: schoolYearOf(now()) } }).select('schoolId').lean().exec(), ({ schoolId }) => schoolId);
@@ -50,11 +53,11 @@ export function places({ models: { memberships, classrooms }, people, now, offic
   }
 
   return {
-    /** A person with their current roles and offices, their children's classes, and what they read of years that are over: five indexed reads, and one for a head or for classes not met yet. */
+    /** A person with their current roles and offices, their children's classes, and what they read of years that are over: four indexed reads in one, one more for the classes of their children, and one for a head or for classes not met yet. */
     async actorOf(personId: string): Promise<Actor> {
       const [all, wardIds, offices, aliases] = await Promise.all([ownPlaces(personId), people.wardIdsOf(personId), officesOf?.(personId), people.aliasesOf(personId)]);
       const ofWards = wardIds.length === 0 ? [] : await toTheEnd({ personId: { $in: wardIds }, role: 'PUPIL', classroomId: { $ne: null } });
-      const { own, wards, past } = await sorted(all, ofWards);
+      const { own, wards, past } = await sorted(standing(all), ofWards);
       return new Actor(personId, own.map(seatOf), wards.map(wardOf), false, offices, past, false, aliases);
     },
 
