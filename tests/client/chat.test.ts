@@ -38,12 +38,17 @@ describe('a conversation', () => {
     expect(told([said(1)], { sending: [sending] }).rows).toEqual(['day 2026-11-23', 'message m1', 'day 2026-11-24', 'sending k']);
   });
 
-  it('lays out ten thousand messages within a frame or two', () => {
-    const many = Array.from({ length: 10_000 }, (_, number) => said(number, { author: number % 3 ? lina : noe }));
-    told(many);
-    const from = performance.now();
-    expect(told(many).rows.length).toBeGreaterThan(10_000);
-    expect(performance.now() - from).toBeLessThan(100);
+  it('lays out ten thousand messages in about ten times what a thousand take', () => {
+    const best = (count: number): number => {
+      const many = Array.from({ length: count }, (_, number) => said(number, { author: number % 3 ? lina : noe }));
+      return Math.min(...Array.from({ length: 9 }, () => {
+        const from = performance.now();
+        expect(told(many).rows.length).toBeGreaterThan(count);
+        return performance.now() - from;
+      }));
+    };
+    best(1_000);
+    expect(best(10_000) / best(1_000)).toBeLessThan(60);
   });
 });
 

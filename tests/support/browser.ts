@@ -62,8 +62,12 @@ export async function expectAccessible(page: Page, { only = EVERY_RULE }: { only
   // Evaluated over the debugging protocol, since the page's own policy refuses foreign scripts.
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (runOnly) => {
-    // Colours on their way from one theme to another are nobody's choice.
-    await Promise.all(document.getAnimations().filter((moving) => moving instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})));
+    // Colours on their way from one theme to another are nobody's choice; what inherits one sets out anew when it has come.
+    for (;;) {
+      const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      if (moving.length === 0) break;
+      await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+    }
     const { axe } = globalThis as unknown as { axe: { run(target: Document, options: object): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
     const result = await axe.run(document, { runOnly, resultTypes: ['violations'] });
     return result.violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 3).map((node) => `  ${node.html.slice(0, 200)}\n  ${node.failureSummary}`).join('\n')}`);

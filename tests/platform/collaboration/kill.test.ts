@@ -38,7 +38,8 @@ it(`loses nothing that was acknowledged when the power goes ${KILLS} times in th
     const pens = Array.from({ length: 3 }, () => pick(url, room));
     await Promise.all(pens.map(synced));
     const hands = pens.map((pen, i) => typing(pen, `r${round}p${i}w`));
-    await wait(500 + (round * 137) % 500);
+    while (pens.reduce((sum, pen) => sum + pen.acked(), 0) <= 10) await wait(10);
+    await wait((round * 137) % 500);
     child!.kill('SIGKILL');
     const acked = pens.map((pen) => pen.acked());
     for (const hand of hands) hand.stop();
