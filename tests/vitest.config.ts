@@ -15,8 +15,6 @@ export default defineConfig({
     root: '.',
     reporters: ['default', './tests/support/counts.ts'],
     pool: 'forks',
-    // What a request makes is short-lived: with room for it, a tenth of the collections are left.
-    execArgv: ['--max-semi-space-size=64'],
     globalSetup: ['./tests/support/store.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
