@@ -114,7 +114,7 @@ describe.each<{ who: Tile | 'nobody'; pages: [name: string, path: string, shown:
       ['the classes', '/classes', title(/./)],
       ['the tasks', `${wallOf(CM2)}/documents`, anyTask],
       ['their documents', '/mes-documents', anyTask],
-      ['their data', '/mes-donnees', title('Mes données')],
+      ['their data', '/mes-donnees', title('Ce que Préau garde de toi')],
       ['what they take to the next school', `/passage/${passageOf('lina-benali')}`, title('Tu changes d’école')],
       ['who sees what of theirs', '/qui-voit-quoi', (page) => page.getByText('Qui ne voit rien de ton travail')],
     ],

@@ -1,6 +1,7 @@
 import { For, type JSX, Show, createSignal } from 'solid-js';
 import { PageHeader } from '../../platform/ui/PageHeader.tsx';
 import { useWords } from '../../platform/words/Language.tsx';
+import { useSession } from '../people/Session.tsx';
 import { PageState } from '../school/PageState.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { PrivacyLinks } from './PrivacyLinks.tsx';
@@ -13,7 +14,9 @@ import './privacy.css';
 export default function MyDataPage(): JSX.Element {
   const t = useWords(privacyWords);
   const data = createMyData();
-  const isPupil = () => data.subjects()?.some(({ isSelf, person }) => isSelf && person.isPupil) ?? false;
+  const { me } = useSession();
+  /** Known before the answer, so that no title changes under the eyes; whoever has left a class has no place to tell it by. */
+  const isPupil = (): boolean => data.subjects()?.some(({ isSelf, person }) => isSelf && person.isPupil) ?? me()?.places.some(({ role }) => role === 'PUPIL') ?? false;
   const [erasing, setErasing] = createSignal<Subject>();
   return (
     <div class="page page-narrow">
