@@ -20,7 +20,7 @@ let due: Due[] = [];
 /**
  * Records that belong to someone. What is asked at the same moment, of whomever and **in whichever collections**, is one command of the
  * store: who somebody is stands in four collections, is asked at each request, and each command costs more than what it reads. Otherwise as
- * `together`: it begins after the last has asked, nothing is remembered, and what is answered is shared.
+ * `together`: it begins after the last has asked, nothing is remembered, and the records are shared: each has an array of their own, and changes nothing in what it holds.
  */
 export function ofEachInOne<R>({ model, where, keyOf, sort, fields }: Kept<R>): (key: string) => Promise<R[]> {
   const asked = new DataLoader<string, R[]>(async (keys) => {

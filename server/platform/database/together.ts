@@ -46,8 +46,8 @@ export async function inTurns<K, R>(keys: readonly K[], read: (some: K[]) => Pro
 }
 
 /** Reads what is asked of a key once, for as long as what it is made for lasts. */
-export function onceForEach<V>(read: (key: string) => Promise<V>): (key: string) => Promise<V> {
-  const known = new Map<string, Promise<V>>();
+export function onceForEach<V extends {}>(read: (key: string) => V): (key: string) => V {
+  const known = new Map<string, V>();
   return (key) => {
     const value = known.get(key) ?? read(key);
     known.set(key, value);

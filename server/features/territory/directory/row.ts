@@ -1,3 +1,4 @@
+import { onceForEach } from '../../../platform/database/together.ts';
 import { folded } from '../../../platform/folding.ts';
 import type { Listed } from '../../people/service/accounts.ts';
 import type { ClassroomRecord, Level, SchoolRecord } from '../../school/model.ts';
@@ -75,13 +76,7 @@ function add(drafts: Map<string, Draft>, personId: string, role: ListedRole, roo
 
 function inOrder(persons: readonly Listed[], drafts: ReadonlyMap<string, Draft>): Row[] {
   // A name is borne by several, and each is folded once.
-  const known = new Map<string, string>();
-  const fold = (name: string): string => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    known.set(name, folded(name));
-    return known.get(name)!;
-  };
+  const fold = onceForEach(folded);
   return persons.map((person) => {
     const [first, last] = [fold(person.firstName), fold(person.lastName)];
     return { person, ...drafts.get(person._id)!, sort: `${last} ${first}`, text: `${first} ${last} ${folded(person.login)}` };
